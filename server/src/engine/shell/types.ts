@@ -1,0 +1,83 @@
+import type { LogicalText } from '../text/logical.ts';
+import type { Span } from '../text/span.ts';
+import type { Tool } from './tools/types.ts';
+
+/** A part of a word: fixed text, a variable, or something only a running shell can tell. */
+export type WordPart =
+  | { readonly kind: 'literal'; readonly text: string }
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      /** `${NAME:-default}`, when the default is fixed text. */
+      readonly fallback: string | undefined;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'dynamic';
+      readonly why: 'substitution' | 'arithmetic' | 'glob' | 'expansion';
+      readonly span: Span;
+    };
+
+export interface Word {
+  /** As written, continuations joined. */
+  readonly text: string;
+  /** The word's value when it is fixed text, else undefined. */
+  readonly literal: string | undefined;
+  readonly quoted: boolean;
+  readonly parts: readonly WordPart[];
+  readonly span: Span;
+}
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: Word | undefined;
+  readonly span: Span;
+}
+
+export interface Redirect {
+  readonly operator: string;
+  readonly target: Word | undefined;
+  readonly span: Span;
+}
+
+/** What stands between a command and the one before it in the same list. A line break counts as `;`. */
+export type Joiner = 'start' | '&&' | '||' | ';' | '&' | '|';
+
+export interface Command {
+  /** From the first assignment, redirect or word to the last. */
+  readonly span: Span;
+  readonly joinedBy: Joiner;
+  readonly assignments: readonly Assignment[];
+  /** As written; the first word is the program, or a wrapper such as `exec`, `env`, `sudo`. */
+  readonly words: readonly Word[];
+  /** Words from the program on, behind wrappers that run another program (`exec`, `env A=b`, `time`, `sudo`, `tini --` …). */
+  readonly program: readonly Word[];
+  /** Names of the wrappers in front of the program, in order. */
+  readonly wrappers: readonly string[];
+  /** The program's base name when it is fixed text: `/opt/venv/bin/pip` → `pip`. */
+  readonly name: string | undefined;
+  readonly redirects: readonly Redirect[];
+  /** It may not run: inside `if`, `case`, a loop, a function body, or behind `||`. */
+  readonly conditional: boolean;
+  /** Where it stands: at the top of the list or inside something. */
+  readonly within: 'top' | 'subshell' | 'group' | 'substitution' | 'compound' | 'function';
+  readonly background: boolean;
+  readonly negated: boolean;
+  /** What the command is, when it is a program we read. Unknown programs have none. */
+  readonly tool: Tool | undefined;
+}
+
+/** A shell text, read. */
+export interface Script {
+  readonly text: LogicalText;
+  /** Every command in source order, also those inside compounds and substitutions. */
+  readonly commands: readonly Command[];
+  /** Commands of the top list only, in order. */
+  readonly top: readonly Command[];
+  /** Nothing is known about the text: another shell, a syntax error, or too long to read. `commands` is empty then. */
+  readonly opaque: boolean;
+  /** The text is one flat list of simple commands joined by `&&` only, and nothing else. */
+  readonly plainChain: boolean;
+  /** Shell comments inside the text (`# …` to the end of a line). */
+  readonly comments: readonly Span[];
+}
