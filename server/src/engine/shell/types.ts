@@ -1,5 +1,5 @@
-import type { LogicalText } from '../text/logical.ts';
 import type { Span } from '../text/span.ts';
+import type { ShellText } from './text.ts';
 import type { Tool } from './tools/types.ts';
 
 /** A part of a word: fixed text, a variable, or something only a running shell can tell. */
@@ -26,6 +26,8 @@ export interface Word {
   readonly quoted: boolean;
   readonly parts: readonly WordPart[];
   readonly span: Span;
+  /** The word as written, with the way back to the file for a part of it. */
+  readonly source: ShellText;
 }
 
 export interface Assignment {
@@ -36,6 +38,9 @@ export interface Assignment {
 
 export interface Redirect {
   readonly operator: string;
+  /** The number in front of the operator: 2 in `2>&1`. */
+  readonly descriptor: number | undefined;
+  /** Undefined for a heredoc and for a redirect that is still being typed. */
   readonly target: Word | undefined;
   readonly span: Span;
 }
@@ -46,7 +51,9 @@ export type Joiner = 'start' | '&&' | '||' | ';' | '&' | '|';
 export interface Command {
   /** From the first assignment, redirect or word to the last. */
   readonly span: Span;
+  /** The members of a pipeline behind the first have `|`; the first has what joins the pipeline. */
   readonly joinedBy: Joiner;
+  /** In front of the command, and those an `env` wrapper makes. */
   readonly assignments: readonly Assignment[];
   /** As written; the first word is the program, or a wrapper such as `exec`, `env`, `sudo`. */
   readonly words: readonly Word[];
@@ -57,7 +64,10 @@ export interface Command {
   /** The program's base name when it is fixed text: `/opt/venv/bin/pip` → `pip`. */
   readonly name: string | undefined;
   readonly redirects: readonly Redirect[];
-  /** It may not run: inside `if`, `case`, a loop, a function body, or behind `||`. */
+  /**
+   * It may not run although the list succeeds: in a branch, a loop or a function body, behind `||`, in front of a `||`
+   * that hides the failure, or behind `&&` and a test in a list that goes on.
+   */
   readonly conditional: boolean;
   /** Where it stands: at the top of the list or inside something. */
   readonly within: 'top' | 'subshell' | 'group' | 'substitution' | 'compound' | 'function';
@@ -65,19 +75,35 @@ export interface Command {
   readonly negated: boolean;
   /** What the command is, when it is a program we read. Unknown programs have none. */
   readonly tool: Tool | undefined;
+  /**
+   * Words that only a running shell knows stand where options may stand: `pip install $FLAGS x`, `uv sync $(flags)`,
+   * `gunicorn "$@"`. An option that seems to be missing may be among them.
+   */
+  readonly openEnded: boolean;
+  /** The script that a shell is given as text: `sh -c '…'`, `su app -c '…'`. */
+  readonly inner: Script | undefined;
 }
 
 /** A shell text, read. */
 export interface Script {
-  readonly text: LogicalText;
+  readonly text: ShellText;
   /** Every command in source order, also those inside compounds and substitutions. */
   readonly commands: readonly Command[];
   /** Commands of the top list only, in order. */
   readonly top: readonly Command[];
-  /** Nothing is known about the text: another shell, a syntax error, or too long to read. `commands` is empty then. */
+  /**
+   * Nothing is known about the text: a syntax error, or too long or too deep to read. `commands` is empty then.
+   * A list that ends with `&&`, `||` or `|` is still being typed: its commands are there.
+   */
   readonly opaque: boolean;
   /** The text is one flat list of simple commands joined by `&&` only, and nothing else. */
   readonly plainChain: boolean;
   /** Shell comments inside the text (`# …` to the end of a line). */
   readonly comments: readonly Span[];
+}
+
+/** An exec form, read: no shell sees the words, so all of them are fixed text. */
+export interface ExecScript extends Script {
+  /** Undefined for an empty array. */
+  readonly command: Command | undefined;
 }

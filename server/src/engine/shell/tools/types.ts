@@ -3,12 +3,17 @@ import type { Word } from '../types.ts';
 
 /** An option as it stands in a command: `--bind 0.0.0.0:80`, `--bind=…`, `-b…`, or one letter of a bundle `-yq`. */
 export interface Option {
-  /** As the tool's manual names it, with dashes: `--bind`, `-y`. Abbreviations and short forms are not unified here. */
+  /** As written, with dashes: `--bind`, `-y`, pip's abbreviation `--no-cache`. */
   readonly name: string;
+  /** The long name where the tool has one, whatever was written: `-b` → `--bind`, `--no-cache` → `--no-cache-dir`. */
+  readonly canonical: string;
+  /** The value: a word of its own, or the part of the word behind `=` or the letter. */
   readonly value: Word | undefined;
-  /** The fixed value, also of `--name=value`, where `value` is undefined. */
+  /** The value stands in the option's own word: `--name=value`, `-nvalue`. */
+  readonly joined: boolean;
+  /** The value when it is fixed text. */
   readonly literal: string | undefined;
-  /** Covers the option and its value. */
+  /** Covers the option and its value; one letter of a bundle covers that letter alone. */
   readonly span: Span;
 }
 
@@ -41,6 +46,7 @@ export interface ApkTool extends ToolBase {
 export interface PipTool extends ToolBase {
   readonly kind: 'pip';
   readonly front: 'pip' | 'uv';
+  /** `install`, `wheel`, `sync`, `cache purge`, `config set` … */
   readonly action: string | undefined;
   readonly subcommand: Word | undefined;
   /** Files given with -r, -c, -e. */
@@ -63,14 +69,19 @@ export interface PipTool extends ToolBase {
 
 export interface UvTool extends ToolBase {
   readonly kind: 'uv';
-  /** `sync`, `export`, `run`, `venv`, `lock`, `tool install`, `python install`, `cache clean` … */
+  /** `sync`, `export`, `run`, `venv`, `lock`, `tool install`, `python install`, `cache clean` …; `uvx` is `tool run`. */
   readonly action: string | undefined;
+  /** The words behind the action that are no options; for `run` the same as `runs`. */
   readonly args: readonly Word[];
   readonly noCache: Option | undefined;
   readonly locked: boolean;
   readonly frozen: boolean;
   readonly noDev: boolean;
   readonly noInstallProject: boolean;
+  /** The words `run` starts, from the program on; empty for other actions. */
+  readonly runs: readonly Word[];
+  /** What `run` starts, when it is a program we read. */
+  readonly ran: Tool | undefined;
 }
 
 export interface PoetryTool extends ToolBase {
@@ -80,6 +91,10 @@ export interface PoetryTool extends ToolBase {
   readonly noCache: Option | undefined;
   readonly noRoot: boolean;
   readonly withoutDev: boolean;
+  /** The words `run` starts, from the program on; empty for other actions. */
+  readonly runs: readonly Word[];
+  /** What `run` starts, when it is a program we read. */
+  readonly ran: Tool | undefined;
 }
 
 export interface PipenvTool extends ToolBase {
@@ -89,22 +104,31 @@ export interface PipenvTool extends ToolBase {
   readonly system: boolean;
   readonly deploy: boolean;
   readonly dev: boolean;
+  /** The words `run` starts, from the program on; empty for other actions. */
+  readonly runs: readonly Word[];
+  /** What `run` starts, when it is a program we read. */
+  readonly ran: Tool | undefined;
 }
 
 export interface PdmTool extends ToolBase {
   readonly kind: 'pdm';
   readonly action: string | undefined;
   readonly args: readonly Word[];
+  /** The words `run` starts, from the program on; empty for other actions. */
+  readonly runs: readonly Word[];
+  /** What `run` starts, when it is a program we read. */
+  readonly ran: Tool | undefined;
 }
 
-/** `manage.py`, `python manage.py`, `django-admin`, `python -m django`. */
+/** `manage.py`, `python manage.py`, `python -m manage`, `django-admin`, `python -m django`. */
 export interface ManageTool extends ToolBase {
   readonly kind: 'manage';
   readonly front: 'manage.py' | 'django-admin';
-  /** The path of manage.py as written. */
+  /** The path of manage.py as written; undefined for `python -m manage` and django-admin. */
   readonly script: Word | undefined;
   readonly action: string | undefined;
   readonly subcommand: Word | undefined;
+  /** Every word behind the subcommand, options included. */
   readonly args: readonly Word[];
   readonly settings: string | undefined;
 }
@@ -129,12 +153,17 @@ export interface CeleryTool extends ToolBase {
 export interface UserTool extends ToolBase {
   readonly kind: 'user';
   readonly front: 'useradd' | 'adduser' | 'groupadd' | 'addgroup';
-  /** The account that is made. */
+  /** The account or group that is made; undefined when `adduser app group` only adds a member. */
   readonly account: Word | undefined;
+  /** A group is made and no account. */
   readonly group: boolean;
+  /** `adduser app group`: the account that joins a group, and the group. */
+  readonly joins: { readonly account: Word; readonly group: Word } | undefined;
   readonly uid: string | undefined;
+  /** Name or number of the primary group, or the number a new group gets. */
   readonly gid: string | undefined;
   readonly system: boolean;
+  /** What the options say; undefined when they say nothing. */
   readonly createHome: boolean | undefined;
   readonly shell: string | undefined;
 }
@@ -167,6 +196,9 @@ export interface DropTool extends ToolBase {
   readonly kind: 'drop';
   readonly front: string;
   readonly user: string | undefined;
+  /** The words it starts, from the program on; empty when they stand in a `-c` text (see `Command.inner`). */
+  readonly runs: readonly Word[];
+  readonly ran: Tool | undefined;
 }
 
 /** `python -m venv DIR`, `virtualenv DIR`, `uv venv DIR`. */
