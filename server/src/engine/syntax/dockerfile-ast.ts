@@ -1,9 +1,10 @@
 /**
- * The only importer of dockerfile-ast. We take from it how a file splits into directives, comments and instructions, and read
- * the text inside ourselves: its accessors lose spaces of exec forms, see heredoc bodies as arguments, overflow the stack on
- * malformed variables and grow faster than the file.
+ * The only importer of dockerfile-ast. We take its scanner: where directives and instructions begin. The text inside we read
+ * ourselves, because its nodes lose the spaces of exec forms, see heredoc bodies as arguments, overflow the stack on malformed
+ * variables, and take twenty times as long to build as the scan itself. So the scanner's two steps that build nodes and look
+ * for heredocs are replaced; a test holds its result against that of the untouched parser.
  */
-import { DockerfileParser } from 'dockerfile-ast';
+import { Parser } from 'dockerfile-ast/lib/parser.js';
 import type { Span } from '../text/span.ts';
 
 export interface RawDirective {
@@ -14,40 +15,80 @@ export interface RawDirective {
 
 export interface RawSegments {
   readonly directives: readonly RawDirective[];
-  readonly instructions: readonly Span[];
-  readonly comments: readonly Span[];
+  /** Where instructions begin, as far as lines tell: the lines of heredoc bodies are among them. */
+  readonly starts: readonly number[];
 }
 
-/** Line starts as dockerfile-ast counts lines: `\n`, `\r\n` and a lone `\r`. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 13 && text.charCodeAt(i + 1) === 10) i++;
-    if (code === 10 || code === 13) starts.push(i + 1);
-  }
-  return starts;
+/** The part of the parser that is private to it, and the little of its result that we use. */
+interface Scanner {
+  parse(text: string): { getDirectives(): readonly ScannedDirective[] };
+  processHeredocs(instruction: unknown, offset: number): number;
+  createInstruction(dockerfile: unknown, keyword: string, start: number): ScannedInstruction;
 }
 
-export function segmentWithDockerfileAst(text: string): RawSegments {
-  const dockerfile = DockerfileParser.parse(text);
-  const starts = lineStarts(text);
-  const spanOf = (range: { start: Position; end: Position }): Span => ({
-    start: (starts[range.start.line] ?? text.length) + range.start.character,
-    end: (starts[range.end.line] ?? text.length) + range.end.character,
-  });
-  return {
-    directives: dockerfile.getDirectives().map((directive) => ({
-      name: directive.getName(),
-      value: directive.getValue(),
-      span: spanOf(directive.getRange()),
-    })),
-    instructions: dockerfile.getInstructions().map((instruction) => spanOf(instruction.getRange())),
-    comments: dockerfile.getComments().map((comment) => spanOf(comment.getRange())),
-  };
+interface ScannedDirective {
+  getName(): string;
+  getValue(): string;
+  getRange(): { readonly start: Position; readonly end: Position };
+}
+
+interface ScannedInstruction {
+  getKeyword(): string;
+  getRange(): { readonly start: Position; readonly end: Position };
 }
 
 interface Position {
   readonly line: number;
   readonly character: number;
+}
+
+const ORIGIN: Position = { line: 0, character: 0 };
+
+/** Stands for every instruction in dockerfile-ast's own lists, which nobody reads. */
+const PLACEHOLDER: ScannedInstruction = { getKeyword: () => '', getRange: () => ({ start: ORIGIN, end: ORIGIN }) };
+
+function scannerInto(starts: Set<number>): Scanner {
+  const scanner = new Parser() as unknown as Scanner;
+  scanner.processHeredocs = (_instruction, offset) => offset;
+  scanner.createInstruction = (_dockerfile, _keyword, start) => {
+    starts.add(start);
+    return PLACEHOLDER;
+  };
+  return scanner;
+}
+
+/** Starts of the first lines, counted as dockerfile-ast does: `\n`, `\r\n` and a lone `\r` end a line. */
+function firstLineStarts(text: string, count: number): number[] {
+  const starts = [0];
+  const lineBreak = /\r\n|\r|\n/g;
+  while (starts.length < count && lineBreak.exec(text)) starts.push(lineBreak.lastIndex);
+  return starts;
+}
+
+function directiveOf(directive: ScannedDirective, lines: readonly number[]): RawDirective {
+  const { start, end } = directive.getRange();
+  const offsetOf = (position: Position): number => (lines[position.line] ?? 0) + position.character;
+  return {
+    name: directive.getName(),
+    value: directive.getValue(),
+    span: { start: offsetOf(start), end: offsetOf(end) },
+  };
+}
+
+/** The directives BuildKit knows. Any other first line is a comment, and ends them. */
+const DIRECTIVE = /^#\s*(?:syntax|escape|check)\s*=\s*\S/i;
+
+/** dockerfile-ast takes every comment with an equals sign at the top for a directive, our own ignore comments included. */
+function realDirectives(found: readonly RawDirective[], text: string): readonly RawDirective[] {
+  const other = found.findIndex(({ span }) => !DIRECTIVE.test(text.slice(span.start, span.end)));
+  return other === -1 ? found : found.slice(0, other);
+}
+
+export function segmentWithDockerfileAst(text: string): RawSegments {
+  const starts = new Set<number>();
+  const directives = scannerInto(starts).parse(text).getDirectives();
+  // Each directive has a line of its own, from the first one on.
+  const lines = firstLineStarts(text, directives.length);
+  const found = directives.map((directive) => directiveOf(directive, lines));
+  return { directives: realDirectives(found, text), starts: [...starts] };
 }

@@ -1,5 +1,6 @@
 import { lineEnd, nextLine } from '../text/lines.ts';
 import type { LogicalText } from '../text/logical.ts';
+import { firstIndex } from '../text/search.ts';
 import type { Heredoc } from './nodes.ts';
 
 interface Marker {
@@ -38,37 +39,57 @@ function readMarker(word: { text: string; start: number; end: number }): Marker 
   return { name, quoted: name !== delimiter, stripTabs: match[1] === '-', start: word.start, end: word.end };
 }
 
-/** Finds the heredocs that a RUN, COPY or ADD opens and, from `bodyStart` on, their bodies one after the other. */
-export function findHeredocs(
-  source: string,
-  line: LogicalText,
-  bodyStart: number,
-): { heredocs: Heredoc[]; unterminated: boolean } {
-  const heredocs: Heredoc[] = [];
-  let position = bodyStart;
-  for (const word of rawWords(line.text)) {
-    const marker = readMarker(word);
-    if (!marker) continue;
-    const terminator = findTerminator(source, position, marker);
-    if (!terminator) return { heredocs: [], unterminated: true };
-    heredocs.push({
-      name: marker.name,
-      quoted: marker.quoted,
-      stripTabs: marker.stripTabs,
-      marker: line.spanOf(marker.start, marker.end),
-      body: { start: position, end: terminator.start },
-      terminator,
-    });
-    position = nextLine(source, terminator.end);
+/** Finds the heredocs of a file. It remembers where lines stand, so that many of them without an end cost no more than few. */
+export class HeredocFinder {
+  readonly #source: string;
+  /** Where each line begins, by its text; tabs in front are dropped for `<<-`. Made when first needed. */
+  readonly #lines: { exact?: LineIndex; stripped?: LineIndex } = {};
+
+  constructor(source: string) {
+    this.#source = source;
   }
-  return { heredocs, unterminated: false };
+
+  /** What a RUN, COPY or ADD opens and, from `bodyStart` on, the bodies one after the other. */
+  find(line: LogicalText, bodyStart: number): { heredocs: Heredoc[]; unterminated: boolean } {
+    const heredocs: Heredoc[] = [];
+    let position = bodyStart;
+    for (const word of rawWords(line.text)) {
+      const marker = readMarker(word);
+      if (!marker) continue;
+      const start = this.#terminator(position, marker);
+      if (start === undefined) return { heredocs: [], unterminated: true };
+      const terminator = { start, end: lineEnd(this.#source, start) };
+      heredocs.push({
+        name: marker.name,
+        quoted: marker.quoted,
+        stripTabs: marker.stripTabs,
+        marker: line.spanOf(marker.start, marker.end),
+        body: { start: position, end: start },
+        terminator,
+      });
+      position = nextLine(this.#source, terminator.end);
+    }
+    return { heredocs, unterminated: false };
+  }
+
+  #terminator(from: number, { name, stripTabs }: Marker): number | undefined {
+    const kind = stripTabs ? 'stripped' : 'exact';
+    this.#lines[kind] ??= indexLines(this.#source, stripTabs);
+    const starts = this.#lines[kind].get(name) ?? [];
+    return starts[firstIndex(starts, (start) => start >= from)];
+  }
 }
 
-function findTerminator(source: string, from: number, marker: Marker): { start: number; end: number } | undefined {
-  for (let at = from; at < source.length; at = nextLine(source, at)) {
-    const end = lineEnd(source, at);
-    const text = source.slice(at, end);
-    if ((marker.stripTabs ? text.replace(/^\t+/, '') : text) === marker.name) return { start: at, end };
+type LineIndex = ReadonlyMap<string, readonly number[]>;
+
+function indexLines(source: string, stripTabs: boolean): LineIndex {
+  const index = new Map<string, number[]>();
+  for (let at = 0; at < source.length; at = nextLine(source, at)) {
+    const line = source.slice(at, lineEnd(source, at));
+    const text = stripTabs ? line.replace(/^\t+/, '') : line;
+    const starts = index.get(text);
+    if (starts) starts.push(at);
+    else index.set(text, [at]);
   }
-  return undefined;
+  return index;
 }

@@ -15,7 +15,9 @@ export interface ImageReference {
 /** Docker Hub under its several names; images without a registry live there. */
 const DOCKER_HUB = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com']);
 
-const looksLikeRegistry = (part: string): boolean => part.includes('.') || part.includes(':') || part === 'localhost';
+/** Repositories are written in small letters: capitals make a host's name too. */
+const looksLikeRegistry = (part: string): boolean =>
+  !part.includes('$') && (/[.:]/.test(part) || part === 'localhost' || part !== part.toLowerCase());
 
 /** Reads `[registry/]repository[:tag][@digest]` as Docker's reference grammar does. Variables stay part of the text. */
 export function parseImageReference(text: string): ImageReference | undefined {
@@ -25,7 +27,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const digest = at === -1 ? undefined : text.slice(at + 1);
   const slash = nameAndTag.indexOf('/');
   const first = slash === -1 ? '' : nameAndTag.slice(0, slash);
-  const repositoryStart = slash !== -1 && looksLikeRegistry(first) && !first.includes('$') ? slash + 1 : 0;
+  const repositoryStart = slash !== -1 && looksLikeRegistry(first) ? slash + 1 : 0;
   const registry = repositoryStart > 0 ? first : undefined;
   // A colon inside `${NAME:-default}` is no tag separator.
   const masked = nameAndTag.replace(/\$\{[^}]*\}?/g, (variable) => '_'.repeat(variable.length));

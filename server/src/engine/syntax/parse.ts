@@ -5,7 +5,6 @@ import { parseImageReference } from './image-reference.ts';
 import type {
   CommandForm,
   DockerfileSyntax,
-  Flag,
   FromNode,
   HealthcheckNode,
   Heredoc,
@@ -44,7 +43,8 @@ function shellForm(context: Context, text: LogicalText, heredocs: readonly Hered
   const line = text.text.trim();
   if (heredocs.length === 1 && /^\d*<<-?\S+$/.test(line)) {
     const body = bodyText(context.source, heredoc);
-    return { ...plain, text: body, interpreter: shebangProgram(body.text) };
+    const script = heredoc.stripTabs ? body.text.replace(/^\t+/, '') : body.text;
+    return { ...plain, text: body, interpreter: shebangProgram(script) };
   }
   // The shell itself reads the heredocs: give it the line and, behind a line break, the bodies.
   const last = heredocs.at(-1) ?? heredoc;
@@ -77,7 +77,7 @@ function fromNode(context: Context, base: Base): InstructionNode {
 }
 
 function healthcheckNode(context: Context, base: Base): HealthcheckNode {
-  const match = /^\s*cmd\b/i.exec(base.args.text);
+  const match = /^\s*cmd(?=\s|$)/i.exec(base.args.text);
   return {
     ...base,
     kind: 'healthcheck',
@@ -107,10 +107,9 @@ function onbuildNode(context: Context, base: Base): InstructionNode {
 const TAKES_FLAGS = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'HEALTHCHECK', 'CMD', 'ENTRYPOINT']);
 
 function instructionNode(context: Context, segment: Segment, trigger: boolean): InstructionNode {
-  const none: readonly Flag[] = [];
-  const { flags, rest } = TAKES_FLAGS.has(segment.keyword)
+  const { flags, values, rest } = TAKES_FLAGS.has(segment.keyword)
     ? takeFlags(segment.rest, context.escapeChar)
-    : { flags: none, rest: segment.rest };
+    : { flags: [], values: new Map(), rest: segment.rest };
   const base: Base = {
     keyword: segment.keyword,
     keywordSpan: segment.keywordSpan,
@@ -130,7 +129,7 @@ function instructionNode(context: Context, segment: Segment, trigger: boolean): 
         ...base,
         kind: 'run',
         command: commandForm(context, rest, segment.heredocs),
-        mounts: flags.filter((flag) => flag.name === 'mount').map(readMount),
+        mounts: flags.filter((flag) => flag.name === 'mount').map((flag) => readMount(flag, values.get(flag))),
       };
     case 'CMD':
       return { ...base, kind: 'cmd', command: commandForm(context, rest) };

@@ -1,8 +1,8 @@
-import { lineEnd, nextLine } from '../text/lines.ts';
+import { lineEnd, lineStart, nextLine } from '../text/lines.ts';
 import { LogicalText } from '../text/logical.ts';
 import type { Span } from '../text/span.ts';
 import type { RawSegments } from './dockerfile-ast.ts';
-import { findHeredocs } from './heredoc.ts';
+import { HeredocFinder } from './heredoc.ts';
 import type { Comment, Heredoc } from './nodes.ts';
 
 /** One instruction's share of the file, before its arguments are read. */
@@ -23,17 +23,15 @@ interface LogicalLine {
   readonly end: number;
 }
 
-const isBlank = (text: string, start: number, end: number): boolean => {
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code !== 32 && code !== 9 && code !== 13) return false;
-  }
-  return true;
+const isSpace = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code === 32 || (code >= 9 && code <= 13);
 };
 
+/** The first character of a line that is no blank; `end` when there is none. */
 const firstNonBlank = (text: string, start: number, end: number): number => {
   let at = start;
-  while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
+  while (at < end && isSpace(text, at)) at++;
   return at;
 };
 
@@ -56,7 +54,7 @@ function readLogicalLine(text: string, start: number, escapeChar: string): Logic
     const stop = lineEnd(text, position);
     const next = nextLine(text, position);
     const content = firstNonBlank(text, position, stop);
-    if (!first && isBlank(text, position, stop)) {
+    if (!first && content === stop) {
       position = next;
       continue;
     }
@@ -71,13 +69,21 @@ function readLogicalLine(text: string, start: number, escapeChar: string): Logic
     position = next;
     if (continued === undefined) break;
   }
-  while (end > start && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
-  return { ranges, comments, end };
+  while (end > start && isSpace(text, end - 1)) end--;
+  const last = ranges.at(-1);
+  if (last && last.end > end) ranges.splice(-1, 1, { start: last.start, end });
+  // A continuation that nothing follows does not hold the comments at the end of the file.
+  return { ranges, comments: comments.filter((comment) => comment.span.start < end), end };
 }
 
 const TAKES_HEREDOC = /^(?:run|copy|add)$/i;
 
-function readSegment(text: string, start: number, escapeChar: string): Segment {
+interface Context {
+  readonly escapeChar: string;
+  readonly heredocs: HeredocFinder;
+}
+
+function readSegment(text: string, start: number, { escapeChar, heredocs }: Context): Segment {
   const line = readLogicalLine(text, start, escapeChar);
   const whole = LogicalText.of(text, line.ranges, start);
   const keyword = /^\S*/.exec(whole.text)?.[0] ?? '';
@@ -86,7 +92,7 @@ function readSegment(text: string, start: number, escapeChar: string): Segment {
   const mayHold = TAKES_HEREDOC.test(keyword) || (/^onbuild$/i.test(keyword) && TAKES_HEREDOC.test(trigger));
   const found =
     mayHold && rest.text.includes('<<')
-      ? findHeredocs(text, rest, nextLine(text, line.end))
+      ? heredocs.find(rest, nextLine(text, line.end))
       : { heredocs: [], unterminated: false };
   return {
     keyword: keyword.toUpperCase(),
@@ -111,34 +117,34 @@ export function readSegments(
 ): { segments: Segment[]; comments: Comment[] } {
   const segments: Segment[] = [];
   const comments: Comment[] = [];
+  const context: Context = { escapeChar, heredocs: new HeredocFinder(text) };
   const headerEnd = raw.directives.reduce((end, directive) => Math.max(end, nextLine(text, directive.span.end)), 0);
   let position = Math.max(headerEnd, text.charCodeAt(0) === 0xfeff ? 1 : 0);
 
-  const readGap = (end: number): void => {
-    while (position < end) {
-      const stop = Math.min(lineEnd(text, position), end);
-      const content = firstNonBlank(text, position, stop);
-      if (text[content] === '#') {
-        comments.push({ text: text.slice(content, stop), span: { start: content, end: stop } });
-      } else if (content < stop && !isBlank(text, content, stop)) {
-        readInstruction(content);
-        continue;
-      }
-      position = Math.min(nextLine(text, position), Math.max(end, stop));
-      if (stop === end && position < end) position = end;
-    }
-  };
   const readInstruction = (start: number): void => {
-    const segment = readSegment(text, start, escapeChar);
+    const segment = readSegment(text, start, context);
     segments.push(segment);
     position = nextLine(text, segment.span.end);
   };
+  /** Reads whole lines up to an offset: comments, and instructions that dockerfile-ast took for a part of another. */
+  const readGap = (end: number): void => {
+    while (position < end) {
+      const stop = lineEnd(text, position);
+      const content = firstNonBlank(text, position, stop);
+      if (content < stop && text[content] !== '#') {
+        readInstruction(content);
+        continue;
+      }
+      if (content < stop) comments.push({ text: text.slice(content, stop), span: { start: content, end: stop } });
+      position = nextLine(text, position);
+    }
+  };
 
-  for (const instruction of raw.instructions) {
-    if (instruction.start < position) continue;
-    readGap(instruction.start);
-    if (instruction.start < position) continue;
-    readInstruction(instruction.start);
+  for (const start of raw.starts) {
+    if (start < position) continue;
+    readGap(lineStart(text, start));
+    // A lone carriage return ends a line for dockerfile-ast, but not for Docker.
+    if (firstNonBlank(text, position, start) === start) readInstruction(start);
   }
   readGap(text.length);
   return { segments, comments };

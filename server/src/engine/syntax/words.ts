@@ -1,7 +1,14 @@
 import type { LogicalText } from '../text/logical.ts';
 import type { ExecForm, Flag, JsonItem, KeyValue, Mount, MountOption, Token } from './nodes.ts';
 
-const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\t';
+const isSpace = (char: string | undefined): boolean => char !== undefined && /\s/.test(char);
+
+/** Whether Docker drops the escape character at `at`: between double quotes it stays in front of ordinary characters. */
+export const isEscape = (text: string, at: number, quote: string, escapeChar: string): boolean => {
+  if (text[at] !== escapeChar || quote === "'") return false;
+  const next = text[at + 1];
+  return quote === '' || next === undefined || next === '"' || next === '$' || next === escapeChar;
+};
 
 /** Removes Docker's quotes and escapes; variables stay as they are. */
 export function unquote(text: string, escapeChar: string): { value: string; quoted: boolean } {
@@ -11,7 +18,7 @@ export function unquote(text: string, escapeChar: string): { value: string; quot
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
     const char = text[i] ?? '';
-    if (char === escapeChar && quote !== "'" && i + 1 < text.length) {
+    if (isEscape(text, i, quote, escapeChar)) {
       value += text[++i] ?? '';
     } else if (quote === '' && (char === '"' || char === "'")) {
       quote = char;
@@ -59,9 +66,17 @@ function quotedWordEnd(text: string, start: number, escapeChar: string): number 
   return Math.min(at, text.length);
 }
 
+interface Flags {
+  readonly flags: readonly Flag[];
+  /** The values as written. */
+  readonly values: ReadonlyMap<Flag, LogicalText>;
+  readonly rest: LogicalText;
+}
+
 /** Takes the leading `--name=value` words off the arguments. */
-export function takeFlags(line: LogicalText, escapeChar: string): { flags: Flag[]; rest: LogicalText } {
+export function takeFlags(line: LogicalText, escapeChar: string): Flags {
   const flags: Flag[] = [];
+  const values = new Map<Flag, LogicalText>();
   const { text } = line;
   let at = 0;
   while (true) {
@@ -74,31 +89,36 @@ export function takeFlags(line: LogicalText, escapeChar: string): { flags: Flag[
       break;
     }
     const equals = word.indexOf('=');
-    flags.push({
+    const flag: Flag = {
       name: equals === -1 ? word.slice(2) : word.slice(2, equals),
       value: equals === -1 ? undefined : unquote(word.slice(equals + 1), escapeChar).value,
       span: line.spanOf(at, end),
       valueSpan: equals === -1 ? undefined : line.spanOf(at + equals + 1, end),
-    });
+    };
+    flags.push(flag);
+    if (equals !== -1) values.set(flag, line.slice(at + equals + 1, end));
     at = end;
   }
-  return { flags, rest: line.slice(at) };
+  return { flags, values, rest: line.slice(at) };
 }
 
-/** Reads `--mount=type=cache,target=/x`; a mount without `type` is a bind mount. */
-export function readMount(flag: Flag): Mount {
+/** Reads the value of `--mount=type=cache,target=/x`. Quotes group nothing here: every comma begins an option. */
+export function readMount(flag: Flag, value: LogicalText | undefined): Mount {
   const options: MountOption[] = [];
-  let offset = flag.valueSpan?.start ?? flag.span.end;
-  for (const part of (flag.value ?? '').split(',')) {
-    const equals = part.indexOf('=');
+  let start = 0;
+  for (const part of value?.text.split(',') ?? []) {
+    const text = part.replace(/["']|\\(?=.)/g, '');
+    const equals = text.indexOf('=');
     options.push({
-      key: (equals === -1 ? part : part.slice(0, equals)).trim().toLowerCase(),
-      value: equals === -1 ? undefined : part.slice(equals + 1),
-      span: { start: offset, end: offset + part.length },
+      key: (equals === -1 ? text : text.slice(0, equals)).trim().toLowerCase(),
+      value: equals === -1 ? undefined : text.slice(equals + 1),
+      span: value?.spanOf(start, start + part.length) ?? flag.span,
     });
-    offset += part.length + 1;
+    start += part.length + 1;
   }
-  return { type: options.find((option) => option.key === 'type')?.value ?? 'bind', options, span: flag.span };
+  // A mount without a type is a bind mount.
+  const type = options.find((option) => option.key === 'type')?.value?.toLowerCase() ?? 'bind';
+  return { type, options, span: flag.span };
 }
 
 const JSON_STRING = /"(?:[^"\\]|\\.)*"/g;

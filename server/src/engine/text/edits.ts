@@ -1,3 +1,4 @@
+import { firstIndex } from './search.ts';
 import type { Span } from './span.ts';
 
 export interface TextEdit {
@@ -15,6 +16,32 @@ export function editsConflict(edits: readonly TextEdit[]): boolean {
     if (!next) return false;
     return next.span.start < edit.span.end || next.span.start === edit.span.start;
   });
+}
+
+/** Edits that do not touch each other, and the question whether more would. */
+export class EditSet {
+  readonly #sorted: TextEdit[] = [];
+
+  get edits(): readonly TextEdit[] {
+    return this.#sorted;
+  }
+
+  /** Adds all of them, or none when one would touch another. */
+  add(edits: readonly TextEdit[]): boolean {
+    if (editsConflict(edits) || edits.some((edit) => this.#touches(edit))) return false;
+    for (const edit of edits) this.#sorted.splice(this.#placeOf(edit), 0, edit);
+    return true;
+  }
+
+  #touches(edit: TextEdit): boolean {
+    const place = this.#placeOf(edit);
+    const neighbours = [this.#sorted[place - 1], edit, this.#sorted[place]].filter((each) => each !== undefined);
+    return editsConflict(neighbours);
+  }
+
+  #placeOf({ span }: TextEdit): number {
+    return firstIndex(this.#sorted, (each) => each.span.start >= span.start);
+  }
 }
 
 /** Applies edits that do not touch each other. */

@@ -39,7 +39,8 @@ export class LogicalText {
     return { start: this.#pieces[0]?.source ?? this.#end, end: this.#end };
   }
 
-  #pieceAt(offset: number): Piece | undefined {
+  /** The index of the piece that holds a logical offset. */
+  #pieceAt(offset: number): number {
     let low = 0;
     let high = this.#pieces.length - 1;
     while (low < high) {
@@ -48,13 +49,13 @@ export class LogicalText {
       if (piece && piece.logical <= offset) low = middle;
       else high = middle - 1;
     }
-    return this.#pieces[low];
+    return low;
   }
 
   /** The file offset of the character at a logical offset. */
   toSource(offset: number): number {
     if (offset >= this.text.length) return this.#end;
-    const piece = this.#pieceAt(offset);
+    const piece = this.#pieces[this.#pieceAt(offset)];
     return piece ? piece.source + (offset - piece.logical) : this.#end;
   }
 
@@ -70,7 +71,9 @@ export class LogicalText {
   /** Part of the text, mapped to the same places. */
   slice(start: number, end: number = this.text.length): LogicalText {
     const pieces: Piece[] = [];
-    for (const piece of this.#pieces) {
+    for (let index = this.#pieceAt(start); index < this.#pieces.length; index++) {
+      const piece = this.#pieces[index];
+      if (!piece || piece.logical >= end) break;
       const from = Math.max(start, piece.logical);
       const to = Math.min(end, piece.logical + piece.length);
       if (from < to)

@@ -1,0 +1,54 @@
+import { lineEnd, lineStart, nextLine } from '../text/lines.ts';
+import { firstIndex } from '../text/search.ts';
+import { containsOffset, type Span } from '../text/span.ts';
+import type { Comment, DockerfileSyntax, InstructionNode } from './nodes.ts';
+
+/** The instruction that an offset lies in, or behind whose last letter it stands. */
+export function instructionAt({ instructions }: DockerfileSyntax, offset: number): InstructionNode | undefined {
+  const node = instructions[firstIndex(instructions, (each) => each.span.end >= offset)];
+  return node && containsOffset(node.span, offset) ? node : undefined;
+}
+
+const sorted = new WeakMap<DockerfileSyntax, readonly Comment[]>();
+
+/** Every comment line, outside of instructions and inside their continuations, in order. */
+export function allComments(syntax: DockerfileSyntax): readonly Comment[] {
+  const found = sorted.get(syntax);
+  if (found) return found;
+  const comments = [...syntax.comments, ...syntax.instructions.flatMap((node) => node.comments)];
+  comments.sort((a, b) => a.span.start - b.span.start);
+  sorted.set(syntax, comments);
+  return comments;
+}
+
+/** The comment lines that a range of the file touches. */
+export function commentsIn(syntax: DockerfileSyntax, { start, end }: Span): readonly Comment[] {
+  const comments = allComments(syntax);
+  const first = firstIndex(comments, (comment) => comment.span.end > start);
+  const behind = firstIndex(comments, (comment) => comment.span.start >= end);
+  return comments.slice(first, Math.max(first, behind));
+}
+
+/** The comment lines that stand directly above an instruction, without a blank line in between, and speak of it. */
+export function commentsAbove(
+  { text, comments }: DockerfileSyntax,
+  { span }: { readonly span: Span },
+): readonly Comment[] {
+  let line = lineStart(text, span.start);
+  const behind = firstIndex(comments, (comment) => comment.span.start >= line);
+  let first = behind;
+  for (let above = comments[first - 1]; above && nextLine(text, above.span.end) === line; above = comments[first - 1]) {
+    line = lineStart(text, above.span.start);
+    first--;
+  }
+  return comments.slice(first, behind);
+}
+
+/** The instruction ends with a continuation that nothing follows: a line behind it would become a part of it. */
+export function isUnfinished(
+  { text, escape: escapeChar }: DockerfileSyntax,
+  { span }: { readonly span: Span },
+): boolean {
+  const line = text.slice(lineStart(text, span.end), lineEnd(text, span.end)).trimEnd();
+  return line.endsWith(escapeChar) && !line.endsWith(escapeChar + escapeChar);
+}
