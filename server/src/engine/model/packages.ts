@@ -1,0 +1,99 @@
+import type { Command, Word } from '../shell/types.ts';
+import type { Instruction, RunInstruction, Stage } from './types.ts';
+import { expandWord } from './words.ts';
+
+type Manager = 'apt' | 'apk' | 'pip';
+
+export interface InstalledPackage {
+  readonly manager: Manager;
+  /** Lower case, without version or extras; of Python packages with `-` for `_` and `.`. */
+  readonly name: string;
+  readonly command: Command;
+  readonly instruction: RunInstruction;
+}
+
+export interface InstalledPackages {
+  readonly packages: readonly InstalledPackage[];
+  /** Everything that was installed could be read: no variable, wrapper or script hid a name. */
+  readonly complete: boolean;
+}
+
+/** `libpq5=15.4-1`, `libc6:amd64`, `curl/trixie-backports`, `py3-pip~24`, `gcc>9`. */
+const systemName = (text: string): string => text.toLowerCase().replace(/[=<>~@:/].*$/, '');
+
+/** `Django>=5,<6`, `psycopg[binary]`, `app @ https://…`; undefined for a path, an archive or an address. */
+function pythonName(text: string): string | undefined {
+  const name = /^[A-Za-z0-9][\w.-]*(?=\s*(?:$|[[=<>!~;@]))/.exec(text)?.[0];
+  const plain = name === undefined || /\.(?:whl|zip|tar\.gz)$/.test(name) ? /#egg=([\w.-]+)/.exec(text)?.[1] : name;
+  return plain?.toLowerCase().replace(/[_.-]+/g, '-');
+}
+
+/** `curl=7.*` is a wildcard to the shell, but its name is not. */
+const nameInFront = (word: Word): string | undefined => /^[A-Za-z0-9][\w.+-]*(?=[=<>~!])/.exec(word.text)?.[0];
+
+/** The packages a command installs, as written; undefined for commands that install none by name. */
+function installs({ tool }: Command): { manager: Manager; words: Command['words'] } | undefined {
+  switch (tool?.kind) {
+    case 'apt':
+      return tool.action === 'install' || tool.action === undefined
+        ? { manager: 'apt', words: tool.packages }
+        : undefined;
+    case 'apk':
+      return tool.action === 'add' ? { manager: 'apk', words: tool.packages } : undefined;
+    case 'pip':
+      return tool.action === 'install' ? { manager: 'pip', words: tool.targets } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Undefined stands for a name that cannot be read. */
+function* packagesOf(instruction: RunInstruction): Generator<InstalledPackage | undefined> {
+  for (const command of allCommands(instruction.script.commands)) {
+    const { manager, words = [] } = installs(command) ?? {};
+    for (const word of words) {
+      const values = expandWord(word, instruction.before, instruction.script);
+      for (const value of values.known ? values.value : [nameInFront(word)]) {
+        const name = value === undefined ? undefined : manager === 'pip' ? pythonName(value) : systemName(value);
+        yield name && manager ? { manager, name, command, instruction } : undefined;
+      }
+    }
+  }
+}
+
+function* allCommands(commands: readonly Command[]): Generator<Command> {
+  for (const command of commands) {
+    yield command;
+    if (command.inner) yield* allCommands(command.inner.commands);
+  }
+}
+
+const cache = new WeakMap<Stage, InstalledPackages>();
+
+/** Packages that a stage and those it is FROM install. */
+export function installedPackages(stage: Stage): InstalledPackages {
+  const found = cache.get(stage);
+  if (found) return found;
+  const packages: InstalledPackage[] = [];
+  let complete = true;
+  for (const each of [...stage.ancestry].reverse()) {
+    for (const instruction of each.instructions) {
+      if (instruction.kind !== 'run') continue;
+      if (instruction.script.opaque) complete = false;
+      for (const entry of packagesOf(instruction)) {
+        if (entry) packages.push(entry);
+        else complete = false;
+      }
+    }
+  }
+  const result = { packages, complete };
+  cache.set(stage, result);
+  return result;
+}
+
+const isBefore = (entry: InstalledPackage, instruction: Instruction): boolean =>
+  entry.instruction.stage !== instruction.stage || entry.instruction.index < instruction.index;
+
+/** Packages installed when an instruction begins. */
+export const packagesBefore = (instruction: Instruction): readonly InstalledPackage[] =>
+  installedPackages(instruction.stage).packages.filter((entry) => isBefore(entry, instruction));

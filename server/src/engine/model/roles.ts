@@ -1,0 +1,91 @@
+import type { StageBuild } from './stage.ts';
+import { effectiveCommand, effectiveEntrypoint } from './start.ts';
+import type { CopyInstruction, RunInstruction, Stage } from './types.ts';
+import { expandWord } from './words.ts';
+
+const DEVELOPMENT_WORDS = new Set([
+  'dev',
+  'devel',
+  'develop',
+  'development',
+  'local',
+  'test',
+  'tests',
+  'testing',
+  'debug',
+  'devcontainer',
+  'unittests',
+]);
+
+const words = (name: string): string[] => name.toLowerCase().split(/[^a-z0-9]+/);
+
+/** `dev`, `app-dev`, `development_build`, `test`; never a word that only contains one (`device`, `latest`). */
+export const isDevelopmentName = (name: string): boolean => words(name).some((word) => DEVELOPMENT_WORDS.has(word));
+
+/** A Dockerfile whose own name or one of whose folders says that it is for development. */
+export const isDevelopmentFile = (path: string): boolean => path.split('/').some(isDevelopmentName);
+
+const DEVELOPMENT_REQUIREMENTS = /(?:^|[/_.-])(?:dev|devel|develop|development|local|tests?|testing)(?:[/_.-]|$)/i;
+
+/** `requirements/dev.txt`, `requirements-test.in`, also where a variable of the file gives the name. */
+const namesDevelopment = (run: RunInstruction, file: RunInstruction['script']['commands'][number]['words'][number]) => {
+  const values = expandWord(file, run.before, run.script);
+  const names = values.known ? values.value : [file.text];
+  return names.some((name) => DEVELOPMENT_REQUIREMENTS.test(name.replace(/\.(?:txt|in)$/, '')));
+};
+
+const installsDevelopmentTools = (run: RunInstruction): boolean =>
+  run.script.commands.some(({ tool }) => {
+    if (tool?.kind === 'pip') return tool.requirements.some((word) => namesDevelopment(run, word));
+    if (tool?.kind === 'pipenv') return tool.dev;
+    return (
+      tool?.kind === 'poetry' &&
+      tool.options.some((option) => option.name === '--with' && /\b(?:dev|test)\b/.test(option.literal ?? ''))
+    );
+  });
+
+/** Files that are copied for an install or a start, not for the application they belong to. */
+const NO_SOURCE =
+  /\.(?:txt|in|toml|lock|cfg|json|ya?ml|sh|bash|conf|ini)$|(?:^|\/)(?:Pipfile|requirements)(?:$|[^/]*$)/;
+
+const copiesSource = ({ copy: { origin, sources } }: CopyInstruction): boolean =>
+  origin.kind !== 'external' && sources.some((source) => !source.known || !NO_SOURCE.test(source.value));
+
+/**
+ * Content that shows a development image: development requirements or a `start-dev` script, and one more sign (the other
+ * one, runserver as the command, no source copied in). One sign alone proves nothing.
+ */
+export function looksLikeDevelopment(stage: Stage): boolean {
+  const instructions = stage.ancestry.flatMap((each) => each.instructions);
+  const start = [effectiveEntrypoint(stage), effectiveCommand(stage)]
+    .map((each) => each?.node.args.text ?? '')
+    .join(' ');
+  const certain = [
+    instructions.some((each) => each.kind === 'run' && installsDevelopmentTools(each)),
+    /\bstart[-_]dev\b|\bdev[-_]server\b/.test(start),
+  ].filter(Boolean).length;
+  if (certain !== 1) return certain === 2;
+  return (
+    /\brunserver(?:_plus)?\b/.test(start) ||
+    !instructions.some((each) => (each.kind === 'copy' || each.kind === 'add') && copiesSource(each))
+  );
+}
+
+/**
+ * Leaves ship unless they are for development; a stage that a shipping one is FROM puts its layers into the image as well.
+ * True when the whole file is for development.
+ */
+export function assignRoles(stages: readonly StageBuild[], leaves: readonly StageBuild[], path: string): boolean {
+  const byContent = new Set<Stage>(leaves.filter(looksLikeDevelopment));
+  const all = isDevelopmentFile(path) || (leaves.length > 0 && byContent.size === leaves.length);
+  const ends = new Set<Stage>(leaves);
+  for (const stage of stages) {
+    const develops = all || byContent.has(stage) || (stage.name !== undefined && isDevelopmentName(stage.name));
+    stage.role = develops ? 'develops' : ends.has(stage) ? 'ships' : 'builds';
+  }
+  for (const stage of stages) {
+    for (let each = stage.role === 'ships' ? stage : undefined; each && !each.shipsLayers; each = each.parent)
+      each.shipsLayers = true;
+  }
+  return all;
+}

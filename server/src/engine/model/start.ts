@@ -1,0 +1,60 @@
+import type { Command, Word } from '../shell/types.ts';
+import { candidatesAtEnd } from './files.ts';
+import { joinPath } from './state.ts';
+import type { Stage, StartInstruction } from './types.ts';
+
+/** Folders of PATH in Debian and Alpine images. */
+const PATH_FOLDERS = ['/usr/local/bin', '/usr/local/sbin', '/usr/bin', '/usr/sbin', '/bin', '/sbin'];
+
+const lastOf = (stage: Stage, kind: 'cmd' | 'entrypoint'): StartInstruction | undefined => {
+  for (const each of stage.ancestry) {
+    const own = each.instructions.filter((instruction): instruction is StartInstruction => instruction.kind === kind);
+    const last = own.at(-1);
+    if (last) return last;
+  }
+  return undefined;
+};
+
+/** The ENTRYPOINT in force, inherited ones included. */
+export const effectiveEntrypoint = (stage: Stage): StartInstruction | undefined => lastOf(stage, 'entrypoint');
+
+/** The CMD in force. Setting ENTRYPOINT in a stage empties a CMD that its parent set. */
+export function effectiveCommand(stage: Stage): StartInstruction | undefined {
+  const command = lastOf(stage, 'cmd');
+  const entrypoint = lastOf(stage, 'entrypoint');
+  if (!command || !entrypoint || command.stage === entrypoint.stage) return command;
+  return stage.ancestry.indexOf(command.stage) < stage.ancestry.indexOf(entrypoint.stage) ? command : undefined;
+}
+
+/** A path of the image as the program finds it that starts in the stage's working directory. */
+const inWorkdir = (stage: Stage, path: string): string[] => {
+  const absolute = joinPath(stage.end.workdir, path);
+  return absolute.known ? [absolute.value] : [];
+};
+
+/** Where a word of a start command may lie in the image, when it is a path or a bare name that is looked up on PATH. */
+function imagePaths(stage: Stage, word: Word): string[] {
+  const text = word.literal;
+  if (text === undefined || text === '' || text.startsWith('-') || /\s/.test(text)) return [];
+  const local = inWorkdir(stage, text);
+  return text.includes('/') ? local : [...PATH_FOLDERS.map((folder) => `${folder}/${text}`), ...local];
+}
+
+/** Paths of the build context whose files lie at paths of the image when it starts. */
+const contextFilesAt = (stage: Stage, paths: readonly string[]): string[] => [
+  ...new Set(paths.flatMap((path) => candidatesAtEnd(stage, path)).map((each) => each.path)),
+];
+
+/** Paths of the build context that a word of a start command may be: the file it runs or reads. */
+export const contextFilesOf = (stage: Stage, word: Word): string[] => contextFilesAt(stage, imagePaths(stage, word));
+
+const SUPERVISOR_FILES = ['/etc/supervisor/supervisord.conf', '/etc/supervisord.conf', '/etc/supervisor.conf'];
+
+/** Configuration that a program reads without being told: gunicorn's `gunicorn.conf.py`, supervisord's places. */
+export function impliedFiles(stage: Stage, { name, tool }: Command): string[] {
+  if (tool?.kind === 'server' && tool.server === 'gunicorn') {
+    return contextFilesAt(stage, inWorkdir(stage, 'gunicorn.conf.py'));
+  }
+  if (name !== 'supervisord') return [];
+  return contextFilesAt(stage, [...inWorkdir(stage, 'supervisord.conf'), ...SUPERVISOR_FILES]);
+}
