@@ -1,0 +1,70 @@
+import type { Model } from '../model/types.ts';
+import { type Known, known, unknown } from '../text/known.ts';
+import type { ContextListing, Tree } from './types.ts';
+
+/** Files whose folder is a Python project's root. */
+export const PROJECT_MARKER =
+  /^(?:manage\.py|pyproject\.toml|Pipfile|setup\.py|setup\.cfg|requirements(?:\/[^/]+|[^/]*)\.(?:txt|in))$/;
+
+const parentOf = (folder: string): string => (folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '');
+
+/** The folder and every one above it, up to the workspace folder (the empty path). */
+export function foldersUpward(path: string): string[] {
+  const folders: string[] = [];
+  for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) folders.push(folder);
+  return [...folders, ''];
+}
+
+export const within = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`);
+
+function listing(root: string, tree: Tree): ContextListing {
+  const prefix = root === '' ? '' : `${root}/`;
+  const files = tree.files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
+  const paths = new Set(['.']);
+  for (const file of files) {
+    // Every folder above a file is there as well; where one is known, so are those above it.
+    for (let at = file; at !== '' && !paths.has(at); at = parentOf(at)) paths.add(at);
+  }
+  return {
+    root,
+    has: (path) => paths.has(path),
+    below: (path) => (path === '.' ? files : files.filter((file) => file === path || file.startsWith(`${path}/`))),
+  };
+}
+
+/** Paths of the context that COPY and ADD name as fixed text. */
+function namedSources(model: Model): string[] {
+  const names = new Set<string>();
+  for (const stage of model.stages) {
+    for (const instruction of stage.instructions) {
+      if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+      if (instruction.copy.origin.kind !== 'context') continue;
+      for (const source of instruction.copy.sources) {
+        if (source.known && source.value !== '.' && !/[*?[]/.test(source.value)) names.add(source.value);
+      }
+    }
+  }
+  return [...names];
+}
+
+/**
+ * The build context: the nearest folder from the Dockerfile upward that holds everything it copies by name, else the nearest
+ * one that looks like a project's root.
+ */
+export function findContext(model: Model, tree: Tree): Known<ContextListing> {
+  if (tree.partial) return unknown('the workspace has more files than are listed');
+  const folders = foldersUpward(model.path);
+  const named = namedSources(model);
+  if (named.length > 0) {
+    for (const folder of folders) {
+      const candidate = listing(folder, tree);
+      if (named.every((path) => candidate.has(path))) return known(candidate);
+    }
+    return unknown('no folder holds everything the Dockerfile copies');
+  }
+  const marked = folders.find((folder) => {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    return tree.files.some((file) => file.startsWith(prefix) && PROJECT_MARKER.test(file.slice(prefix.length)));
+  });
+  return marked === undefined ? unknown('no folder looks like the build context') : known(listing(marked, tree));
+}

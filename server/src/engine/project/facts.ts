@@ -1,0 +1,49 @@
+import { tooLarge } from '../limits.ts';
+import { buildModel } from '../model/build.ts';
+import type { Model } from '../model/types.ts';
+import { parseDockerfile } from '../syntax/parse.ts';
+import { unknown } from '../text/known.ts';
+import { findContext } from './context.ts';
+import { isDjangoProject, managePyFiles } from './framework.ts';
+import { Reading } from './reading.ts';
+import { requirementsFiles } from './requirements-files.ts';
+import { startFiles } from './start-files.ts';
+import type { ProjectFacts, ProjectReads, Want } from './types.ts';
+
+const NOTHING_READ = unknown('nothing of the project has been read');
+
+/** For a Dockerfile that stands alone, or until the project has been read. */
+export const noFacts: ProjectFacts = {
+  context: NOTHING_READ,
+  django: NOTHING_READ,
+  managePy: NOTHING_READ,
+  requirements: () => NOTHING_READ,
+  script: () => NOTHING_READ,
+  text: () => NOTHING_READ,
+};
+
+/**
+ * The pure step: from what has been read, the facts so far and what else is wanted. A host reads the wants and asks again
+ * until there are none.
+ */
+export function projectFacts(
+  input: { readonly path: string; readonly text: string; readonly model?: Model },
+  reads: ProjectReads,
+): { facts: ProjectFacts; wants: readonly Want[] } {
+  if (!input.model && tooLarge(input.text)) return { facts: noFacts, wants: [] };
+  const model = input.model ?? buildModel(parseDockerfile(input.text), input.path);
+  const reading = new Reading(reads);
+  const tree = reading.tree();
+  const context = tree.known ? findContext(model, tree.value) : tree;
+  const requirements = requirementsFiles(model, context, reading);
+  const scripts = startFiles(model, context, reading);
+  const facts: ProjectFacts = {
+    context,
+    django: isDjangoProject(model.path, tree, reading),
+    managePy: managePyFiles(tree),
+    requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
+    script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),
+    text: (path) => reading.contextText(context, path),
+  };
+  return { facts, wants: reading.wants };
+}

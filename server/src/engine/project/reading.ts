@@ -1,0 +1,42 @@
+import { type Known, known, unknown } from '../text/known.ts';
+import { within } from './context.ts';
+import type { ContextListing, ProjectReads, Read, Tree, Want } from './types.ts';
+
+/** How many files one Dockerfile may ask for: a safety net, no Dockerfile names that many. */
+export const MAX_WANTS = 200;
+
+/** What has been read of a project, and a list of what is missing. */
+export class Reading {
+  readonly #reads: ProjectReads;
+  readonly #wants = new Map<string, Want>();
+
+  constructor(reads: ProjectReads) {
+    this.#reads = reads;
+  }
+
+  get wants(): readonly Want[] {
+    return [...this.#wants.values()];
+  }
+
+  /** Every file of the workspace folder. */
+  tree(): Known<Tree> {
+    return this.#answer(this.#reads.tree(''), { kind: 'tree', path: '' });
+  }
+
+  /** A file by its path in the workspace folder. */
+  text(path: string): Known<string> {
+    return this.#answer(this.#reads.text(path), { kind: 'text', path });
+  }
+
+  /** A file by its path in the build context. */
+  contextText(context: Known<ContextListing>, path: string): Known<string> {
+    return context.known ? this.text(within(context.value.root, path)) : context;
+  }
+
+  #answer<T>(answer: Read<T> | undefined, want: Want): Known<T> {
+    if (answer?.state === 'ok') return known(answer.value);
+    if (answer) return unknown(answer.state === 'missing' ? `${want.path} does not exist` : answer.why);
+    if (this.#wants.size < MAX_WANTS) this.#wants.set(`${want.kind}:${want.path}`, want);
+    return unknown(`${want.path} is not read yet`);
+  }
+}

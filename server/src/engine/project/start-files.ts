@@ -1,0 +1,58 @@
+import { contextFilesOf, effectiveCommand, effectiveEntrypoint, impliedFiles } from '../model/start.ts';
+import type { Model, Stage } from '../model/types.ts';
+import type { Command } from '../shell/types.ts';
+import { type Known, known } from '../text/known.ts';
+import type { Reading } from './reading.ts';
+import type { ContextListing, EntryScript } from './types.ts';
+
+/** Scripts call scripts; nobody's call that many. */
+const MAX_FILES = 20;
+
+/** Scripts and configuration files of the context that the start commands name, and those a script names in turn. */
+export function startFiles(
+  model: Model,
+  context: Known<ContextListing>,
+  reading: Reading,
+): ReadonlyMap<string, Known<EntryScript>> {
+  const found = new Map<string, Known<EntryScript>>();
+  if (!context.known) return found;
+  const wanted = new Set<string>();
+  for (const stage of model.stages)
+    for (const path of namedAtStart(stage)) if (context.value.has(path)) wanted.add(path);
+  for (const path of wanted) {
+    if (found.size >= MAX_FILES) break;
+    const text = reading.contextText(context, path);
+    found.set(path, text.known ? known({ path, text: text.value }) : text);
+    if (text.known) for (const each of scriptsNamedIn(text.value, context.value)) wanted.add(each);
+  }
+  return found;
+}
+
+function* namedAtStart(stage: Stage): Generator<string> {
+  for (const start of [effectiveEntrypoint(stage), effectiveCommand(stage)]) {
+    for (const command of allCommands(start?.script.commands ?? [])) {
+      for (const word of command.words) yield* contextFilesOf(stage, word);
+      yield* impliedFiles(stage, command);
+    }
+  }
+}
+
+/** Also those of a script that a shell is given as text. */
+function* allCommands(commands: readonly Command[]): Generator<Command> {
+  for (const command of commands) {
+    yield command;
+    if (command.inner) yield* allCommands(command.inner.commands);
+  }
+}
+
+/** `wait-for-db.sh`, `gunicorn.conf.py`, and the last part of a path: `/usr/local/bin/start-web`. */
+const FILE_NAME = /[\w.-]+\.(?:sh|bash|ini|conf(?:\.py)?)\b|(?<=[\w.]?\/)[\w-]+(?=["'\s;]|$)/gm;
+
+/** Files of the context whose name a script mentions: `exec /docker-cmd.sh`, `. ./lib.sh`. */
+function scriptsNamedIn(text: string, context: ContextListing): string[] {
+  const names = new Set(Array.from(text.matchAll(FILE_NAME), ([name]) => name));
+  // gunicorn reads this one without being told.
+  if (/\bgunicorn\b/.test(text)) names.add('gunicorn.conf.py');
+  if (names.size === 0) return [];
+  return context.below('.').filter((file) => names.has(file.slice(file.lastIndexOf('/') + 1)));
+}

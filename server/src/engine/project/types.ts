@@ -1,0 +1,67 @@
+import type { Known } from '../text/known.ts';
+
+/** A file or folder of the project that the facts ask for; paths are relative to the workspace folder, with `/`. */
+export interface Want {
+  /** `text`: a file's decoded content. `tree`: every file below a folder, skipping what never counts (.git, environments …). */
+  readonly kind: 'text' | 'tree';
+  readonly path: string;
+}
+
+/** What a host found where it looked. `refused`: too large, binary, unreadable or outside the workspace. */
+export type Read<T> =
+  | { readonly state: 'ok'; readonly value: T }
+  | { readonly state: 'missing' }
+  | { readonly state: 'refused'; readonly why: string };
+
+export interface Tree {
+  /** Files below the folder, relative to the workspace folder. */
+  readonly files: readonly string[];
+  /** The listing was cut off: what is not in it may still exist. */
+  readonly partial: boolean;
+}
+
+/** Everything a host has read so far; undefined means "not asked yet". */
+export interface ProjectReads {
+  text(path: string): Read<string> | undefined;
+  tree(path: string): Read<Tree> | undefined;
+}
+
+/** The files a build may copy; paths relative to the context. */
+export interface ContextListing {
+  /** The context's folder, relative to the workspace folder; empty for the workspace folder itself. */
+  readonly root: string;
+  has(path: string): boolean;
+  /** Files at or below a path. */
+  below(path: string): readonly string[];
+}
+
+export interface RequirementsFile {
+  /** Relative to the build context. */
+  readonly path: string;
+  /** Files it includes with -r and -c, relative to the build context; undefined where one is no plain path. */
+  readonly includes: readonly (string | undefined)[];
+  /** What it takes from the project (`-e .`, `./lib`, a folder of wheels): that must be there. */
+  readonly localPaths: readonly string[];
+  /** It installs something editable from a repository: pip checks that out into `src` below its working directory. */
+  readonly checksOut: boolean;
+}
+
+export interface EntryScript {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What is known about the Django project around a Dockerfile. A missing fact is unknown, never a guess. */
+export interface ProjectFacts {
+  readonly context: Known<ContextListing>;
+  /** The project of the Dockerfile is Django's; unknown where no project is seen. */
+  readonly django: Known<boolean>;
+  /** Paths of the project's manage.py files, relative to the workspace folder. */
+  readonly managePy: Known<readonly string[]>;
+  /** A requirements file by its path in the build context. */
+  requirements(path: string): Known<RequirementsFile>;
+  /** A script of the build context that ENTRYPOINT or CMD may run. */
+  script(path: string): Known<EntryScript>;
+  /** The text of another file of the context that a rule's wants named. */
+  text(path: string): Known<string>;
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { factsFor, memoryReads } from '../../../server/src/engine/project/memory.ts';
+
+const reads = memoryReads({ 'manage.py': 'x', 'app/a.py': '', 'application/b.py': '' });
+
+test('files are there or missing, never unread', () => {
+  expect(reads.text('manage.py')).toEqual({ state: 'ok', value: 'x' });
+  expect(reads.text('app/a.py')).toEqual({ state: 'ok', value: '' });
+  expect(reads.text('toString')).toEqual({ state: 'missing' });
+});
+
+test('a tree holds what lies below a folder', () => {
+  expect(reads.tree('app')).toEqual({ state: 'ok', value: { files: ['app/a.py'], partial: false } });
+  expect(reads.tree('')).toMatchObject({ value: { files: ['app/a.py', 'application/b.py', 'manage.py'] } });
+  expect(reads.tree('nothing')).toEqual({ state: 'missing' });
+});
+
+test('the document is one of the files', () => {
+  const facts = factsFor({ path: 'Dockerfile', text: 'FROM python\n' }, { 'manage.py': '' });
+  expect(facts.managePy).toEqual({ known: true, value: ['manage.py'] });
+  expect(facts.context.known && facts.context.value.has('Dockerfile')).toBe(true);
+});

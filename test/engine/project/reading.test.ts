@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { MAX_WANTS, Reading } from '../../../server/src/engine/project/reading.ts';
+import { known, unknown } from '../../../server/src/engine/text/known.ts';
+import { listed, readsOf } from './support.ts';
+
+const reading = () => new Reading(readsOf({ texts: { a: 'text', b: undefined, c: null } }));
+
+test('what is read is known, what is missing or refused is not, and neither is wanted', () => {
+  const { wants } = reading();
+  expect(reading().text('a')).toEqual(known('text'));
+  expect(reading().text('d')).toEqual(unknown('d does not exist'));
+  expect(reading().text('c')).toEqual(unknown('c is too large'));
+  expect(wants).toEqual([]);
+});
+
+test('what nobody has asked for is wanted, once', () => {
+  const each = reading();
+  expect([each.text('b'), each.text('b'), each.tree()]).toEqual([
+    unknown('b is not read yet'),
+    unknown('b is not read yet'),
+    unknown(' is not read yet'),
+  ]);
+  expect(each.wants).toEqual([
+    { kind: 'text', path: 'b' },
+    { kind: 'tree', path: '' },
+  ]);
+});
+
+test('a file of the context is one of the folder it lies in', () => {
+  const context = known({ root: 'web', has: () => true, below: () => [] });
+  const each = new Reading(readsOf({ texts: { 'web/a': 'x' }, tree: listed() }));
+  expect(each.contextText(context, 'a')).toEqual(known('x'));
+  expect(each.contextText(unknown('no context'), 'a')).toEqual(unknown('no context'));
+});
+
+test('no Dockerfile makes a host read without end', () => {
+  const each = new Reading({ text: () => undefined, tree: () => undefined });
+  for (let i = 0; i < MAX_WANTS * 2; i++) each.text(`file${i}`);
+  expect(each.wants).toHaveLength(MAX_WANTS);
+});

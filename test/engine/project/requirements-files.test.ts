@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { factsOf, listed } from './support.ts';
+
+const TEXTS = {
+  'requirements.txt': 'django\n',
+  'requirements/prod.txt': '-r base.txt\n-c ../constraints.txt\ngunicorn\n',
+  'requirements/base.txt': 'django\n',
+  'constraints.txt': 'django==5.2\n',
+};
+const tree = listed('manage.py', ...Object.keys(TEXTS));
+
+const known = (lines: string): string[] => {
+  const { facts } = factsOf(`FROM python:3\nWORKDIR /app\n${lines}\n`, { tree, texts: TEXTS });
+  return Object.keys(TEXTS).filter((path) => facts.requirements(path).known);
+};
+
+describe('requirements files are read', () => {
+  test.each([
+    ['when they are installed', 'COPY requirements.txt .\nRUN pip install -r requirements.txt', ['requirements.txt']],
+    ['when all of the context is copied', 'COPY . .\nRUN pip install -r requirements.txt', ['requirements.txt']],
+    [
+      'when they are mounted',
+      'RUN --mount=source=requirements.txt,target=r.txt pip install -r r.txt',
+      ['requirements.txt'],
+    ],
+    ['under another name', 'COPY requirements/base.txt /r.txt\nRUN pip install -r /r.txt', ['requirements/base.txt']],
+    ['by a variable', 'ARG E=base\nCOPY . .\nRUN pip install -r requirements/$E.txt', ['requirements/base.txt']],
+    [
+      'with all they include',
+      'COPY . .\nRUN pip install -r requirements/prod.txt',
+      ['requirements/prod.txt', 'requirements/base.txt', 'constraints.txt'],
+    ],
+    ['as constraints', 'COPY . .\nRUN pip install -c constraints.txt x', ['constraints.txt']],
+    ['not when nobody installs them', 'COPY . .', []],
+    [
+      'not when they are copied from an image',
+      'COPY --from=x /requirements.txt .\nRUN pip install -r requirements.txt',
+      [],
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(known(lines)).toEqual(expected);
+  });
+});
+
+test('what is missing is wanted, and only what exists', () => {
+  const text =
+    'FROM python:3\nCOPY requirements/prod.txt requirements/gone.txt /r/\nRUN pip install -r /r/prod.txt -r /r/gone.txt\n';
+  const unread = { ...TEXTS, 'requirements/prod.txt': undefined, 'requirements.txt': undefined };
+  const wants = (texts: Readonly<Record<string, string | undefined>>, lines: string): string[] =>
+    factsOf(lines, { tree, texts }).wants;
+  expect(wants(unread, text.replace(' requirements/gone.txt', ''))).toEqual(['text requirements/prod.txt']);
+  const half = {
+    ...unread,
+    'requirements/prod.txt': TEXTS['requirements/prod.txt'],
+    'requirements/base.txt': undefined,
+  };
+  expect(wants(half, text.replace(' requirements/gone.txt', ''))).toEqual(['text requirements/base.txt']);
+});
+
+test('a file that is refused is unknown, with the reason', () => {
+  const text = 'FROM python:3\nCOPY requirements.txt /r.txt\nRUN pip install -r /r.txt\n';
+  const { facts } = factsOf(text, { tree, texts: { 'requirements.txt': null } });
+  expect(facts.requirements('requirements.txt')).toEqual({ known: false, why: 'requirements.txt is too large' });
+  expect(facts.requirements('other.txt')).toEqual({ known: false, why: 'other.txt is not read' });
+});

@@ -1,0 +1,30 @@
+import { projectFacts } from '../../../server/src/engine/project/facts.ts';
+import type { ProjectFacts, ProjectReads, Read, Tree, Want } from '../../../server/src/engine/project/types.ts';
+
+/** A host that has read some files of a folder, and refuses others. */
+export interface Host {
+  /** Undefined: not asked yet. */
+  readonly tree?: Read<Tree>;
+  /** Undefined: not asked yet; null: refused. */
+  readonly texts?: Readonly<Record<string, string | null | undefined>>;
+}
+
+export const listed = (...files: readonly string[]): Read<Tree> => ({
+  state: 'ok',
+  value: { files: [...files].sort(), partial: false },
+});
+
+export const readsOf = ({ tree, texts = {} }: Host): ProjectReads => ({
+  tree: () => tree,
+  text(path) {
+    if (!Object.hasOwn(texts, path)) return { state: 'missing' };
+    const text = texts[path];
+    if (text === undefined) return undefined;
+    return text === null ? { state: 'refused', why: `${path} is too large` } : { state: 'ok', value: text };
+  },
+});
+
+export function factsOf(text: string, host: Host, path = 'Dockerfile'): { facts: ProjectFacts; wants: string[] } {
+  const { facts, wants } = projectFacts({ path, text }, readsOf(host));
+  return { facts, wants: wants.map((want: Want) => `${want.kind} ${want.path}`) };
+}
