@@ -1,0 +1,124 @@
+import type { ResolvedConfig } from './config/types.ts';
+import { FixBuilder } from './fix/builder.ts';
+import type { Fix } from './fix/fix.ts';
+import { Suppressions } from './fix/suppress.ts';
+import { tooLarge } from './limits.ts';
+import { buildModel } from './model/build.ts';
+import { type Detection, detect } from './model/detect.ts';
+import type { Model } from './model/types.ts';
+import type { ProjectFacts } from './project/types.ts';
+import type { Related, Rule, RuleContext, RuleFinding, Severity } from './rules/define.ts';
+import { RULES } from './rules/index.ts';
+import { parseDockerfile } from './syntax/parse.ts';
+import type { Span } from './text/span.ts';
+
+export interface AnalysisInput {
+  readonly text: string;
+  /** Relative to the workspace folder, with `/`: names tell development files from others. */
+  readonly path: string;
+  readonly facts: ProjectFacts;
+  readonly config: ResolvedConfig;
+  /** ISO date. */
+  readonly today: string;
+  /** The model of this text, when the caller has built it already. */
+  readonly model?: Model;
+  /** The rules to run; all of them unless a test or an example says otherwise. */
+  readonly rules?: readonly Rule[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+  readonly related: readonly Related[];
+  readonly tags: readonly ('unnecessary' | 'deprecated')[];
+  /** Computed when first asked for; the preferred one comes first. */
+  readonly fixes: readonly Fix[];
+}
+
+/** A rule that threw. The other rules' findings stand. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: string;
+}
+
+export interface Analysis {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+  readonly detection: Detection;
+  /** Set when the text was not analysed at all: too large, or a line too long. */
+  readonly skipped: string | undefined;
+  readonly model: Model | undefined;
+}
+
+const asError = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
+
+const byPosition = (a: Finding, b: Finding): number =>
+  a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule);
+
+/** Reads a document and reports what the rules find. Never throws: a rule that does is reported, and the others stand. */
+export function analyze(input: AnalysisInput): Analysis {
+  const skipped = input.model ? undefined : tooLarge(input.text);
+  if (skipped !== undefined) {
+    const detection: Detection = { verdict: 'unclear', judged: false, reason: `Not analysed: ${skipped}.` };
+    return { findings: [], failures: [], detection, skipped, model: undefined };
+  }
+  const model = input.model ?? buildModel(parseDockerfile(input.text), input.path);
+  const detection = detect(model, input.facts, input.config.detect);
+  const run = detection.judged ? runRules(input, model) : { findings: [], failures: [] };
+  return { ...run, detection, skipped: undefined, model };
+}
+
+function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; failures: RuleFailure[] } {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  const suppressions = new Suppressions(model.syntax);
+  const builder = new FixBuilder(model.syntax);
+  for (const rule of input.rules ?? RULES) {
+    const setting = input.config.rule(rule.id);
+    const level = setting.level ?? (rule.defaultLevel === 'off' ? 'off' : undefined);
+    if (level === 'off') continue;
+    const context: RuleContext<Record<string, unknown>> = {
+      model,
+      facts: input.facts,
+      options: setting.options,
+      today: input.today,
+    };
+    try {
+      for (const found of rule.run(context)) {
+        if (suppressions.silences(found.problem.span, rule.id, rule.overlaps)) continue;
+        findings.push(finding(rule, found, level, builder));
+      }
+    } catch (reason) {
+      failures.push({ rule: rule.id, error: asError(reason) });
+    }
+  }
+  return { findings: findings.sort(byPosition), failures };
+}
+
+function finding(rule: Rule, found: RuleFinding, level: Severity | undefined, builder: FixBuilder): Finding {
+  const { problem } = found;
+  let fixes: readonly Fix[] | undefined;
+  return {
+    rule: rule.id,
+    severity: level ?? problem.severity ?? rule.severity,
+    span: problem.span,
+    message: problem.message,
+    related: problem.related ?? [],
+    tags: problem.tags ?? [],
+    get fixes() {
+      fixes ??= safely(() => found.fixes(builder));
+      return fixes;
+    },
+  };
+}
+
+/** A fix that cannot be built is no fix; the finding stands. */
+function safely(build: () => readonly Fix[]): readonly Fix[] {
+  try {
+    return build();
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,145 @@
+import type { Safety } from '../rules/define.ts';
+import { commentsIn, isUnfinished } from '../syntax/lookup.ts';
+import type { DockerfileSyntax } from '../syntax/nodes.ts';
+import { editsConflict, type TextEdit } from '../text/edits.ts';
+import { indentAt, lineEnd, lineStart, nextLine } from '../text/lines.ts';
+import { contains, type Span } from '../text/span.ts';
+import type { Fix } from './fix.ts';
+
+/**
+ * Writes edits the way a careful person would: minimal ranges, the file's own line endings, indentation and continuation
+ * style, nothing above parser directives. What cannot be done without losing a comment is refused by `build`.
+ */
+export class FixBuilder {
+  readonly #syntax: DockerfileSyntax;
+
+  constructor(syntax: DockerfileSyntax) {
+    this.#syntax = syntax;
+  }
+
+  /** A collection of edits that becomes one fix. */
+  draft(): FixDraft {
+    return new FixDraft(this.#syntax);
+  }
+}
+
+export { allComments, commentsAbove } from '../syntax/lookup.ts';
+
+const DIRECTIVE = /^\s*#\s*(?:syntax|escape|check)\s*=/i;
+
+export class FixDraft {
+  readonly #syntax: DockerfileSyntax;
+  readonly #edits: TextEdit[] = [];
+  /** Comments an edit takes out and puts in again elsewhere. */
+  readonly #kept = new Set<number>();
+  #refused = false;
+
+  constructor(syntax: DockerfileSyntax) {
+    this.#syntax = syntax;
+  }
+
+  get #text(): string {
+    return this.#syntax.text;
+  }
+
+  get eol(): string {
+    return this.#syntax.eol;
+  }
+
+  /** What continues a line in this file: a blank and the escape character. */
+  get continuation(): string {
+    return ` ${this.#syntax.escape}${this.eol}`;
+  }
+
+  replace(span: Span, newText: string): this {
+    this.#edits.push({ span, newText });
+    return this;
+  }
+
+  insert(offset: number, newText: string): this {
+    return this.replace({ start: offset, end: offset }, newText);
+  }
+
+  remove(span: Span): this {
+    return this.replace(span, '');
+  }
+
+  /** What was wanted cannot be written here: `build` gives nothing. */
+  refuse(): this {
+    this.#refused = true;
+    return this;
+  }
+
+  /** Marks a comment as carried over by another edit of this fix. */
+  keepComment(offset: number): this {
+    this.#kept.add(offset);
+    return this;
+  }
+
+  /** Puts whole lines in front of an instruction, with its indentation. */
+  insertLinesBefore(instruction: { readonly span: Span }, lines: readonly string[]): this {
+    const indent = indentAt(this.#text, instruction.span.start);
+    return this.insert(
+      lineStart(this.#text, instruction.span.start) + bomLength(this.#syntax, instruction.span.start),
+      lines.map((line) => indent + line + this.eol).join(''),
+    );
+  }
+
+  /** Puts whole lines behind an instruction; the last line of a file may lack its line break. */
+  insertLinesAfter(instruction: { readonly span: Span }, lines: readonly string[]): this {
+    if (isUnfinished(this.#syntax, instruction)) return this.refuse();
+    const indent = indentAt(this.#text, instruction.span.start);
+    const end = lineEnd(this.#text, instruction.span.end);
+    return this.insert(end, lines.map((line) => this.eol + indent + line).join(''));
+  }
+
+  /** Takes an instruction's lines out of the file. */
+  removeInstruction(instruction: { readonly span: Span }): this {
+    const start = lineStart(this.#text, instruction.span.start) + bomLength(this.#syntax, instruction.span.start);
+    const end = nextLine(this.#text, instruction.span.end);
+    // The last line of a file goes with the line break in front of it.
+    if (end === this.#text.length && !this.#text.endsWith('\n') && this.#text[start - 1] === '\n') {
+      const before = this.#text[start - 2] === '\r' ? start - 2 : start - 1;
+      return this.remove({ start: before, end });
+    }
+    return this.remove({ start, end });
+  }
+
+  /**
+   * The finished fix; undefined when it would lose a comment, when edits touch each other, when nothing changes, or when
+   * the text is a template whose result nobody can see.
+   */
+  build(title: string, safety: Safety): Fix | undefined {
+    if (this.#syntax.templated || this.#refused) return undefined;
+    const edits = this.#edits.filter((edit) => this.#text.slice(edit.span.start, edit.span.end) !== edit.newText);
+    if (edits.length === 0 || editsConflict(edits) || this.#losesComment(edits)) return undefined;
+    if (edits.some((edit) => this.#makesDirective(edit) || this.#buriesDirective(edit))) return undefined;
+    return { title, safety, edits };
+  }
+
+  /** A comment such as `# escape=…` turns into a parser directive where only directives stand above it. */
+  #makesDirective({ span, newText }: TextEdit): boolean {
+    const { instructions, comments } = this.#syntax;
+    const first = Math.min(instructions[0]?.span.start ?? 0, comments[0]?.span.start ?? Number.POSITIVE_INFINITY);
+    return span.start <= first && DIRECTIVE.test(newText);
+  }
+
+  /** A line above a directive turns it into a comment. */
+  #buriesDirective({ span, newText }: TextEdit): boolean {
+    const last = this.#syntax.directives.at(-1);
+    return last !== undefined && span.start <= last.span.start && newText.includes('\n');
+  }
+
+  /** A comment is lost when it is taken out or cut in two; words inside of it may change. */
+  #losesComment(edits: readonly TextEdit[]): boolean {
+    return edits.some(({ span }) =>
+      commentsIn(this.#syntax, span).some(
+        (comment) =>
+          !this.#kept.has(comment.span.start) && (contains(span, comment.span) || !contains(comment.span, span)),
+      ),
+    );
+  }
+}
+
+const bomLength = (syntax: DockerfileSyntax, offset: number): number =>
+  syntax.bom && lineStart(syntax.text, offset) === 0 ? 1 : 0;

@@ -1,0 +1,67 @@
+import { type Analysis, type AnalysisInput, analyze } from '../analyze.ts';
+import type { Safety } from '../rules/define.ts';
+import { applyEdits, EditSet, type TextEdit } from '../text/edits.ts';
+import type { Fix } from './fix.ts';
+
+export interface AppliedFix {
+  readonly rule: string;
+  readonly title: string;
+}
+
+export interface FixAllResult {
+  readonly text: string;
+  readonly applied: readonly AppliedFix[];
+  /** Of the resulting text. */
+  readonly analysis: Analysis;
+  /** Two rules that undo each other, by name: a defect of ours, never of the file. */
+  readonly conflict: string | undefined;
+}
+
+export interface FixChoice {
+  /** `review` also applies fixes that a person should look at. */
+  readonly safety: Safety;
+  /** Only these rules; all when undefined. */
+  readonly rules?: readonly string[];
+}
+
+/** More passes than rules can usefully build on each other. */
+const MAX_PASSES = 20;
+
+const chosen = (fix: Fix, choice: FixChoice): boolean => fix.safety === 'safe' || choice.safety === 'review';
+
+/** Fixes of one analysis that do not touch each other, in the order of the findings; one a finding. */
+function pick(analysis: Analysis, choice: FixChoice): { edits: readonly TextEdit[]; applied: AppliedFix[] } {
+  const set = new EditSet();
+  const applied: AppliedFix[] = [];
+  for (const finding of analysis.findings) {
+    if (choice.rules && !choice.rules.includes(finding.rule)) continue;
+    const fix = finding.fixes.find((each) => chosen(each, choice));
+    if (fix && set.add(fix.edits)) applied.push({ rule: finding.rule, title: fix.title });
+  }
+  return { edits: set.edits, applied };
+}
+
+/** Applies what does not overlap, analyses again, and repeats until nothing is left to do. */
+export function fixAll(input: AnalysisInput, choice: FixChoice): FixAllResult {
+  const applied: AppliedFix[] = [];
+  const seen = new Map<string, number>();
+  let text = input.text;
+  let analysis = analyze(input);
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const step = pick(analysis, choice);
+    if (step.edits.length === 0) return { text, applied, analysis, conflict: undefined };
+    seen.set(text, applied.length);
+    const next = applyEdits(text, step.edits);
+    const circle = seen.get(next);
+    applied.push(...step.applied);
+    if (circle !== undefined) {
+      const rules = [...new Set(applied.slice(circle).map((each) => each.rule))].sort();
+      return { text, applied, analysis, conflict: `These rules undo each other: ${rules.join(', ')}` };
+    }
+    text = next;
+    const { model: _stale, ...rest } = input;
+    analysis = analyze({ ...rest, text });
+  }
+  const rules = [...new Set(applied.map((each) => each.rule))].sort();
+  return { text, applied, analysis, conflict: `These rules find something new after every fix: ${rules.join(', ')}` };
+}

@@ -1,0 +1,179 @@
+import type { FixBuilder } from '../fix/builder.ts';
+import type { Fix } from '../fix/fix.ts';
+import type { Model } from '../model/types.ts';
+import type { ProjectFacts } from '../project/types.ts';
+import type { Span } from '../text/span.ts';
+import type { OptionSpecs } from './options.ts';
+
+export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export type Level = Severity | 'off';
+/** `safe` may be applied without asking; `review` is an intended change that a person should look at. */
+export type Safety = 'safe' | 'review';
+
+/** The catalog's groups; a rule's file lies in the folder of its category. */
+export const CATEGORIES = [
+  'base-image',
+  'stages',
+  'correctness',
+  'caching',
+  'dependencies',
+  'security',
+  'runtime',
+  'django',
+  'project',
+  'context',
+  'compose',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export type DocumentKind = 'dockerfile' | 'dockerignore' | 'compose' | 'entrypoint';
+
+/** A second place that a finding speaks of, in this document or in another file of the project. */
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+  /** Path inside the project; undefined is the analysed document. */
+  readonly path?: string;
+}
+
+/** What a check yields. `data` is what its fix needs to know. */
+export interface Problem<Data> {
+  readonly span: Span;
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  readonly data: Data;
+}
+
+export interface RuleContext<Options> {
+  readonly model: Model;
+  readonly facts: ProjectFacts;
+  readonly options: Options;
+  /** ISO date, given by the host: the engine has no clock. */
+  readonly today: string;
+}
+
+export interface FixContext<Options> extends RuleContext<Options> {
+  readonly fix: FixBuilder;
+}
+
+/** An example of a rule's page. It is run: `before` must yield exactly `findings` problems, and the page's "after" is the fix's output. */
+export interface Example {
+  readonly title: string;
+  readonly before: string;
+  /** How many problems of this rule the text has; 0 shows what is fine. Default 1. */
+  readonly findings?: number;
+  /** Other files of the example's project. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface RuleDocs {
+  /** One line for tables, without the final full stop. */
+  readonly summary: string;
+  readonly why: string;
+  readonly examples: readonly Example[];
+  readonly whenToIgnore: string;
+  readonly references: readonly string[];
+}
+
+interface CommonDefinition<Data, Options> {
+  /** Names the problem, kebab-case, never reused. */
+  readonly id: string;
+  readonly category: Category;
+  /** The most common severity. */
+  readonly severity: Severity;
+  /** Every severity a finding of this rule may have. */
+  readonly severities: readonly Severity[];
+  /** `off` for opt-in rules. */
+  readonly defaultLevel?: 'off';
+  readonly since: string;
+  /** Foreign ids (`hadolint:DL3002`, `buildkit:JSONArgsRecommended`) whose ignore comments silence this rule too. */
+  readonly overlaps: readonly string[];
+  /** Foreign ids that report exactly the same cases. */
+  readonly duplicates: readonly string[];
+  readonly documents?: readonly DocumentKind[];
+  /** Where hovering shows this practice: instruction keywords (upper case) and kinds of tools or program names. */
+  readonly appliesTo: { readonly instructions?: readonly string[]; readonly programs?: readonly string[] };
+  readonly options?: OptionSpecs<Options>;
+  readonly docs: RuleDocs;
+  check(context: RuleContext<Options>): Iterable<Problem<Data>>;
+}
+
+/** A rule declares a fix if and only if it can build one: anything else does not compile. */
+export type RuleDefinition<Data, Options> = CommonDefinition<Data, Options> &
+  (
+    | { readonly fix: 'none'; readonly buildFix?: never }
+    | {
+        /** The strongest safety any of its fixes can have. */
+        readonly fix: Safety;
+        buildFix(context: FixContext<Options>, problem: Problem<Data>): Fix | readonly Fix[] | undefined;
+      }
+  );
+
+/** A problem whose data is closed over, so that rules of any data type stand in one list. */
+export interface RuleFinding {
+  readonly problem: Problem<unknown>;
+  readonly fixes: (builder: FixBuilder) => readonly Fix[];
+}
+
+/** A rule as the engine runs it. */
+export interface Rule {
+  readonly id: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly severities: readonly Severity[];
+  readonly defaultLevel: Level;
+  readonly fix: Safety | 'none';
+  readonly since: string;
+  readonly overlaps: readonly string[];
+  readonly duplicates: readonly string[];
+  readonly documents: readonly DocumentKind[];
+  readonly appliesTo: { readonly instructions: readonly string[]; readonly programs: readonly string[] };
+  readonly options: OptionSpecs<Record<string, unknown>>;
+  readonly docs: RuleDocs;
+  run(context: RuleContext<Record<string, unknown>>): Iterable<RuleFinding>;
+}
+
+const asList = (fixes: Fix | readonly Fix[] | undefined): readonly Fix[] => {
+  if (fixes === undefined) return [];
+  return 'edits' in fixes ? [fixes] : fixes;
+};
+
+/** Ties a rule's check and fix together by the type of their data, and hides that type from the rest of the engine. */
+export function defineRule<Data, Options extends object = Record<never, never>>(
+  definition: RuleDefinition<Data, Options>,
+): Rule {
+  return {
+    id: definition.id,
+    category: definition.category,
+    severity: definition.severity,
+    severities: definition.severities,
+    defaultLevel: definition.defaultLevel ?? definition.severity,
+    fix: definition.fix,
+    since: definition.since,
+    overlaps: definition.overlaps,
+    duplicates: definition.duplicates,
+    documents: definition.documents ?? ['dockerfile'],
+    appliesTo: {
+      instructions: definition.appliesTo.instructions ?? [],
+      programs: definition.appliesTo.programs ?? [],
+    },
+    options: (definition.options ?? {}) as OptionSpecs<Record<string, unknown>>,
+    docs: definition.docs,
+    *run(erased) {
+      // The engine resolves options by this rule's own specs, so they have its type.
+      const context = erased as RuleContext<Options>;
+      for (const problem of definition.check(context)) {
+        yield {
+          problem,
+          fixes: (fix) => {
+            if (definition.fix === 'none') return [];
+            return asList(definition.buildFix({ ...context, fix }, problem));
+          },
+        };
+      }
+    },
+  };
+}

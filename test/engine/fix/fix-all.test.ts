@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { resolveConfig } from '../../../server/src/engine/config/resolve.ts';
+import { type FixChoice, fixAll } from '../../../server/src/engine/fix/fix-all.ts';
+import { noFacts } from '../../../server/src/engine/project/facts.ts';
+import { defineRule, type Rule, type Safety } from '../../../server/src/engine/rules/define.ts';
+import { RULES } from '../../../server/src/engine/rules/index.ts';
+import { sampleRule } from '../../support/sample-rule.ts';
+
+interface Replacement {
+  readonly id: string;
+  readonly from: RegExp;
+  readonly to: string;
+  readonly safety?: Safety;
+}
+
+const { docs } = sampleRule();
+
+/** Finds a text in the whole file and replaces it. */
+const replacing = ({ id, from, to, safety = 'safe' }: Replacement): Rule =>
+  defineRule<{ start: number; end: number }>({
+    id,
+    category: 'correctness',
+    severity: 'warning',
+    severities: ['warning'],
+    fix: safety,
+    since: '0.1.0',
+    overlaps: [],
+    duplicates: [],
+    appliesTo: {},
+    docs,
+    *check({ model }) {
+      for (const match of model.syntax.text.matchAll(new RegExp(from, 'g'))) {
+        const span = { start: match.index, end: match.index + match[0].length };
+        yield { span, message: `${match[0]} is wrong`, data: span };
+      }
+    },
+    buildFix: ({ fix }, { data }) => fix.draft().replace(data, to).build(`Write ${to}`, safety),
+  });
+
+function run(text: string, rules: readonly Rule[], choice: FixChoice = { safety: 'safe' }) {
+  const config = { ...resolveConfig(rules, {}), detect: 'always' as const };
+  return fixAll({ text, path: 'Dockerfile', facts: noFacts, config, today: '2026-11-21', rules }, choice);
+}
+
+const TEXT = 'FROM x\nRUN a a\n';
+
+test('all findings are fixed at once', () => {
+  const result = run(TEXT, [replacing({ id: 'one', from: /\ba\b/, to: 'b' })]);
+  expect(result).toMatchObject({
+    text: 'FROM x\nRUN b b\n',
+    applied: [
+      { rule: 'one', title: 'Write b' },
+      { rule: 'one', title: 'Write b' },
+    ],
+    conflict: undefined,
+  });
+  expect(result.analysis.findings).toEqual([]);
+});
+
+test('fixes that build on each other are applied one after the other', () => {
+  const chain = [
+    replacing({ id: 'one', from: /\ba\b/, to: 'b' }),
+    replacing({ id: 'two', from: /\bb\b/, to: 'c' }),
+    replacing({ id: 'three', from: /\bc\b/, to: 'd' }),
+  ];
+  const result = run('FROM x\nRUN a\n', chain);
+  expect(result.text).toBe('FROM x\nRUN d\n');
+  expect(result.applied.map((each) => each.rule)).toEqual(['one', 'two', 'three']);
+});
+
+test('of two fixes that touch each other one is applied, all of it, and then it is looked again', () => {
+  const wide = replacing({ id: 'wide', from: /a a/, to: 'c' });
+  const narrow = replacing({ id: 'narrow', from: /a$/m, to: 'b' });
+  expect(run(TEXT, [wide, narrow])).toMatchObject({ text: 'FROM x\nRUN c\n', applied: [{ rule: 'wide' }] });
+});
+
+test('nothing to do changes nothing', () => {
+  const result = run(TEXT, [replacing({ id: 'one', from: /z/, to: 'y' })]);
+  expect(result).toMatchObject({ text: TEXT, applied: [], conflict: undefined });
+  expect(result.analysis.model?.syntax.text).toBe(TEXT);
+});
+
+describe('what is chosen', () => {
+  const rules = [
+    replacing({ id: 'safe-rule', from: /\ba\b/, to: 'b' }),
+    replacing({ id: 'review-rule', from: /x/, to: 'y', safety: 'review' }),
+  ];
+
+  test('safe fixes alone', () => {
+    const result = run(TEXT, rules, { safety: 'safe' });
+    expect(result.text).toBe('FROM x\nRUN b b\n');
+    expect(result.analysis.findings.map((finding) => finding.rule)).toEqual(['review-rule']);
+  });
+
+  test('review fixes as well', () => {
+    expect(run(TEXT, rules, { safety: 'review' }).text).toBe('FROM y\nRUN b b\n');
+  });
+
+  test('some rules only', () => {
+    expect(run(TEXT, rules, { safety: 'review', rules: ['review-rule'] }).text).toBe('FROM y\nRUN a a\n');
+    expect(run(TEXT, rules, { safety: 'review', rules: [] }).text).toBe(TEXT);
+  });
+});
+
+describe('rules that never come to an end', () => {
+  test('two that undo each other are named, and the text stays as one of them wants it', () => {
+    const rules = [
+      replacing({ id: 'to-b', from: /\ba\b/, to: 'b' }),
+      replacing({ id: 'to-a', from: /\bb\b/, to: 'a' }),
+      replacing({ id: 'innocent', from: /x/, to: 'y' }),
+    ];
+    const result = run('FROM x\nRUN a\n', rules);
+    expect(result.conflict).toBe('These rules undo each other: to-a, to-b');
+    expect(['FROM y\nRUN a\n', 'FROM y\nRUN b\n']).toContain(result.text);
+  });
+
+  test('one that finds more after every fix is stopped and named', () => {
+    const result = run('FROM x\nRUN a\n', [replacing({ id: 'growing', from: /a(?=\n)/, to: 'aa' })]);
+    expect(result.conflict).toBe('These rules find something new after every fix: growing');
+    expect(result.text.length).toBeLessThan(100);
+  });
+});
+
+test('a model that is handed over serves the first look only', () => {
+  const rules = [replacing({ id: 'one', from: /\ba\b/, to: 'b' })];
+  const first = run(TEXT, rules);
+  const config = { ...resolveConfig(rules, {}), detect: 'always' as const };
+  const model = run(TEXT, []).analysis.model;
+  if (!model) throw new Error('No model');
+  const result = fixAll(
+    { text: TEXT, path: 'Dockerfile', facts: noFacts, config, today: '2026-11-21', rules, model },
+    { safety: 'safe' },
+  );
+  expect(result.text).toBe(first.text);
+  expect(result.analysis.findings).toEqual([]);
+});
+
+test('real rules leave no safe fix behind', () => {
+  const text = `FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends gcc
+RUN pip install gunicorn
+CMD gunicorn config.wsgi
+`;
+  const result = run(text, RULES);
+  expect(result.applied.length).toBeGreaterThan(1);
+  expect(result.analysis.findings.flatMap((finding) => finding.fixes).filter((fix) => fix.safety === 'safe')).toEqual(
+    [],
+  );
+});
