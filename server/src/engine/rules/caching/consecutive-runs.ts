@@ -1,0 +1,205 @@
+import { commentsBetween, mergeRuns } from '../../fix/merge-runs.ts';
+import type { RunInstruction, Stage } from '../../model/types.ts';
+import type { Command } from '../../shell/types.ts';
+import type { DockerfileSyntax } from '../../syntax/nodes.ts';
+import { covering, textAt } from '../../text/span.ts';
+import { defineRule, type Safety } from '../define.ts';
+import { layerSeverity } from '../shared/layer-severity.ts';
+
+type Family = 'packages' | 'python' | 'users';
+
+/** RUNs that follow each other and are of one family. */
+interface Group {
+  readonly family: Family;
+  readonly runs: readonly RunInstruction[];
+}
+
+const STEPS: Readonly<Record<Family, string>> = {
+  packages: 'package',
+  python: 'Python package',
+  users: 'user and file',
+};
+
+/** Changes of files that are there already: they belong to other steps on the same files only. */
+const EDITS = new Set(['chown', 'chgrp', 'chmod', 'sed', 'touch', 'ln']);
+
+/** What uv, Poetry, Pipenv and PDM do besides running programs of somebody's own and writing lock files. */
+const INSTALLS = /^(?:install|sync|add|remove|uninstall|config|self|cache|tool install|python)\b/;
+
+/** Where installers leave what nobody needs any more. */
+const LEFTOVERS = /^["']?(?:\/var\/|\/tmp|~|\$HOME|\/root\/)|cache|wheels|\.whl|requirements/i;
+
+/** What a command is about; `any` goes with every family. */
+function familyOf({ tool, name, words }: Command): Family | 'any' | undefined {
+  switch (tool?.kind) {
+    case 'state':
+      return 'any';
+    case 'apt':
+    case 'apk':
+      return 'packages';
+    case 'pip':
+    case 'venv':
+      return 'python';
+    case 'uv':
+    case 'poetry':
+    case 'pipenv':
+    case 'pdm':
+      return INSTALLS.test(tool.action ?? '') ? 'python' : undefined;
+    case 'user':
+      return 'users';
+    case 'files':
+      if (tool.front === 'rm') return tool.paths.every((path) => LEFTOVERS.test(path.text)) ? 'any' : undefined;
+      return tool.front === 'mkdir' || tool.front === 'install' || EDITS.has(tool.front) ? 'users' : undefined;
+    default:
+      return words.length === 0 || name === 'echo' || name === 'true' || name === ':' ? 'any' : undefined;
+  }
+}
+
+/** The one family of all commands of a RUN. */
+function familyOfRun({ script: { commands } }: RunInstruction): Family | 'any' | undefined {
+  const families = new Set(commands.map(familyOf));
+  if (families.size > 1) families.delete('any');
+  const [family] = families;
+  return families.size === 1 ? family : undefined;
+}
+
+const cleansUp = ({ script }: RunInstruction): boolean =>
+  script.commands.some(({ tool }) => tool?.kind === 'files' && tool.front === 'rm');
+
+const onlyEdits = ({ script }: RunInstruction): boolean =>
+  script.commands.every(({ tool }) => tool?.kind === 'files' && EDITS.has(tool.front));
+
+const pathsOf = ({ script }: RunInstruction): readonly string[] =>
+  script.commands.flatMap(({ tool }) => (tool?.kind === 'files' ? tool.paths.map((path) => path.text) : []));
+
+const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+/** They work on the same file, or one on a folder of the other. */
+const sharePaths = (one: RunInstruction, other: RunInstruction): boolean =>
+  pathsOf(one).some((path) => pathsOf(other).some((each) => isWithin(path, each) || isWithin(each, path)));
+
+/** Mounts, network and security: a RUN can have them only once. */
+const flagsOf = ({ node }: RunInstruction, { text }: DockerfileSyntax): string =>
+  node.flags
+    .map((flag) => textAt(text, flag.span))
+    .sort()
+    .join(' ');
+
+function belongs(run: RunInstruction, { family, runs }: Group, syntax: DockerfileSyntax): boolean {
+  if (!runs.every((each) => flagsOf(each, syntax) === flagsOf(run, syntax))) return false;
+  const own = familyOfRun(run);
+  if (own === 'any') return cleansUp(run);
+  if (own !== family) return false;
+  const isApart = family === 'users' && (onlyEdits(run) || runs.every(onlyEdits));
+  return !isApart || runs.some((each) => sharePaths(each, run));
+}
+
+const hasShellText = ({ node, script }: RunInstruction): boolean =>
+  node.command.form === 'shell' && node.heredocs.length === 0 && !node.unterminatedHeredoc && !script.opaque;
+
+function* groupsOf(stage: Stage, syntax: DockerfileSyntax): Generator<Group> {
+  let open: { readonly family: Family; readonly runs: RunInstruction[] } | undefined;
+  for (const instruction of [...stage.instructions, undefined]) {
+    const run = instruction?.kind === 'run' && hasShellText(instruction) ? instruction : undefined;
+    if (run && open && belongs(run, open, syntax)) {
+      open.runs.push(run);
+      continue;
+    }
+    if (open && open.runs.length > 1) yield open;
+    const family = run && familyOfRun(run);
+    open = run && family && family !== 'any' ? { family, runs: [run] } : undefined;
+  }
+}
+
+/** State that changes what a command behind it sees, but not where it works or whether it runs. */
+const LEAKS = new Set(['export', 'set', 'unset', 'umask', 'ulimit', 'shopt', 'alias']);
+
+/** Whether a command means the same when others stand behind it in one shell. `undefined`: it does not. */
+function safetyInFront({ tool, words, wrappers }: Command): Safety | undefined {
+  if (wrappers.includes('exec')) return undefined;
+  // A bare assignment stays as well.
+  if (words.length === 0) return 'review';
+  if (tool?.kind !== 'state') return 'safe';
+  return LEAKS.has(tool.front) ? 'review' : undefined;
+}
+
+/** A shell remembers where it found pip: one that replaces itself elsewhere on PATH is still run from the old place. */
+const movesPip = ({ stage, script }: RunInstruction): boolean =>
+  stage.base.family !== 'python' &&
+  script.commands.some(
+    ({ tool }) => tool?.kind === 'pip' && tool.targets.some((word) => /^["']?pip\b/.test(word.text)),
+  );
+
+/** Each RUN of a login or interactive shell reads the profile again. */
+const readsProfile = ({ before }: RunInstruction): boolean =>
+  before.shell.some((word) => /^-\w*[li]|^--login$/.test(word)) || before.variable('BASH_ENV') !== undefined;
+
+/** How safely the RUNs are joined with `&&`; undefined where that would change what a command does, or whether it runs. */
+function mergeSafety(runs: readonly RunInstruction[]): Safety | undefined {
+  if (!runs.every(({ script }) => script.plainChain)) return undefined;
+  const inFront = runs.slice(0, -1).flatMap(({ script }) => script.commands);
+  const safeties = new Set(inFront.map(safetyInFront));
+  if (safeties.has(undefined)) return undefined;
+  return safeties.has('review') || runs.some((run) => movesPip(run) || readsProfile(run)) ? 'review' : 'safe';
+}
+
+export default defineRule<Group>({
+  id: 'consecutive-runs',
+  category: 'caching',
+  severity: 'info',
+  severities: ['info', 'hint'],
+  fix: 'safe',
+  since: '0.1.0',
+  overlaps: ['hadolint:DL3059'],
+  duplicates: [],
+  appliesTo: { instructions: ['RUN'] },
+  docs: {
+    summary: 'Adjacent RUN instructions that belong together',
+    why:
+      'Each RUN is a layer of its own, and what a later one removes is still in the earlier one: `RUN rm -rf` of package lists or ' +
+      'archives frees nothing. Commands of one kind that follow each other (packages, Python packages, users and directories) ' +
+      'belong into one RUN, where a clean-up counts and a change in one of them runs all of them again.',
+    examples: [
+      {
+        title: 'System packages in three steps',
+        before:
+          'FROM python:3.13-slim-trixie\nRUN apt-get update\nRUN apt-get install --yes --no-install-recommends libpq5\n' +
+          'RUN rm -rf /var/lib/apt/lists/*\nRUN python -m compileall /usr/local/lib\nCMD ["gunicorn", "config.wsgi"]\n',
+      },
+      {
+        title: 'Packages and Python packages change at different times',
+        findings: 0,
+        before:
+          'FROM python:3.13-slim-trixie\nRUN apt-get update && apt-get install --yes --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\n' +
+          'RUN pip install --no-cache-dir gunicorn==26.2.0\n',
+      },
+    ],
+    whenToIgnore: 'When a slow first step should stay cached while you change the second one.',
+    references: [
+      'https://docs.docker.com/build/building/best-practices/#run',
+      'https://github.com/hadolint/hadolint/wiki/DL3059',
+    ],
+  },
+  *check({ model }) {
+    for (const stage of model.stages) {
+      for (const group of groupsOf(stage, model.syntax)) {
+        const { family, runs } = group;
+        const [first, last] = [runs[0], runs.at(-1)];
+        if (!first || !last) continue;
+        const isExplained = commentsBetween(model.syntax, runs).length > 0;
+        yield {
+          span: covering(first.span, last.span),
+          message: `${runs.length} RUNs for ${STEPS[family]} steps make ${runs.length} layers; a clean-up in a later one frees nothing`,
+          severity: isExplained ? 'hint' : layerSeverity(stage, 'info'),
+          data: group,
+        };
+      }
+    }
+  },
+  buildFix({ model, fix }, { data: { runs } }) {
+    const safety = mergeSafety(runs);
+    const draft = fix.draft();
+    if (!safety || !mergeRuns(draft, model.syntax, runs)) return undefined;
+    return draft.build(`Merge ${runs.length} RUN instructions into one`, safety);
+  },
+});

@@ -1,0 +1,252 @@
+import { appendCommand } from '../../fix/append-command.ts';
+import { commentsAbove, type FixDraft } from '../../fix/builder.ts';
+import { chainStyle, lineJoiner } from '../../fix/chain-style.ts';
+import type { Instruction, Model, PlainInstruction, Stage } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import { defineRule, type FixContext, type Problem } from '../define.ts';
+import {
+  type Account,
+  accountOfApp,
+  livesInRootsHome,
+  ownedByRoot,
+  takenNames,
+  writtenDirectories,
+} from '../shared/accounts.ts';
+import { behindTheWork } from '../shared/placement.ts';
+import { isRoot, privilegesOf } from '../shared/privileges.ts';
+import { type Start, startsOf } from '../shared/start.ts';
+import { shortened } from '../shared/wording.ts';
+
+interface Options {
+  readonly user: string;
+  readonly uid: number;
+}
+
+interface RootStage {
+  readonly stage: Stage;
+  readonly account: Account | undefined;
+  /** The start was read to its end, and nothing in it needs root. */
+  readonly fixable: boolean;
+}
+
+type UserInstruction = PlainInstruction & { readonly kind: 'user' };
+
+const usersOf = (stage: Stage): UserInstruction[] =>
+  [...stage.ancestry]
+    .reverse()
+    .flatMap((each) => each.instructions)
+    .filter((each): each is UserInstruction => each.kind === 'user');
+
+const wordOf = ({ node }: PlainInstruction) => ('words' in node ? node.words[0] : undefined);
+
+/** Who runs the container as far as the file says. */
+type Runner =
+  | { readonly kind: 'root' }
+  /** An ARG without a default decides. */
+  | { readonly kind: 'argument'; readonly name: string }
+  /** Nothing says it, and the base image is not known. */
+  | { readonly kind: 'base' }
+  | { readonly kind: 'somebody' };
+
+function runnerOf({ end }: Stage, setBy: UserInstruction | undefined): Runner {
+  if (end.user.known) return { kind: isRoot(end.user.value) ? 'root' : 'somebody' };
+  if (!setBy) return { kind: 'base' };
+  const text = wordOf(setBy)?.text.replace(/"/g, '') ?? '';
+  const name = /^\$\{?(\w+)\}?(?::|$)/.exec(text)?.[1] ?? '';
+  const isOpen = setBy.before.declaredEnv(name) === undefined && setBy.before.arg(name)?.known === false;
+  return isOpen ? { kind: 'argument', name } : { kind: 'somebody' };
+}
+
+/** Images that are not ours to judge: no Python runs in them, they bring a user, or nobody knows what they are. */
+function isExempt({ stage, entrypoint, command }: Start): boolean {
+  const { isPython, base } = stage;
+  if (base.family === 'windows' || base.family === 'hardened' || !base.reference.known) return true;
+  if (isPython.known) return !isPython.value;
+  // Nothing ever runs in a stage of files to be exported.
+  return (
+    !entrypoint && !command && !stage.ancestry.some((each) => each.instructions.some(({ kind }) => kind === 'run'))
+  );
+}
+
+function judge(start: Start, facts: ProjectFacts): Problem<RootStage> | undefined {
+  const { stage } = start;
+  const users = usersOf(stage);
+  const setBy = users.at(-1);
+  const runner = runnerOf(stage, setBy);
+  if (isExempt(start) || runner.kind === 'somebody') return undefined;
+  const privileges = privilegesOf(start, facts);
+  if (privileges === 'dropped') return undefined;
+
+  const account = accountOfApp(stage);
+  const mayFix = runner.kind === 'root' || (runner.kind === 'base' && account !== undefined);
+  const span = setBy?.stage === stage ? setBy.span : (stage.from.image?.span ?? stage.from.span);
+  const data = { stage, account, fixable: mayFix && privileges === 'kept' };
+  switch (runner.kind) {
+    case 'argument': {
+      const message = `USER comes from ARG ${shortened(runner.name)}, which has no default: without it the container runs as root`;
+      return { span, severity: 'info', message, data };
+    }
+    case 'base':
+      return { span, severity: 'info', message: 'Nothing sets USER, and this base image may leave it at root', data };
+    case 'root': {
+      if (privileges !== 'hidden') return { span, message: messageFor(account, users), data };
+      const message = 'The container starts as root, and stays it unless the start script drops its rights';
+      return { span, severity: 'info', message, data };
+    }
+  }
+}
+
+function messageFor(account: Account | undefined, users: readonly UserInstruction[]): string {
+  if (!account) return 'The container runs as root: whoever breaks into the app is root in it';
+  const name = shortened(account.name);
+  const isUsed = users.some((user) => [account.name, account.uid].includes(wordOf(user)?.value.replace(/:.*$/, '')));
+  return isUsed
+    ? `The last USER is root: the container runs as root, not as ${name}`
+    : `User ${name} is created and never used: the container runs as root`;
+}
+
+/** The stage's RUN goes through a shell that understands us. */
+const speaksShell = ({ base, end }: Stage): boolean =>
+  base.hasShell.known && base.hasShell.value && /(?:^|\/)(?:ba|da|a)?sh$/.test(end.shell[0] ?? '');
+
+/** The commands that make a user; undefined where the image cannot run them, or its names are taken. */
+function creation(stage: Stage, { user, uid }: Options): string[] | undefined {
+  const { packageManager } = stage.base;
+  const taken = takenNames(stage);
+  if (!speaksShell(stage) || !packageManager.known || taken.has(user) || taken.has(String(uid))) return undefined;
+  switch (packageManager.value) {
+    case 'apk':
+      return [`addgroup -g ${uid} ${user}`, `adduser -D -u ${uid} -G ${user} ${user}`];
+    case 'apt':
+      return [
+        `groupadd --gid ${uid} ${user}`,
+        `useradd --uid ${uid} --gid ${uid} --no-log-init --create-home --shell /usr/sbin/nologin ${user}`,
+      ];
+    default:
+      return undefined;
+  }
+}
+
+function becomeUser(context: FixContext<Options>, { stage, account, fixable }: RootStage) {
+  const { options } = context;
+  if (!fixable || livesInRootsHome(stage)) return undefined;
+  const directories = ownedByRoot(stage, writtenDirectories(stage));
+  if (account) {
+    const owner = account.uid ?? account.name;
+    const canOwn = directories.length > 0 && stage.end.user.known && speaksShell(stage);
+    const own = canOwn ? [`install -d -o ${owner} ${directories.join(' ')}`] : [];
+    return putUser(context, stage, own, owner).build(`Switch to user ${shortened(account.name)}`, 'review');
+  }
+  if (stage.base.family === 'distroless') {
+    return putUser(context, stage, [], NONROOT).build('Switch to user nonroot', 'review');
+  }
+  const commands = creation(stage, options);
+  if (!commands) return undefined;
+  const { user, uid } = options;
+  if (directories.length > 0) commands.push(`install -d -o ${uid} -g ${uid} ${directories.join(' ')}`);
+  return putUser(context, stage, commands, String(uid)).build(`Create user ${user} and switch to it`, 'review');
+}
+
+/** The user that distroless images bring along. */
+const NONROOT = '65532';
+
+/** Puts commands for root, and USER behind them, where all that may need root is done. */
+function putUser(
+  { model, fix }: FixContext<Options>,
+  stage: Stage,
+  commands: readonly string[],
+  user: string,
+): FixDraft {
+  const { last, next } = behindTheWork(stage);
+  const draft = fix.draft();
+  const run = chained(commands, model.syntax.escape);
+  const word = last?.kind === 'user' ? wordOf(last) : undefined;
+  if (last && word) {
+    // USER root is the last of the work: the user takes its place.
+    if (run.length > 0) draft.insertLinesBefore(commentsAbove(model.syntax, last)[0] ?? last, run);
+    return draft.replace(word.span, user);
+  }
+  const isAppended = appendToRun(draft, model, last, commands);
+  const lines = [...(isAppended ? [] : run), `USER ${user}`];
+  if (next) return draft.insertLinesBefore(commentsAbove(model.syntax, next)[0] ?? next, lines);
+  return draft.insertLinesAfter(last ?? stage.from, lines);
+}
+
+/** A RUN with one command a line. */
+const chained = (commands: readonly string[], escapeChar: string): string[] =>
+  commands.map((command, index) => {
+    const end = index === commands.length - 1 ? '' : ` ${escapeChar}`;
+    return `${index === 0 ? 'RUN' : '    &&'} ${command}${end}`;
+  });
+
+/** Where the last RUN makes users or directories as well, the commands belong to it. */
+function appendToRun(draft: FixDraft, { syntax }: Model, last: Instruction | undefined, commands: readonly string[]) {
+  if (last?.kind !== 'run' || commands.length === 0 || last.node.heredocs.length > 0) return false;
+  if (!last.script.commands.every(({ tool }) => tool?.kind === 'user' || tool?.kind === 'files')) return false;
+  const joined = commands.join(lineJoiner(draft, chainStyle(syntax, last), '&&'));
+  return appendCommand(draft, syntax, last, joined) !== undefined;
+}
+
+export default defineRule<RootStage, Options>({
+  id: 'runs-as-root',
+  category: 'security',
+  severity: 'warning',
+  severities: ['warning', 'info'],
+  fix: 'review',
+  since: '0.1.0',
+  overlaps: ['hadolint:DL3002', 'trivy:DS-0002', 'checkov:CKV_DOCKER_3', 'semgrep:missing-user'],
+  duplicates: [],
+  appliesTo: { instructions: ['USER', 'FROM'] },
+  options: {
+    user: {
+      type: 'string',
+      default: 'app',
+      pattern: '^[a-z_][a-z0-9_-]*$',
+      description: 'Name of the user that the fix creates.',
+    },
+    uid: { type: 'integer', default: 10001, minimum: 1, maximum: 65533, description: 'Its user and group id.' },
+  },
+  docs: {
+    summary: 'The container runs as root',
+    why:
+      'Without USER, Django and everything it starts run as root. A flaw in a view, a template tag or an image library is then a ' +
+      'flaw of root: it can change the code it runs from, read every mounted secret, and is one kernel bug away from the host. ' +
+      'Celery refuses pickled tasks as root for the same reason. A user of its own costs two lines; a fixed number keeps the owner ' +
+      'of volumes stable and lets Kubernetes check `runAsNonRoot`.',
+    examples: [
+      {
+        title: 'No USER at all',
+        before:
+          'FROM python:3.13-slim-trixie\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n' +
+          'COPY . .\nCMD ["gunicorn", "config.wsgi:application"]\n',
+      },
+      {
+        title: 'A user that is created and never used',
+        before:
+          'FROM python:3.13-slim-trixie\nRUN useradd --create-home --uid 1000 django\nWORKDIR /app\nCOPY . .\n' +
+          'CMD ["gunicorn", "config.wsgi:application"]\n',
+      },
+      {
+        title: 'The rights are dropped when the container starts',
+        findings: 0,
+        files: { 'entrypoint.sh': '#!/bin/sh\nchown -R app /app/media\nexec gosu app "$@"\n', 'manage.py': '' },
+        before:
+          'FROM python:3.13-slim-trixie\nCOPY entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\n' +
+          'CMD ["gunicorn", "config.wsgi:application"]\n',
+      },
+    ],
+    whenToIgnore:
+      'When something outside sets the user for every container of the image, such as `user:` in compose or a pod’s securityContext.',
+    references: [
+      'https://docs.docker.com/build/building/best-practices/#user',
+      'https://docs.celeryq.dev/en/stable/userguide/daemonizing.html#running-the-worker-with-superuser-privileges-root',
+    ],
+  },
+  *check({ model, facts }) {
+    for (const start of startsOf(model, ['ships'])) {
+      const problem = judge(start, facts);
+      if (problem) yield problem;
+    }
+  },
+  buildFix: (context, { data }) => becomeUser(context, data),
+});

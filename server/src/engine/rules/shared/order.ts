@@ -1,0 +1,20 @@
+import type { Instruction, Model } from '../../model/types.ts';
+
+/** Everything that has run when an instruction begins, the stages it is FROM included; oldest first. */
+export const instructionsBefore = ({ stage, index }: Instruction): readonly Instruction[] =>
+  [...stage.ancestry]
+    .reverse()
+    .flatMap((each) => (each === stage ? stage.instructions.slice(0, index) : each.instructions));
+
+/** What runs behind an instruction: for each stage that is built on it, its own and the inherited instructions in order. */
+export const sequencesBehind = (instruction: Instruction, model: Model): readonly (readonly Instruction[])[] =>
+  model.stages
+    .filter((stage) => stage.ancestry.includes(instruction.stage))
+    .map((stage) =>
+      [...stage.ancestry]
+        .reverse()
+        .slice(-1 - stage.ancestry.indexOf(instruction.stage))
+        .flatMap((each) =>
+          each === instruction.stage ? each.instructions.slice(instruction.index + 1) : each.instructions,
+        ),
+    );

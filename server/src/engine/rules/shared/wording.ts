@@ -1,0 +1,7 @@
+/** A name from the file for a message of one line: long ones are cut in the middle, where they tell least. */
+export function shortened(text: string, limit = 32): string {
+  const line = text.replace(/\s+/g, ' ');
+  if (line.length <= limit) return line;
+  const half = (limit - 1) / 2;
+  return `${line.slice(0, Math.ceil(half))}…${line.slice(line.length - Math.floor(half))}`;
+}

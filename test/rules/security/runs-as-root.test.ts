@@ -1,0 +1,328 @@
+import rule from '../../../server/src/engine/rules/security/runs-as-root.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const FROM = 'FROM python:3.13-slim-trixie\n';
+const MARKED = 'FROM «python:3.13-slim-trixie»\n';
+const CMD = 'CMD ["gunicorn", "config.wsgi"]\n';
+const SCRIPTED =
+  'COPY docker/entry.sh /usr/local/bin/entrypoint\nENTRYPOINT ["entrypoint"]\nCMD ["gunicorn", "config.wsgi"]\n';
+const CREATE =
+  'RUN groupadd --gid 10001 app \\\n    && useradd --uid 10001 --gid 10001 --no-log-init --create-home --shell /usr/sbin/nologin app\nUSER 10001\n';
+
+const ROOT = 'The container runs as root: whoever breaks into the app is root in it';
+const HIDDEN = 'The container starts as root, and stays it unless the start script drops its rights';
+
+const project = (script: string, more: Readonly<Record<string, string>> = {}) => ({
+  'manage.py': '',
+  'docker/entry.sh': script,
+  ...more,
+});
+
+testRule(rule, {
+  valid: {
+    'a named user': `${FROM}RUN useradd -u 1000 app\nUSER app\n${CMD}`,
+    'a number without an account': `${FROM}USER 1001\n${CMD}`,
+    'a user and a group': `${FROM}USER 10001:0\n${CMD}`,
+    'a user in quotes': `${FROM}USER "app"\n${CMD}`,
+    'inherited from a stage': `FROM python:3.13-slim AS dev-base\nRUN useradd app\nUSER app\nFROM dev-base AS production\n${CMD}`,
+    'root in the base, another user in each leaf': `FROM python:3.13-slim AS base\nUSER root\nRUN useradd app\nFROM base AS web\nUSER app\n${CMD}FROM base AS worker\nUSER app\nCMD ["celery", "-A", "config", "worker"]\n`,
+    'root in between': `${FROM}USER app\nUSER root\nRUN apt-get update\nUSER app\n${CMD}`,
+    'by ARG with a default': `${FROM}ARG UID=10001\nARG GID=10001\nUSER \${UID}:\${GID}\n${CMD}`,
+    'by ARG with a default in a parent stage': `FROM python:3.13-slim AS base\nARG UID=10001\nFROM base\nUSER \${UID}\n${CMD}`,
+    'by ENV': `${FROM}ENV APP_USER=app\nUSER $APP_USER\n${CMD}`,
+    'a default in the word': `${FROM}USER \${APP_USER:-app}\n${CMD}`,
+    'a variable of an unknown base': `FROM registry.example.com/python\nUSER $APP_USER\n${CMD}`,
+    'builders and development stages': `FROM python:3.13-slim AS builder\nRUN true\nFROM python:3.13-slim AS dev\n${CMD}FROM python:3.13-slim AS final\nCOPY --from=builder /a /a\nUSER 1000\n${CMD}`,
+    'a development file': { code: `${FROM}${CMD}`, path: '.devcontainer/Dockerfile' },
+    'a stage that is not Python': `${FROM}USER app\n${CMD}FROM nginx:1.29\nCOPY nginx.conf /etc/nginx/\n`,
+    'a stage whose files are exported': `FROM python:3.13-slim AS build\nRUN pip wheel .\nFROM scratch AS dist\nCOPY --from=build /dist/ /\nFROM build AS final\nUSER 1000\n${CMD}`,
+    'an unknown image that starts nothing': `FROM registry.example.com/data\nCOPY . /data\n`,
+    'distroless nonroot': `FROM gcr.io/distroless/python3-debian13:nonroot\nCMD ["manage.py"]\n`,
+    'hardened images': `FROM dhi.io/python:3.13\n${CMD}`,
+    Windows: `FROM python:3.13-windowsservercore\nCMD python manage.py runserver\n`,
+    'a base that the build gives': `ARG TARGET\nFROM \${TARGET}\n${CMD}`,
+    'gosu in the command': `${FROM}CMD ["gosu", "app", "gunicorn", "config.wsgi"]\n`,
+    'su-exec, setpriv, runuser, sudo, s6-setuidgid behind others': `FROM python:3.13-alpine AS a\nCMD ["tini", "--", "su-exec", "nobody", "gunicorn", "config.wsgi"]\nFROM python:3.13 AS b\nCMD ["setpriv", "--reuid=app", "--", "gunicorn", "config.wsgi"]\nFROM python:3.13 AS c\nCMD exec runuser -u app -- gunicorn config.wsgi\nFROM python:3.13 AS d\nCMD ["sudo", "-E", "-u", "app", "gunicorn", "config.wsgi"]\nFROM python:3.13 AS e\nCMD ["sh", "-c", "s6-setuidgid app gunicorn config.wsgi"]\nFROM python:3.13 AS f\nCMD ["su", "app", "-c", "gunicorn config.wsgi"]\n`,
+    'a user in a variable': `${FROM}CMD exec gosu "$APP_USER" gunicorn config.wsgi\n`,
+    'servers that take a user': `FROM python:3.13 AS a\nCMD ["uwsgi", "--http", ":8000", "--uid", "www-data", "--module", "config.wsgi"]\nFROM python:3.13 AS b\nCMD ["gunicorn", "-u", "app", "config.wsgi"]\nFROM python:3.13 AS c\nCMD ["celery", "-A", "config", "worker", "--uid=nobody"]\n`,
+    'servers that start as root on purpose': `FROM python:3.13 AS a\nCMD ["apache2ctl", "-D", "FOREGROUND"]\nFROM python:3.13 AS b\nCMD ["unitd", "--no-daemon"]\nFROM python:3.13 AS c\nENTRYPOINT ["/init"]\nFROM python:3.13 AS d\nCMD ["nginx", "-g", "daemon off;"]\n`,
+    'the entry script, copied under another name': {
+      code: `${FROM}${SCRIPTED}`,
+      files: project(
+        '#!/bin/sh\nset -e\nif [ "$(id -u)" = 0 ]; then\n  chown -R app /app/media\n  exec gosu app "$0" "$@"\nfi\nexec "$@"\n',
+      ),
+    },
+    'a script that the entry script runs': {
+      code: `${FROM}COPY docker/ /docker/\nENTRYPOINT ["/docker/entry.sh"]\n${CMD}`,
+      files: project('#!/bin/sh\n. /docker/lib.sh\nexec /docker/start "$@"\n', {
+        'docker/lib.sh': 'log() { echo "$1"; }\n',
+        'docker/start': '#!/bin/bash\nexec su-exec app:app "$@"\n',
+      }),
+    },
+    'the script stands in CMD': {
+      code: `${FROM}COPY docker/entry.sh /start.sh\nCMD ["bash", "/start.sh"]\n`,
+      files: project('#!/bin/bash\nexec sudo -u www-data gunicorn config.wsgi\n'),
+    },
+    'uwsgi.ini': {
+      code: `${FROM}WORKDIR /app\nCOPY . .\nCMD ["uwsgi", "--ini", "docker/uwsgi.ini"]\n`,
+      files: project('', { 'docker/uwsgi.ini': '[uwsgi]\nhttp = :8000\nuid=www-data\n' }),
+    },
+    'uwsgi.ini, which a script names': {
+      code: `${FROM}WORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker/entry.sh"]\n`,
+      files: project('#!/bin/sh\nexec uwsgi --ini /app/uwsgi.ini\n', { 'uwsgi.ini': '[uwsgi]\nuid = 1000\n' }),
+    },
+    'gunicorn.conf.py, named or not': {
+      code: `FROM python:3.13-slim AS a\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "-c", "docker/gunicorn.py", "config.wsgi"]\nFROM python:3.13-slim AS b\nWORKDIR /srv\nCOPY . .\n${CMD}`,
+      files: {
+        'manage.py': '',
+        'docker/gunicorn.py': 'bind = ":8000"\nuser = "app"\n',
+        'gunicorn.conf.py': "user = 'app'\n",
+      },
+    },
+    'supervisord with a user': {
+      code: `${FROM}COPY supervisord.conf /etc/supervisor/supervisord.conf\nCMD ["supervisord", "-n"]\n`,
+      files: {
+        'manage.py': '',
+        'supervisord.conf':
+          '[supervisord]\nnodaemon=true\nuser=root\n[program:web]\ncommand=gunicorn config.wsgi\nuser=app\n',
+      },
+    },
+    'a Python script that drops': {
+      code: `${FROM}WORKDIR /app\nCOPY . .\nCMD ["python", "start.py"]\n`,
+      files: { 'manage.py': '', 'start.py': 'import os\nos.setgid(1000)\nos.setuid(1000)\n' },
+    },
+    'a script nobody has read, and gosu is installed': `${FROM}RUN apt-get update && apt-get install -y gosu\nCOPY docker/entry.sh /entry.sh\nENTRYPOINT ["/entry.sh"]\n`,
+    'gosu from its image, s6-overlay from the net': `FROM python:3.13-slim AS a\nCOPY --from=tianon/gosu:1.19 /gosu /usr/local/bin/\nENTRYPOINT ["/entry.sh"]\nFROM python:3.13-slim AS b\nADD https://github.com/just-containers/s6-overlay/releases/download/v3/x.tar.xz /tmp\nENTRYPOINT ["/start"]\n`,
+    'no start command, and gosu is installed': `${FROM}RUN apt-get update && apt-get install -y gosu\n`,
+  },
+  invalid: {
+    'no USER at all': {
+      code: `${MARKED}WORKDIR /app\nCOPY . .\n${CMD}`,
+      message: ROOT,
+      title: 'Create user app and switch to it',
+      fixed: `${FROM}WORKDIR /app\nCOPY . .\n${CREATE}${CMD}`,
+    },
+    'other names and numbers': {
+      code: `${MARKED}COPY . .\n${CMD}`,
+      options: { user: 'django', uid: 1234 },
+      title: 'Create user django and switch to it',
+      fixed: `${FROM}COPY . .\nRUN groupadd --gid 1234 django \\\n    && useradd --uid 1234 --gid 1234 --no-log-init --create-home --shell /usr/sbin/nologin django\nUSER 1234\n${CMD}`,
+    },
+    'Alpine has other programs': {
+      code: `FROM «python:3.13-alpine»\nCOPY . .\n${CMD}`,
+      fixed: `FROM python:3.13-alpine\nCOPY . .\nRUN addgroup -g 10001 app \\\n    && adduser -D -u 10001 -G app app\nUSER 10001\n${CMD}`,
+    },
+    'a backtick as escape character, no final line break': {
+      code: `# escape=\`\n${MARKED}COPY . .`,
+      fixed: `# escape=\`\n${FROM}COPY . .\nRUN groupadd --gid 10001 app \`\n    && useradd --uid 10001 --gid 10001 --no-log-init --create-home --shell /usr/sbin/nologin app\nUSER 10001`,
+    },
+    'nothing but FROM': {
+      code: '# the app\nFROM «python:3.13-slim-trixie»',
+      fixed: `# the app\nFROM python:3.13-slim-trixie\n${CREATE.trimEnd()}`,
+    },
+    'the description of the start stays together, with its comment': {
+      code: `${MARKED}COPY . .\n\n# how it starts\nEXPOSE 8000\nHEALTHCHECK CMD ["python", "manage.py", "check"]\n# the server\n${CMD}`,
+      fixed: `${FROM}COPY . .\n\n${CREATE}# how it starts\nEXPOSE 8000\nHEALTHCHECK CMD ["python", "manage.py", "check"]\n# the server\n${CMD}`,
+    },
+    'CMD stands before the work': {
+      code: `${MARKED}${CMD}EXPOSE 8000\nCOPY . .\nRUN pip install django\n`,
+      fixed: `${FROM}${CMD}EXPOSE 8000\nCOPY . .\nRUN pip install django\n${CREATE}`,
+    },
+    'several leaves': {
+      code: `FROM python:3.13-slim-trixie AS base\nCOPY . .\n\nFROM «base» AS web\n${CMD}\nFROM «base» AS worker\nCMD ["celery", "-A", "config", "worker"]\n`,
+      fixed: `FROM python:3.13-slim-trixie AS base\nCOPY . .\n\nFROM base AS web\n${CREATE}${CMD}\nFROM base AS worker\n${CREATE}CMD ["celery", "-A", "config", "worker"]\n`,
+    },
+    'USER only in a builder, or in another language’s stage': {
+      code: `FROM node:24 AS assets\nUSER node\nRUN npm ci\n${MARKED}COPY --from=assets /a /a\n${CMD}`,
+      message: ROOT,
+    },
+    'a created user': {
+      code: `${MARKED}RUN useradd --create-home --uid 1000 django\nCOPY . .\n${CMD}`,
+      message: 'User django is created and never used: the container runs as root',
+      title: 'Switch to user django',
+      fixed: `${FROM}RUN useradd --create-home --uid 1000 django\nCOPY . .\nUSER 1000\n${CMD}`,
+    },
+    'a created user without a number': {
+      code: `${MARKED}RUN adduser --system --group app\nCOPY . .\n${CMD}`,
+      fixed: `${FROM}RUN adduser --system --group app\nCOPY . .\nUSER app\n${CMD}`,
+    },
+    'a user created in a parent stage, by a variable': {
+      code: `FROM python:3.13-slim-trixie AS base\nARG APP=django\nRUN groupadd -g 500 web && useradd -g web "$APP"\nFROM «base»\nCOPY . .\n${CMD}`,
+      message: 'User django is created and never used: the container runs as root',
+      fixed: `FROM python:3.13-slim-trixie AS base\nARG APP=django\nRUN groupadd -g 500 web && useradd -g web "$APP"\nFROM base\nCOPY . .\nUSER django\n${CMD}`,
+    },
+    'of two users the one that owns the files': {
+      code: `${MARKED}RUN useradd -u 1000 app && useradd -u 2000 metrics\nCOPY --chown=app:app . .\n${CMD}`,
+      fixed: `${FROM}RUN useradd -u 1000 app && useradd -u 2000 metrics\nCOPY --chown=app:app . .\nUSER 1000\n${CMD}`,
+    },
+    'the user of a database is none for the app': {
+      code: `${MARKED}RUN useradd postgres\n${CMD}`,
+      message: ROOT,
+      fixed: `${FROM}RUN useradd postgres && ${CREATE.slice('RUN '.length)}${CMD}`,
+    },
+    'only a group': { code: `${MARKED}RUN groupadd web\n${CMD}`, message: ROOT },
+    'the last RUN makes directories, line by line': {
+      code: `${MARKED}RUN mkdir -p \\\n      /app/media && \\\n    touch /app/x\n${CMD}`,
+      fixed: `${FROM}RUN mkdir -p \\\n      /app/media && \\\n    touch /app/x && \\\n    ${CREATE.slice('RUN '.length).replace(' \\\n    && ', ' && \\\n    ').replace('app\nUSER', 'app && \\\n    install -d -o 10001 -g 10001 /app/media\nUSER')}${CMD}`,
+    },
+    'the last RUN ends in something nothing can follow': {
+      code: `${MARKED}RUN mkdir /app && chmod 755 /app &\n${CMD}`,
+      fixed: `${FROM}RUN mkdir /app && chmod 755 /app &\n${CREATE}${CMD}`,
+      alsoFires: ['consecutive-runs'],
+    },
+    'the names of the fix are taken': {
+      code: `${MARKED}RUN groupadd --gid 10001 web\n${CMD}`,
+      fixed: null,
+    },
+    'USER root at the end': {
+      code: `${FROM}RUN useradd -u 1000 app\nUSER app\nRUN pip list\n«USER root»\nRUN pip check\n${CMD}`,
+      message: 'The last USER is root: the container runs as root, not as app',
+      fixed: `${FROM}RUN useradd -u 1000 app\nUSER app\nRUN pip list\nUSER root\nRUN pip check\nUSER 1000\n${CMD}`,
+    },
+    'USER root is the last word': {
+      code: `${FROM}COPY . .\n«USER 0:0»\n${CMD}`,
+      fixed: `${FROM}COPY . .\n${CREATE}${CMD}`,
+    },
+    'USER root of a parent stage': {
+      code: `FROM python:3.13-slim-trixie AS base\nUSER root\nFROM «base»\nCOPY . .\n${CMD}`,
+      fixed: `FROM python:3.13-slim-trixie AS base\nUSER root\nFROM base\nCOPY . .\n${CREATE}${CMD}`,
+    },
+    'an ARG whose default is root': { code: `${FROM}ARG RUN_AS=root\n«USER \${RUN_AS}»\n${CMD}`, message: ROOT },
+    'USER in an ONBUILD is for others': { code: `${MARKED}ONBUILD USER app\n${CMD}`, message: ROOT },
+    'an ARG without a default': {
+      code: `${FROM}RUN useradd -u 1000 app\nARG DOCKER_USER\n«USER \${DOCKER_USER}»\n${CMD}`,
+      severity: 'info',
+      message: 'USER comes from ARG DOCKER_USER, which has no default: without it the container runs as root',
+      fixed: null,
+    },
+    'directories for uploads and volumes belong to the user': {
+      code: `${MARKED}WORKDIR /app\nCOPY . .\nRUN mkdir -p media /var/lib/app/data static\nVOLUME ["/backup"]\n${CMD}`,
+      fixed: `${FROM}WORKDIR /app\nCOPY . .\nRUN mkdir -p media /var/lib/app/data static && ${CREATE.slice('RUN '.length).replace('app\nUSER', 'app \\\n    && install -d -o 10001 -g 10001 /app/media /var/lib/app/data /backup\nUSER')}VOLUME ["/backup"]\n${CMD}`,
+    },
+    'directories for a user that is there': {
+      code: `${MARKED}RUN useradd -u 1000 app\nRUN mkdir /media\n${CMD}`,
+      fixed: `${FROM}RUN useradd -u 1000 app\nRUN mkdir /media && install -d -o 1000 /media\nUSER 1000\n${CMD}`,
+    },
+    'directories that have their owner': {
+      code: `${MARKED}RUN useradd -u 1000 app && mkdir -p /app/media /logs && chown -R app:app /app && install -d -o app /logs\n${CMD}`,
+      fixed: `${FROM}RUN useradd -u 1000 app && mkdir -p /app/media /logs && chown -R app:app /app && install -d -o app /logs\nUSER 1000\n${CMD}`,
+    },
+    'a base that nobody knows': {
+      code: `FROM «registry.example.com/python:3»\nCOPY . .\n${CMD}`,
+      severity: 'info',
+      message: 'Nothing sets USER, and this base image may leave it at root',
+      fixed: null,
+    },
+    'a user created on a base that nobody knows': {
+      code: `FROM «registry.example.com/python:3»\nRUN useradd -u 1000 app && mkdir /media\n${CMD}`,
+      severity: 'info',
+      fixed: `FROM registry.example.com/python:3\nRUN useradd -u 1000 app && mkdir /media\nUSER 1000\n${CMD}`,
+    },
+    'distroless brings a user along': {
+      code: `FROM «gcr.io/distroless/python3-debian13»\nCOPY . /app\nCMD ["/app/manage.py"]\n`,
+      title: 'Switch to user nonroot',
+      fixed: `FROM gcr.io/distroless/python3-debian13\nCOPY . /app\nUSER 65532\nCMD ["/app/manage.py"]\n`,
+    },
+    'an image without a shell': {
+      code: `FROM «scratch»\nCOPY --from=python:3.13 / /\nCMD ["python3", "manage.py"]\n`,
+      fixed: null,
+    },
+    'a shell that we do not speak': {
+      code: `${MARKED}RUN pip install django\nSHELL ["python", "-c"]\n${CMD}`,
+      fixed: null,
+    },
+    'a family without a recipe': {
+      code: `FROM «fedora:42»\nRUN dnf install -y python3\n${CMD}`,
+      fixed: null,
+    },
+    'a script nobody has read': {
+      code: `${MARKED}${SCRIPTED}`,
+      severity: 'info',
+      message: HIDDEN,
+      fixed: null,
+    },
+    'a program nobody knows': {
+      code: `${MARKED}CMD ["start-everything"]\n`,
+      severity: 'info',
+      message: HIDDEN,
+      fixed: null,
+    },
+    'an entry script that keeps root': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\nset -e\n# gosu would be better\npython manage.py migrate --noinput\nexec "$@"\n'),
+      message: ROOT,
+      fixed: `${FROM}COPY docker/entry.sh /usr/local/bin/entrypoint\n${CREATE}ENTRYPOINT ["entrypoint"]\n${CMD}`,
+    },
+    'an entry script that needs root': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\nchown -R app /app/media\nexec "$@"\n'),
+      message: ROOT,
+      fixed: null,
+    },
+    'a server beside the app keeps root to itself': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\nnginx\nexec gunicorn config.wsgi\n'),
+      message: ROOT,
+      fixed: null,
+    },
+    'an entry script that becomes root': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\nexec gosu root "$@"\n'),
+      message: ROOT,
+    },
+    'gosu is installed, and the start does not use it': {
+      code: `${MARKED}RUN apt-get update && apt-get install -y gosu\n${CMD}`,
+      message: ROOT,
+    },
+    'a script that ends in another nobody has read': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\nexec /opt/start-web "$@"\n'),
+      severity: 'info',
+      message: HIDDEN,
+    },
+    'uwsgi.ini without a user, or with root': {
+      code: `${MARKED}WORKDIR /app\nCOPY . .\nCMD ["uwsgi", "--ini", "uwsgi.ini"]\n`,
+      files: project('', { 'uwsgi.ini': '[uwsgi]\n; uid = app\nuid = root\n' }),
+      message: ROOT,
+    },
+    'uwsgi.ini that nobody has read': {
+      code: `${MARKED}CMD ["uwsgi", "--ini", "/app/uwsgi.ini"]\n`,
+      severity: 'info',
+      message: HIDDEN,
+    },
+    'supervisord without a user': {
+      code: `${MARKED}COPY supervisord.conf /etc/supervisord.conf\nCMD ["supervisord", "-c", "/etc/supervisord.conf"]\n`,
+      files: {
+        'manage.py': '',
+        'supervisord.conf': '[supervisord]\nuser=root\n[program:web]\ncommand=gunicorn config.wsgi\n',
+      },
+      message: ROOT,
+    },
+    'supervisord whose programs nobody has read': {
+      code: `${MARKED}COPY supervisord.conf /etc/supervisord.conf\nCMD ["supervisord", "-c", "/etc/supervisord.conf"]\n`,
+      files: {
+        'manage.py': '',
+        'supervisord.conf': '[supervisord]\nnodaemon=true\n[include]\nfiles = /etc/supervisor/conf.d/*.conf\n',
+      },
+      severity: 'info',
+      message: HIDDEN,
+    },
+    'packages lie in the home of root': {
+      code: `FROM «python:3.13-slim» AS a\nRUN pip install --user django\n${CMD}FROM «python:3.13-slim» AS b\nENV PATH="/root/.local/bin:$PATH"\n${CMD}FROM «python:3.13-slim» AS c\nRUN poetry install\n${CMD}FROM «python:3.13-slim» AS d\nCOPY --from=x /root/.local /root/.local\n${CMD}FROM «ghcr.io/astral-sh/uv:trixie-slim» AS e\nRUN uv sync --locked\n${CMD}`,
+      message: ROOT,
+      fixed: null,
+    },
+    'a cache in the home of root is none of the app': {
+      code: `${MARKED}RUN pip install django && rm -rf /root/.cache/pip\n${CMD}`,
+      fixed: `${FROM}RUN pip install django && rm -rf /root/.cache/pip\n${CREATE}${CMD}`,
+    },
+    'an ignored user of a very long name': {
+      code: `${MARKED}RUN useradd a-very-long-name-of-a-user-that-nobody-would-ever-choose-for-an-application\n${CMD}`,
+      message: 'User a-very-long-name…-an-application is created and never used: the container runs as root',
+    },
+    'a template gets no fix': {
+      code: `${MARKED}{% if x %}\nCOPY . .\n{% endif %}\n${CMD}`,
+      fixed: null,
+    },
+  },
+});
