@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { runExample } from '../../../server/src/engine/docs/examples.ts';
+import { sampleRule } from '../../support/sample-rule.ts';
+
+test('every finding is fixed, one after another', () => {
+  const run = runExample(sampleRule(), { title: '', before: 'FROM python\nRUN bad\nRUN bad\n' });
+  expect(run.findings).toHaveLength(2);
+  expect(run.fixed?.text).toBe('FROM python\nRUN good\nRUN good\n');
+  expect(run.fixed?.fixes.map(({ title }) => title)).toEqual(['Replace the bad word', 'Replace the bad word']);
+});
+
+test('there is no fixed text where nothing is found, or nothing can be done', () => {
+  expect(runExample(sampleRule(), { title: '', before: 'FROM python\n' }).fixed).toBeUndefined();
+  const helpless = sampleRule({ buildFix: () => undefined });
+  expect(runExample(helpless, { title: '', before: 'FROM python\nRUN bad\n' }).fixed).toBeUndefined();
+});
+
+test('a fix that leaves its finding comes to an end', () => {
+  const stubborn = sampleRule({
+    buildFix: ({ fix }, { data }) => fix.draft().insert(data.text.end, 'x').build('Add x', 'safe'),
+  });
+  expect(runExample(stubborn, { title: '', before: 'FROM python\nRUN bad\n' }).fixed?.text).toBe(
+    'FROM python\nRUN badx\n',
+  );
+});

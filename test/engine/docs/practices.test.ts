@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { analyzeAlone } from '../../../server/src/engine/docs/alone.ts';
+import { practicesAt } from '../../../server/src/engine/docs/practices.ts';
+import type { Rule } from '../../../server/src/engine/rules/define.ts';
+import { textAt } from '../../../server/src/engine/text/span.ts';
+import { sampleRule } from '../../support/sample-rule.ts';
+
+const rule: Rule = {
+  ...sampleRule(),
+  appliesTo: { instructions: ['RUN', 'COPY'], programs: ['pip', 'gunicorn', 'server', 'manage'] },
+};
+
+/** The text that is hovered at `|`, if a practice concerns it. */
+function hovered(code: string): string | undefined {
+  const offset = code.indexOf('|');
+  const text = code.replace('|', '');
+  const found = practicesAt(analyzeAlone([], { path: 'Dockerfile', text }), offset, [rule]);
+  return found && textAt(text, found.span);
+}
+
+test('keywords of instructions, in any case', () => {
+  expect(hovered('FROM x\nR|UN a\n')).toBe('RUN');
+  expect(hovered('FROM x\nco|py a b\n')).toBe('copy');
+  expect(hovered('FR|OM x\n')).toBeUndefined();
+  expect(hovered('FROM x\nONBUILD RU|N a\n')).toBe('RUN');
+});
+
+test('programs, by their name or by what they are', () => {
+  expect(hovered('FROM x\nRUN cd /a && pi|p install x\n')).toBe('pip');
+  expect(hovered('FROM x\nRUN /venv/bin/p|ip install x\n')).toBe('/venv/bin/pip');
+  expect(hovered('FROM x\nCMD ["guni|corn", "x"]\n')).toBe('"gunicorn"');
+  expect(hovered('FROM x\nRUN python manag|e.py check\n')).toBe('manage.py');
+  expect(hovered('FROM x\nRUN uv run gunic|orn x\n')).toBe('gunicorn');
+  expect(hovered('FROM x\nRUN sh -c "pi|p install x"\n')).toBe('pip');
+});
+
+test('nothing elsewhere', () => {
+  expect(hovered('FROM x\nRUN pip instal|l x\n')).toBeUndefined();
+  expect(hovered('FROM x\nRUN cu|rl x\n')).toBeUndefined();
+  expect(hovered('|')).toBeUndefined();
+});
+
+test('nothing in a text that was not analysed', () => {
+  const analysis = analyzeAlone([], { path: 'Dockerfile', text: 'x'.repeat(100_000) });
+  expect(practicesAt(analysis, 0, [rule])).toBeUndefined();
+});
