@@ -1,0 +1,91 @@
+import {
+  type FileAnswer,
+  type FileContent,
+  type FileInfo,
+  type FileKind,
+  type FolderItem,
+  READ_DIRECTORY_REQUEST,
+  READ_FILE_REQUEST,
+  type ResourceParams,
+  STAT_REQUEST,
+} from '../lsp/messages.ts';
+import {
+  type FileStat,
+  type FolderEntry,
+  type HostRead,
+  MAX_BYTES,
+  missing,
+  ok,
+  type Reader,
+  refused,
+  tooManyBytes,
+} from './reader.ts';
+
+/** Asks the client; what a connection's `sendRequest` is. */
+export type Ask = <T>(request: string, params: ResourceParams) => Promise<T>;
+
+const outside = (): HostRead<never> => refused('outside', 'it lies outside the workspace folder');
+
+/** Where a link leads cannot be told through the client, so it may be outside and is never followed. */
+const kindOf = (kind: FileKind): FolderEntry['kind'] => (kind === 'link' ? 'other' : kind);
+
+const bytesOf = ({ base64 }: FileContent): Uint8Array =>
+  Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+/** Reads a workspace folder through the client: virtual workspaces, and everything in a browser. */
+export class ClientReader implements Reader {
+  readonly #root: string;
+  readonly #ask: Ask;
+
+  /** @param root The folder's address. */
+  constructor(root: string, ask: Ask) {
+    this.#root = root;
+    this.#ask = ask;
+  }
+
+  async bytes(path: string): Promise<HostRead<Uint8Array>> {
+    const info = await this.#request<FileInfo>(STAT_REQUEST, path);
+    if (info.state !== 'ok') return info;
+    if (info.value.kind === 'link') return outside();
+    if (info.value.kind !== 'file') return refused('kind', 'it is no regular file');
+    if (info.value.size > MAX_BYTES) return tooManyBytes();
+    const content = await this.#request<FileContent>(READ_FILE_REQUEST, path);
+    return content.state === 'ok' ? ok(bytesOf(content.value)) : content;
+  }
+
+  async folder(path: string): Promise<HostRead<readonly FolderEntry[]>> {
+    const items = await this.#request<readonly FolderItem[]>(READ_DIRECTORY_REQUEST, path);
+    if (items.state !== 'ok') return items;
+    return ok(items.value.map(({ name, kind }) => ({ name, kind: kindOf(kind), link: kind === 'link' })));
+  }
+
+  async stat(path: string): Promise<HostRead<FileStat>> {
+    const info = await this.#request<FileInfo>(STAT_REQUEST, path);
+    if (info.state !== 'ok') return info;
+    const { kind, size } = info.value;
+    // The editor's file systems know no permission bits.
+    return ok({ kind: kindOf(kind), size, mode: 0 });
+  }
+
+  async #request<T>(request: string, path: string): Promise<HostRead<T>> {
+    const uri = addressBelow(this.#root, path);
+    if (uri === undefined) return outside();
+    try {
+      const answer = await this.#ask<FileAnswer<T>>(request, { uri });
+      if (answer.state === 'ok') return ok(answer.value);
+      return answer.state === 'missing' ? missing : refused('access', answer.why);
+    } catch (error) {
+      return refused('access', error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** The address of a path below a folder's; a path that leaves the folder has none. */
+function addressBelow(root: string, path: string): string | undefined {
+  const names = path.split('/').filter((name) => name !== '' && name !== '.');
+  if (path.startsWith('/') || names.includes('..')) return undefined;
+  // A virtual file system may keep a revision or an account behind the path.
+  const [, base = root, rest = ''] = /^([^?#]*)(.*)$/.exec(root) ?? [];
+  const below = names.map((name) => `/${encodeURIComponent(name)}`).join('');
+  return base.replace(/\/$/, '') + below + rest;
+}

@@ -1,0 +1,117 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { FactsReader } from '../../server/src/host/facts.ts';
+import { NodeReader } from '../../server/src/host/node-reader.ts';
+import { type HostRead, type Reader, refused } from '../../server/src/host/reader.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const TEXT = 'FROM python:3.13\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\n';
+const DOCUMENT = { path: 'Dockerfile', text: TEXT };
+const PROJECT = {
+  Dockerfile: TEXT,
+  'manage.py': '',
+  'requirements.txt': '-r requirements/base.txt\n',
+  'requirements/base.txt': 'django\n',
+};
+
+/** Counts how often something is read. */
+class CountingReader implements Reader {
+  readonly #reader: Reader;
+  readonly reads: string[] = [];
+
+  constructor(folder: string) {
+    this.#reader = new NodeReader(folder);
+  }
+
+  bytes(path: string): Promise<HostRead<Uint8Array>> {
+    this.reads.push(path);
+    return this.#reader.bytes(path);
+  }
+
+  folder(path: string): ReturnType<Reader['folder']> {
+    this.reads.push(`${path}/`);
+    return this.#reader.folder(path);
+  }
+
+  stat(path: string): ReturnType<Reader['stat']> {
+    return this.#reader.stat(path);
+  }
+}
+
+describe('reads what is wanted until nothing is', () => {
+  test('a tree, then requirements, then what they include', async () => {
+    const facts = await new FactsReader(new NodeReader(temporaryFolder(PROJECT))).facts(DOCUMENT);
+    expect(facts.managePy).toEqual({ known: true, value: ['manage.py'] });
+    const requirements = facts.requirements('requirements.txt');
+    expect(requirements.known && requirements.value.includes).toEqual(['requirements/base.txt']);
+    expect(facts.requirements('requirements/base.txt').known).toBe(true);
+  });
+
+  test('once for any number of documents, also at the same time', async () => {
+    const reader = new CountingReader(temporaryFolder(PROJECT));
+    const facts = new FactsReader(reader);
+    await Promise.all([facts.facts(DOCUMENT), facts.facts(DOCUMENT)]);
+    await facts.facts(DOCUMENT);
+    expect(reader.reads.length).toBe(new Set(reader.reads).size);
+  });
+});
+
+describe('what changed is read again', () => {
+  test('a file', async () => {
+    const folder = temporaryFolder(PROJECT);
+    const facts = new FactsReader(new NodeReader(folder));
+    const includes = async () => {
+      const file = (await facts.facts(DOCUMENT)).requirements('requirements.txt');
+      return file.known ? file.value.includes : undefined;
+    };
+    await includes();
+    writeFileSync(join(folder, 'requirements.txt'), 'django\n');
+    facts.changed('requirements.txt');
+    expect(await includes()).toEqual([]);
+  });
+
+  test('a listing', async () => {
+    const folder = temporaryFolder(PROJECT);
+    const facts = new FactsReader(new NodeReader(folder));
+    const known = async () => (await facts.facts(DOCUMENT)).managePy;
+    await known();
+    rmSync(join(folder, 'manage.py'));
+    facts.listingChanged('manage.py');
+    expect(await known()).toEqual({ known: true, value: [] });
+  });
+
+  test('a folder that went away takes its files along', async () => {
+    const folder = temporaryFolder(PROJECT);
+    const facts = new FactsReader(new NodeReader(folder));
+    await facts.facts(DOCUMENT);
+    rmSync(join(folder, 'requirements'), { recursive: true });
+    facts.listingChanged('requirements');
+    expect((await facts.facts(DOCUMENT)).requirements('requirements/base.txt').known).toBe(false);
+  });
+});
+
+describe('what cannot be read is unknown', () => {
+  test('one file', async () => {
+    const folder = temporaryFolder({ ...PROJECT, 'requirements.txt': Uint8Array.from([0]) });
+    const facts = await new FactsReader(new NodeReader(folder)).facts(DOCUMENT);
+    expect(facts.requirements('requirements.txt')).toEqual({ known: false, why: 'it is a binary file' });
+  });
+
+  test('everything', async () => {
+    const closed: Reader = {
+      bytes: async () => refused('access', 'permission denied'),
+      folder: async () => refused('access', 'permission denied'),
+      stat: async () => refused('access', 'permission denied'),
+    };
+    const facts = await new FactsReader(closed).facts(DOCUMENT);
+    expect(facts.managePy.known).toBe(false);
+    expect(facts.context.known).toBe(false);
+  });
+});
+
+test('text that is not analysed asks for nothing', async () => {
+  const reader = new CountingReader(temporaryFolder(PROJECT));
+  await new FactsReader(reader).facts({ path: 'Dockerfile', text: 'x'.repeat(100_000) });
+  expect(reader.reads).toEqual([]);
+});
