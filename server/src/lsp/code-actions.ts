@@ -1,0 +1,107 @@
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  type Diagnostic,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Finding } from '../engine/analyze.ts';
+import { suppressFileEdits, suppressLineEdits } from '../engine/fix/suppress.ts';
+import type { TextEdit } from '../engine/text/edits.ts';
+import type { Check } from './checker.ts';
+import type { DiagnosticConverter } from './diagnostics.ts';
+import type { Edits } from './edits.ts';
+import { FIX_ALL_KIND, SHOW_RULE_COMMAND } from './messages.ts';
+import { toSpan } from './positions.ts';
+
+export interface ActionTools {
+  readonly edits: Edits;
+  readonly converter: DiagnosticConverter;
+  /** The client marks the action that the key for "fix" applies. */
+  readonly preferred: boolean;
+  /** Somebody can run the command that shows a rule. */
+  readonly showRule: boolean;
+}
+
+/** Everything offered for a range. Computed from the document as it is; nothing of it is kept in diagnostics. */
+export function codeActions(check: Check, range: Range, context: CodeActionContext, tools: ActionTools): CodeAction[] {
+  const actions = wants(context, CodeActionKind.QuickFix) ? new QuickFixes(check, context, tools).at(range) : [];
+  const edit = wantsFixAll(context) ? tools.edits.fixAll(check) : undefined;
+  if (edit) actions.push({ title: 'Fix all safe Django Dockerfile problems', kind: FIX_ALL_KIND, edit });
+  return actions;
+}
+
+/** Kinds are dotted paths; asking for one means everything below it. */
+const wants = ({ only }: CodeActionContext, kind: string): boolean =>
+  only === undefined || only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
+
+/** While the cursor moves nobody looks at source actions, so they are not worth computing then. */
+const wantsFixAll = (context: CodeActionContext): boolean =>
+  wants(context, FIX_ALL_KIND) &&
+  (context.only !== undefined || context.triggerKind !== CodeActionTriggerKind.Automatic);
+
+class QuickFixes {
+  readonly #check: Check;
+  readonly #context: CodeActionContext;
+  readonly #tools: ActionTools;
+
+  constructor(check: Check, context: CodeActionContext, tools: ActionTools) {
+    this.#check = check;
+    this.#context = context;
+    this.#tools = tools;
+  }
+
+  at(range: Range): CodeAction[] {
+    const { document, analysis } = this.#check;
+    const { start, end } = toSpan(document, range);
+    const here = analysis.findings.filter(({ span }) => span.start <= end && start <= span.end);
+    // What concerns a rule is offered once, however many of its findings are here.
+    const firsts = here.filter(({ rule }, index) => here.findIndex((each) => each.rule === rule) === index);
+    return [...here.flatMap((finding) => this.#fixes(finding)), ...firsts.flatMap((finding) => this.#rule(finding))];
+  }
+
+  /** The finding's own fixes, the best one first. */
+  #fixes(finding: Finding): CodeAction[] {
+    return finding.fixes.flatMap(({ title, edits }, index) => {
+      const preferred = this.#tools.preferred && index === 0 ? { isPreferred: true } : {};
+      return this.#action(finding, title, edits).map((action) => ({ ...action, ...preferred }));
+    });
+  }
+
+  #rule(finding: Finding): CodeAction[] {
+    const { rule, span } = finding;
+    const { edits, showRule } = this.#tools;
+    const syntax = this.#check.analysis.model?.syntax;
+    const all = edits.fixAllOf(this.#check, rule);
+    const title = `Show the rule ${rule}`;
+    const command = { title, command: SHOW_RULE_COMMAND, arguments: [rule] };
+    return [
+      ...(all ? [{ ...this.#base(finding, `Fix all ${rule} problems`), edit: all }] : []),
+      ...this.#action(finding, `Ignore ${rule} on this line`, syntax && suppressLineEdits(syntax, span, rule)),
+      ...this.#action(finding, `Ignore ${rule} in this file`, syntax && suppressFileEdits(syntax, rule)),
+      ...(showRule ? [{ ...this.#base(finding, title), command }] : []),
+    ];
+  }
+
+  /** One action, or none when there is nothing to change. */
+  #action(finding: Finding, title: string, edits: readonly TextEdit[] = []): CodeAction[] {
+    const edit: WorkspaceEdit | undefined = this.#tools.edits.of(this.#check, edits);
+    return edit ? [{ ...this.#base(finding, title), edit }] : [];
+  }
+
+  #base(finding: Finding, title: string) {
+    return { title, kind: CodeActionKind.QuickFix, diagnostics: [this.#diagnostic(finding)] };
+  }
+
+  /** The client's own object where it has one, so that it can tell which of its diagnostics is solved. */
+  #diagnostic(finding: Finding): Diagnostic {
+    const ours = this.#tools.converter.one(this.#check, finding);
+    const { line, character } = ours.range.start;
+    const same = this.#context.diagnostics.find(
+      ({ code, range: { start } }) => code === ours.code && start.line === line && start.character === character,
+    );
+    return same ?? ours;
+  }
+}

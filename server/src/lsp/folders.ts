@@ -1,0 +1,56 @@
+import { parentPath } from '../host/paths.ts';
+
+/** Where a document lies: a folder's address, and the path below it. */
+export interface Place {
+  readonly root: string;
+  readonly path: string;
+  /** No folder of the workspace holds it: the root is the document's own folder. */
+  readonly loose: boolean;
+}
+
+const withoutSlash = (uri: string): string => uri.replace(/\/+$/, '');
+
+/** Editors differ in how much they escape; a malformed escape stays as it is. */
+export function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** The folders that are open, and what lies in which. */
+export class Folders {
+  #roots: readonly string[];
+
+  constructor(uris: readonly string[]) {
+    this.#roots = uris.map(withoutSlash);
+  }
+
+  change(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map(withoutSlash));
+    this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added.map(withoutSlash)];
+  }
+
+  /** Undefined for documents that lie nowhere: untitled ones. */
+  placeOf(uri: string): Place | undefined {
+    const address = decoded(uri);
+    // The innermost folder: one workspace folder may lie in another.
+    const holding = this.#roots.filter((root) => address.startsWith(`${decoded(root)}/`));
+    const root = holding.sort((a, b) => b.length - a.length)[0];
+    if (root !== undefined) return { root, path: address.slice(decoded(root).length + 1), loose: false };
+    const folder = parentPath(uri);
+    if (uri.startsWith('untitled:') || !/^[\w+.-]+:\/.*[^/]$/.test(folder)) return undefined;
+    return { root: folder, path: address.slice(decoded(folder).length + 1), loose: true };
+  }
+}
+
+/** The address of a path below a folder. */
+export const addressOf = (root: string, path: string): string =>
+  `${root}/${path.split('/').map(encodeURIComponent).join('/')}`;
+
+/** The last part of an address: what a document without a place is called. */
+export const nameOf = (uri: string): string => {
+  const address = decoded(uri).replace(/[?#].*$/, '');
+  return address.slice(Math.max(address.lastIndexOf('/'), address.lastIndexOf(':')) + 1) || 'Dockerfile';
+};

@@ -1,0 +1,97 @@
+/**
+ * What our client and our server say to each other beyond the protocol. The client imports nothing else of the server,
+ * so nothing here may pull in code.
+ */
+
+/** Server → client: the settings of a resource, by layer. Params `ResourceParams`, result `LayeredSettings`. */
+export const SETTINGS_REQUEST = 'djangoDockerfile/settings';
+/** Server → client: a file's content. Params `ResourceParams`, result `FileAnswer<FileContent>`. */
+export const READ_FILE_REQUEST = 'djangoDockerfile/fs/readFile';
+/** Server → client: a folder's entries. Params `ResourceParams`, result `FileAnswer<readonly FolderItem[]>`. */
+export const READ_DIRECTORY_REQUEST = 'djangoDockerfile/fs/readDirectory';
+/** Server → client: kind and size of a file or folder. Params `ResourceParams`, result `FileAnswer<FileInfo>`. */
+export const STAT_REQUEST = 'djangoDockerfile/fs/stat';
+/** Client → server: a rule's page. Params `RulePageParams`, result markdown or null. */
+export const RULE_PAGE_REQUEST = 'djangoDockerfile/rulePage';
+/** Client → server: every rule. No params, result `readonly RuleSummary[]`. */
+export const RULES_REQUEST = 'djangoDockerfile/rules';
+/** Server → client: what came of checking a document. Params `DocumentStatus`. */
+export const STATUS_NOTIFICATION = 'djangoDockerfile/status';
+
+/** Rule pages as documents of the editor: `django-dockerfile:/rules/<id>.md`. */
+export const RULE_PAGE_SCHEME = 'django-dockerfile';
+
+export const SHOW_RULE_COMMAND = 'djangoDockerfile.showRule';
+export const FIX_ALL_COMMAND = 'djangoDockerfile.fixAll';
+export const FIX_ALL_KIND = 'source.fixAll.djangoDockerfile';
+
+/** `initializationOptions`: what this client can do beyond the protocol. All false for a client that says nothing. */
+export interface ClientExtras {
+  /** Answers `SETTINGS_REQUEST`. */
+  readonly layeredSettings?: boolean;
+  /** Answers the file system requests. */
+  readonly fileSystem?: boolean;
+  /** Serves rule pages as documents, and has our commands. */
+  readonly rulePages?: boolean;
+  /** Shows `STATUS_NOTIFICATION`. */
+  readonly status?: boolean;
+}
+
+export interface ResourceParams {
+  readonly uri: string;
+}
+
+export type FileAnswer<T> =
+  | { readonly state: 'ok'; readonly value: T }
+  | { readonly state: 'missing' }
+  | { readonly state: 'refused'; readonly why: string };
+
+export interface FileContent {
+  /** JSON carries no bytes. */
+  readonly base64: string;
+}
+
+/** `link`: where it leads nobody can tell from here. */
+export type FileKind = 'file' | 'folder' | 'link' | 'other';
+
+export interface FolderItem {
+  readonly name: string;
+  readonly kind: FileKind;
+}
+
+export interface FileInfo {
+  readonly kind: FileKind;
+  readonly size: number;
+}
+
+/** Settings below `djangoDockerfile`, as people wrote them: nothing is checked yet. */
+export type RawSettings = Readonly<Record<string, unknown>>;
+
+/** A workspace's settings outrank the project's file, which outranks a person's own settings. */
+export interface LayeredSettings {
+  readonly user: RawSettings;
+  readonly workspace: RawSettings;
+}
+
+export interface RulePageParams {
+  readonly rule: string;
+}
+
+export interface RuleSummary {
+  readonly id: string;
+  readonly category: string;
+  readonly severity: string;
+  readonly fix: string;
+  readonly summary: string;
+}
+
+export interface DocumentStatus {
+  readonly uri: string;
+  /** `checked`: judged. `not-judged`: no Django or Python image. `skipped`: too large. `off`: disabled or excluded. */
+  readonly state: 'checked' | 'not-judged' | 'skipped' | 'off';
+  /** One line. */
+  readonly reason: string;
+  readonly findings: number;
+  /** Rules that failed; the log has more. */
+  readonly failures: readonly string[];
+}

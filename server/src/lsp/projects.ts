@@ -1,0 +1,118 @@
+import { PROJECT_MARKER } from '../engine/project/context.ts';
+import { noFacts } from '../engine/project/facts.ts';
+import type { ProjectFacts } from '../engine/project/types.ts';
+import { RULES } from '../engine/rules/index.ts';
+import { ConfigFiles } from '../host/config-files.ts';
+import { FactsReader } from '../host/facts.ts';
+import { relativeTo } from '../host/paths.ts';
+import type { Reader } from '../host/reader.ts';
+import { neverCounts } from '../host/walk.ts';
+import { decoded, type Place } from './folders.ts';
+
+export type FactsInput = Parameters<FactsReader['facts']>[0];
+
+/** More changes at once are a checkout or an installation: reading anew is cheaper than asking what each concerns. */
+const MANY_CHANGES = 500;
+
+export interface FileChange {
+  readonly path: string;
+  /** It came or went; else its content changed. */
+  readonly listing: boolean;
+}
+
+/** What has been read of one folder. */
+export class Project {
+  readonly #root: string;
+  readonly #reader: Reader;
+  readonly #loose: boolean;
+  #facts: FactsReader;
+  #configFiles: ConfigFiles;
+  #generation = 0;
+  #isProject = false;
+
+  constructor(root: string, reader: Reader, loose: boolean) {
+    this.#root = root;
+    this.#reader = reader;
+    this.#loose = loose;
+    this.#facts = new FactsReader(reader);
+    this.#configFiles = new ConfigFiles(reader, RULES);
+  }
+
+  /** Differs from project to project, and whenever something that was read may be different now. */
+  get state(): string {
+    return `${this.#root} ${this.#generation}`;
+  }
+
+  get configFiles(): ConfigFiles {
+    return this.#configFiles;
+  }
+
+  /** Fulfilled at once when all that is wanted has been read before. */
+  facts(document: FactsInput): Promise<ProjectFacts> {
+    return this.#loose && !this.#isProject ? this.#looseFacts(document) : this.#facts.facts(document);
+  }
+
+  changed(changes: readonly FileChange[]): void {
+    this.#generation++;
+    if (changes.length > MANY_CHANGES) {
+      this.forget();
+      return;
+    }
+    for (const { path, listing } of changes) {
+      this.#facts.changed(path);
+      if (listing) this.#facts.listingChanged(path);
+      this.#configFiles.changed(path);
+    }
+  }
+
+  forget(): void {
+    this.#generation++;
+    this.#facts = new FactsReader(this.#reader);
+    this.#configFiles = new ConfigFiles(this.#reader, RULES);
+  }
+
+  /** A lone file may lie in a home folder: only a folder that looks like a project is looked through. */
+  async #looseFacts(document: FactsInput): Promise<ProjectFacts> {
+    const entries = await this.#reader.folder('');
+    this.#isProject = entries.state === 'ok' && entries.value.some(({ name }) => PROJECT_MARKER.test(name));
+    return this.#isProject ? this.#facts.facts(document) : noFacts;
+  }
+}
+
+/** The projects of everything that is open. */
+export class Projects {
+  readonly #readerOf: (folderUri: string) => Reader | undefined;
+  readonly #projects = new Map<string, Project | undefined>();
+
+  constructor(readerOf: (folderUri: string) => Reader | undefined) {
+    this.#readerOf = readerOf;
+  }
+
+  /** Undefined where nothing can be read. */
+  at({ root, loose }: Place): Project | undefined {
+    if (!this.#projects.has(root)) {
+      const reader = this.#readerOf(root);
+      this.#projects.set(root, reader && new Project(root, reader, loose));
+    }
+    return this.#projects.get(root);
+  }
+
+  /** Tells each project what changed in it; false when none of them is concerned. */
+  changed(changes: readonly { readonly uri: string; readonly listing: boolean }[]): boolean {
+    let concerned = false;
+    for (const [root, project] of this.#projects) {
+      const inside = changes.flatMap(({ uri, listing }) => {
+        const path = relativeTo(decoded(root), decoded(uri));
+        return path === undefined || path.split('/').some(neverCounts) ? [] : [{ path, listing }];
+      });
+      if (!project || inside.length === 0) continue;
+      project.changed(inside);
+      concerned = true;
+    }
+    return concerned;
+  }
+
+  forgetAll(): void {
+    for (const project of this.#projects.values()) project?.forget();
+  }
+}

@@ -1,0 +1,200 @@
+import {
+  type CodeAction,
+  type CodeActionParams,
+  type Connection,
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  FileChangeType,
+  type FileEvent,
+  type Hover,
+  type HoverParams,
+  type InitializeParams,
+  TextDocuments,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { ClientReader } from '../host/client-reader.ts';
+import { type Check, Checker, type NoCheck } from './checker.ts';
+import { codeActions } from './code-actions.ts';
+import { ConfigProblems } from './config-problems.ts';
+import { DiagnosticConverter } from './diagnostics.ts';
+import { Edits } from './edits.ts';
+import { type ClientFeatures, clientFeatures } from './features.ts';
+import { SettingsSource } from './fetch-settings.ts';
+import { Folders } from './folders.ts';
+import type { ServerHost } from './host.ts';
+import { hoverAt } from './hover.ts';
+import { OnceLog } from './log.ts';
+import { Projects } from './projects.ts';
+import { Pusher } from './push.ts';
+import { Reports } from './reports.ts';
+import { type RuleLinks, ruleLinks } from './rule-links.ts';
+import { SettingsCache } from './settings.ts';
+import { StatusReporter } from './status.ts';
+
+/** Changes that arrive together are one reason to ask again. */
+const REFRESH_DELAY_MS = 10;
+
+/** Everything the server knows of one client and its documents. */
+export class Session {
+  readonly features: ClientFeatures;
+  readonly links: RuleLinks;
+  readonly documents = new TextDocuments(TextDocument);
+  readonly #connection: Connection;
+  readonly #folders: Folders;
+  readonly #projects: Projects;
+  readonly #source: SettingsSource;
+  readonly #settings: SettingsCache;
+  readonly #checker: Checker;
+  readonly #converter: DiagnosticConverter;
+  readonly #edits: Edits;
+  readonly #reports = new Reports();
+  readonly #pusher: Pusher | undefined;
+  readonly #status: StatusReporter | undefined;
+  readonly #once: OnceLog;
+  #refreshDue = false;
+
+  constructor(connection: Connection, host: ServerHost, params: InitializeParams) {
+    const features = clientFeatures(params);
+    this.features = features;
+    this.#connection = connection;
+    this.#once = new OnceLog(connection.console);
+    this.links = ruleLinks(features, host);
+    this.#folders = new Folders(foldersOf(params));
+    this.#projects = new Projects((root) => {
+      const own = host.reader(root);
+      if (own || !features.extras.fileSystem) return own;
+      return new ClientReader(root, (request, resource) => connection.sendRequest(request, resource));
+    });
+    this.#source = new SettingsSource(connection, features);
+    this.#settings = new SettingsCache(
+      (uri) => this.#source.of(uri),
+      (problem) => this.#once.say('warn', `Settings: ${problem}`),
+    );
+    const problems = new ConfigProblems(connection);
+    this.#checker = new Checker({
+      document: (uri) => this.documents.get(uri),
+      folders: this.#folders,
+      projects: this.#projects,
+      settings: this.#settings,
+      today: host.today,
+      factsArrived: (uri) => this.#stale([uri]),
+      configFileRead: (place, file) => problems.read(place, file),
+      waitForFacts: features.pullDiagnostics && !features.refreshDiagnostics,
+    });
+    this.#converter = new DiagnosticConverter(features, (rule) => this.links.page(rule));
+    this.#edits = new Edits(features.versionedEdits, (problem) => this.#once.say('error', problem));
+    this.#status = features.extras.status ? new StatusReporter(connection) : undefined;
+    this.#pusher = features.pullDiagnostics ? undefined : new Pusher(connection, (uri) => this.#diagnostics(uri));
+    this.#followDocuments();
+  }
+
+  async pull({ textDocument: { uri }, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
+    const found = await this.#diagnostics(uri);
+    if (!found) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    return this.#reports.answer(uri, found.version, found.items, previousResultId);
+  }
+
+  async codeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+    const check = await this.#analysed(textDocument.uri);
+    if (!check) return [];
+    return codeActions(check, range, context, {
+      edits: this.#edits,
+      converter: this.#converter,
+      preferred: this.features.preferredActions,
+      showRule: true,
+    });
+  }
+
+  async hover({ textDocument, position }: HoverParams): Promise<Hover | null> {
+    const check = await this.#analysed(textDocument.uri);
+    return (check && hoverAt(check, position, this.links)) ?? null;
+  }
+
+  async fixAll(uri: string): Promise<WorkspaceEdit | undefined> {
+    const check = await this.#analysed(uri);
+    return check && this.#edits.fixAll(check);
+  }
+
+  settingsChanged(settings: unknown): void {
+    this.#source.tell(settings);
+    this.#settings.clear();
+    this.#stale();
+  }
+
+  foldersChanged(added: readonly string[], removed: readonly string[]): void {
+    this.#folders.change(added, removed);
+    this.#settings.clear();
+    this.#stale();
+  }
+
+  filesChanged(changes: readonly FileEvent[]): void {
+    const concerned = this.#projects.changed(
+      changes.map(({ uri, type }) => ({ uri, listing: type !== FileChangeType.Changed })),
+    );
+    if (concerned) this.#stale();
+  }
+
+  #followDocuments(): void {
+    const { documents } = this;
+    // The handlers end at once: a change must be in before the request that follows it is read.
+    documents.listen(this.#connection);
+    documents.onDidChangeContent(({ document }) => this.#pusher?.soon(document.uri));
+    documents.onDidSave(() => {
+      // Nobody tells about other files, so a save is the time to look again.
+      if (this.features.registerWatchers) return;
+      this.#projects.forgetAll();
+      this.#stale();
+    });
+    documents.onDidClose(({ document: { uri } }) => {
+      this.#settings.forget(uri);
+      this.#checker.closed(uri);
+      this.#reports.closed(uri);
+      this.#status?.closed(uri);
+      this.#pusher?.closed(uri);
+    });
+  }
+
+  /** What was said of documents may be wrong by now: push anew, or have the client ask again. */
+  #stale(uris: readonly string[] = this.documents.keys()): void {
+    for (const uri of uris) this.#pusher?.soon(uri);
+    if (this.#pusher || !this.features.refreshDiagnostics || this.#refreshDue) return;
+    this.#refreshDue = true;
+    setTimeout(() => {
+      this.#refreshDue = false;
+      this.#connection.languages.diagnostics
+        .refresh()
+        .catch((error: unknown) => this.#connection.console.error(`Asking for a refresh failed: ${String(error)}`));
+    }, REFRESH_DELAY_MS);
+  }
+
+  async #diagnostics(uri: string): Promise<{ version: number; items: Diagnostic[] } | undefined> {
+    const result = await this.#check(uri);
+    if (!result) return undefined;
+    return { version: result.document.version, items: 'off' in result ? [] : this.#converter.all(result) };
+  }
+
+  async #analysed(uri: string): Promise<Check | undefined> {
+    const result = await this.#check(uri);
+    return result && !('off' in result) ? result : undefined;
+  }
+
+  async #check(uri: string): Promise<Check | NoCheck | undefined> {
+    const result = await this.#checker.check(uri);
+    if (!result) return undefined;
+    this.#status?.tell(result);
+    if ('off' in result) return result;
+    const { failures, skipped } = result.analysis;
+    for (const { rule, error } of failures) this.#once.say('error', `The rule ${rule} failed: ${error}`);
+    if (skipped !== undefined) this.#once.say('warn', `${uri} is not analysed: ${skipped}`);
+    return result;
+  }
+}
+
+/** Older clients know one folder. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}
