@@ -1,0 +1,33 @@
+import type { LogOutputChannel } from 'vscode';
+import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { type ClientExtras, SHOW_RULE_COMMAND } from '../../server/src/lsp/messages.ts';
+import { DOCKERFILES, isCheckable } from './documents.ts';
+import { runsOnSave } from './settings.ts';
+
+const EXTRAS: ClientExtras = { layeredSettings: true, fileSystem: true, rulePages: true, status: true };
+
+export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: DOCKERFILES,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: EXTRAS,
+    // Hovers link to a rule's page, and to nothing else of ours.
+    markdown: { isTrusted: { enabledCommands: [SHOW_RULE_COMMAND] }, supportThemeIcons: true },
+    // Files that a search or the source control opens in passing are not sent before somebody looks at them.
+    textSynchronization: { delayOpenNotifications: true },
+    diagnosticPullOptions: {
+      onChange: true,
+      onSave: true,
+      filter: (document, mode) => runsOnSave(document) === (mode === DiagnosticPullMode.onType),
+    },
+    middleware: {
+      // A selector cannot say "any scheme but these". The server knows nothing of a document that was never opened there.
+      didOpen: async (document, next) => {
+        if (isCheckable(document)) await next(document);
+      },
+      provideDiagnostics: (document, previousResultId, token, next) =>
+        'languageId' in document && !isCheckable(document) ? undefined : next(document, previousResultId, token),
+    },
+  };
+}

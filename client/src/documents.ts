@@ -1,0 +1,38 @@
+import type { TextDocument, Uri } from 'vscode';
+
+/** Dockerfiles of any scheme: the language is what counts, also in virtual and web workspaces. */
+export const DOCKERFILES = [{ language: 'dockerfile' }];
+
+/**
+ * Schemes of copies that show another state of a file: old revisions, sides of a diff, previews. A finding there could not be
+ * fixed, and would stand twice in the list of problems.
+ */
+const COPIES = new Set([
+  'codecommit',
+  'comment',
+  'conflictResolution',
+  'git',
+  'git-commit',
+  'gitfs',
+  'gitlens',
+  'gitlens-git',
+  'githubpr',
+  'hg',
+  'merge-conflict.conflict-diff',
+  'output',
+  'pr',
+  'review',
+  'svn',
+  'vscode-local-history',
+  'vscode-merge',
+  'vscode-scm',
+]);
+
+/** Schemes that belong to families: `chat-editing-snapshot-text-model`, `vscode-chat-code-block` … */
+const FAMILIES = ['chat-editing', 'vscode-chat'];
+
+export const isCopy = ({ scheme }: Uri): boolean =>
+  COPIES.has(scheme) || FAMILIES.some((family) => scheme.startsWith(family));
+
+export const isCheckable = (document: TextDocument): boolean =>
+  document.languageId === 'dockerfile' && !isCopy(document.uri);

@@ -1,0 +1,70 @@
+import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import {
+  type LayeredSettings,
+  type ResourceParams,
+  RULE_PAGE_SCHEME,
+  SETTINGS_REQUEST,
+} from '../../server/src/lsp/messages.ts';
+import { clientOptions } from './client-options.ts';
+import { BROWSE_RULES, CHECK_ANYWAY, COPY_REPORT, FIX_ALL, RESTART, SHOW_LOG, SHOW_RULE } from './command-ids.ts';
+import { browseRules } from './commands/browse-rules.ts';
+import { checkAnyway } from './commands/check-anyway.ts';
+import { copyReport } from './commands/copy-report.ts';
+import { fixAll } from './commands/fix-all.ts';
+import { restart } from './commands/restart.ts';
+import { showRule } from './commands/show-rule.ts';
+import { serveFileSystem } from './file-system.ts';
+import { rulePageText } from './rule-pages.ts';
+import { layeredSettings } from './settings.ts';
+import { StatusItem } from './status-item.ts';
+
+export const CLIENT_ID = 'djangoDockerfile';
+export const CLIENT_NAME = 'Django Dockerfile';
+
+type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Everything desktop and web have in common; they differ in where the server runs. */
+export function start(context: ExtensionContext, createClient: CreateClient): BaseLanguageClient {
+  const log = window.createOutputChannel(CLIENT_NAME, { log: true });
+  const client = createClient(clientOptions(log));
+  const status = new StatusItem(client);
+  context.subscriptions.push(
+    log,
+    client,
+    status,
+    client.onRequest(
+      SETTINGS_REQUEST,
+      ({ uri }: ResourceParams): LayeredSettings => layeredSettings(client.protocol2CodeConverter.asUri(uri)),
+    ),
+    ...serveFileSystem(client),
+    workspace.registerTextDocumentContentProvider(RULE_PAGE_SCHEME, {
+      provideTextDocumentContent: (uri) => rulePageText(client, uri),
+    }),
+    commands.registerCommand(FIX_ALL, fixAll),
+    // From the palette no rule is given: choose one.
+    commands.registerCommand(SHOW_RULE, (rule: unknown) =>
+      typeof rule === 'string' ? showRule(rule) : browseRules(client),
+    ),
+    commands.registerCommand(BROWSE_RULES, () => browseRules(client)),
+    commands.registerCommand(RESTART, () => restart(client)),
+    commands.registerCommand(SHOW_LOG, () => log.show()),
+    commands.registerCommand(COPY_REPORT, () => copyReport(client, versionOf(context), status.active)),
+    commands.registerCommand(CHECK_ANYWAY, checkAnyway),
+  );
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) log.info(`${CLIENT_NAME} ${versionOf(context)}: the server is running`);
+  });
+  // Not awaited: activation ends before the server is up, and everything that needs the server waits for it itself.
+  client.start().catch((error: unknown) => reportFailedStart(log, error));
+  return client;
+}
+
+const versionOf = (context: ExtensionContext): string => {
+  const { version } = context.extension.packageJSON as { readonly version?: unknown };
+  return typeof version === 'string' ? version : 'unknown';
+};
+
+function reportFailedStart(log: LogOutputChannel, error: unknown): void {
+  log.error(`The server did not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
