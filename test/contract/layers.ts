@@ -1,0 +1,100 @@
+/** The import table of ARCHITECTURE.md, to be read by a test. The first layer whose path fits a file is the file's layer. */
+export interface Layer {
+  /** A folder (ends with `/`) or a file. */
+  readonly path: string;
+  /** Folders and files it may import, besides what lies in the same folder. */
+  readonly imports: readonly string[];
+  /** Folders and files of which it may only import types: they leave no code behind. */
+  readonly types?: readonly string[];
+  readonly packages?: readonly string[];
+  /** Its files may import one another. Default true. */
+  readonly itself?: boolean;
+}
+
+const SERVER = 'server/src/';
+const ENGINE = `${SERVER}engine/`;
+const at = (...paths: readonly string[]): readonly string[] => paths.map((path) => ENGINE + path);
+const MESSAGES = `${SERVER}lsp/messages.ts`;
+
+/** What a rule may use to find its words; how lines and offsets work is the fix builder's and the model's business. */
+const RULE_IMPORTS = at(
+  'rules/define.ts',
+  'rules/shared/',
+  'model/',
+  'data/',
+  'fix/',
+  'text/span.ts',
+  'text/known.ts',
+  'text/edit-distance.ts',
+);
+const RULE_TYPES = at('syntax/', 'shell/', 'project/types.ts', 'text/');
+
+export const LAYERS: readonly Layer[] = [
+  { path: `${ENGINE}text/`, imports: [] },
+  { path: `${ENGINE}syntax/dockerfile-ast.ts`, imports: at('text/'), packages: ['dockerfile-ast/lib/parser.js'] },
+  { path: `${ENGINE}syntax/`, imports: at('text/') },
+  { path: `${ENGINE}shell/unbash.ts`, imports: at('text/'), packages: ['unbash'] },
+  { path: `${ENGINE}shell/`, imports: at('text/') },
+  { path: `${ENGINE}data/`, imports: at('text/', 'syntax/image-reference.ts') },
+  { path: `${ENGINE}model/`, imports: at('text/', 'syntax/', 'shell/', 'data/'), types: at('project/types.ts') },
+  { path: `${ENGINE}project/`, imports: at('text/', 'syntax/', 'shell/', 'model/', 'limits.ts') },
+  { path: `${ENGINE}fix/fix-all.ts`, imports: at('text/', 'fix/', 'analyze.ts'), types: at('rules/define.ts') },
+  {
+    path: `${ENGINE}fix/`,
+    imports: at('text/', 'syntax/'),
+    types: at('shell/', 'model/', 'rules/define.ts'),
+  },
+  { path: `${ENGINE}rules/index.ts`, imports: at('rules/') },
+  {
+    path: `${ENGINE}rules/define.ts`,
+    imports: [],
+    types: at('rules/options.ts', 'fix/', 'model/types.ts', 'project/types.ts', 'text/'),
+  },
+  { path: `${ENGINE}rules/options.ts`, imports: [] },
+  { path: `${ENGINE}rules/shared/`, imports: RULE_IMPORTS, types: RULE_TYPES },
+  { path: `${ENGINE}rules/`, imports: RULE_IMPORTS, types: RULE_TYPES, itself: false },
+  { path: `${ENGINE}config/toml.ts`, imports: at('text/', 'config/'), packages: ['toml-eslint-parser'] },
+  { path: `${ENGINE}config/`, imports: at('text/', 'rules/define.ts') },
+  { path: `${ENGINE}docs/`, imports: [ENGINE] },
+  { path: ENGINE, imports: [ENGINE] },
+  { path: MESSAGES, imports: [] },
+  { path: `${SERVER}host/ignore.ts`, imports: [`${SERVER}host/`], packages: ['ignore'] },
+  { path: `${SERVER}host/node-reader.ts`, imports: [`${SERVER}host/`], packages: ['node:*'] },
+  { path: `${SERVER}host/read-file.ts`, imports: [`${SERVER}host/`], packages: ['node:*'] },
+  {
+    path: `${SERVER}host/`,
+    imports: [MESSAGES, ...at('project/', 'config/', 'documents.ts', 'limits.ts')],
+    types: at('rules/define.ts'),
+  },
+  {
+    path: `${SERVER}lsp/node.ts`,
+    imports: [`${SERVER}lsp/`, `${SERVER}host/`, ENGINE],
+    packages: ['node:*', 'vscode-languageserver/node'],
+  },
+  {
+    path: `${SERVER}lsp/`,
+    imports: [`${SERVER}host/`, ENGINE],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  },
+  {
+    path: `${SERVER}cli/commands/lsp.ts`,
+    imports: [`${SERVER}cli/`, `${SERVER}lsp/`, `${SERVER}main.ts`],
+    packages: ['node:*'],
+  },
+  {
+    path: `${SERVER}cli/`,
+    imports: [`${SERVER}host/`, ENGINE],
+    packages: ['node:*', 'vscode-languageserver-textdocument'],
+  },
+  { path: SERVER, imports: [SERVER], packages: ['vscode-languageserver/*'] },
+  {
+    path: 'client/src/extension.web.ts',
+    imports: ['client/src/', `${SERVER}main.web.ts`],
+    packages: ['vscode', 'vscode-languageclient*'],
+  },
+  {
+    path: 'client/src/',
+    imports: [MESSAGES],
+    packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'],
+  },
+];
