@@ -10,9 +10,9 @@ const STALE_MS = 30_000;
 
 /** Outside the checkout, so that a fresh clone or `git clean` does not cost the download again. */
 export function cacheFolder(): string {
-  const configured = process.env['DJANGO_DOCKERFILE_CACHE'];
+  const configured = process.env.DJANGO_DOCKERFILE_CACHE;
   if (configured !== undefined && configured !== '') return configured;
-  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'django-dockerfile', 'editor');
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'django-dockerfile', 'editor');
 }
 
 /**

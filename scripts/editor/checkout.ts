@@ -9,6 +9,7 @@ export interface Manifest {
   readonly publisher: string;
   readonly name: string;
   readonly version: string;
+  readonly repository?: unknown;
 }
 
 export function readManifest(): Manifest {

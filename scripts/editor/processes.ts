@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { atExit } from './cleanup.ts';
 
 export interface Finished {
   readonly code: number;
@@ -20,6 +21,8 @@ export function run(command: string, args: readonly string[], options: RunOption
     const spawnOptions: SpawnOptions = { stdio: ['ignore', 'pipe', 'pipe'], env: options.env ?? process.env };
     if (options.cwd !== undefined) spawnOptions.cwd = options.cwd;
     const child = spawn(command, args, spawnOptions);
+    // Else it would go on when we are stopped by a signal that only we get.
+    atExit(() => child.kill());
     let output = '';
     const collect = (stream: NodeJS.WriteStream) => (chunk: string) => {
       output += chunk;
@@ -55,7 +58,7 @@ export function lastLines(text: string, count: number): string {
 
 /** Where a program is on the PATH, if it is. */
 export function findProgram(name: string): string | undefined {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     const candidate = join(folder, name);
     if (folder !== '' && isExecutable(candidate)) return candidate;
   }

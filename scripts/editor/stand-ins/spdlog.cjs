@@ -54,7 +54,9 @@ class Logger {
 
   #write(level, message) {
     if (level < this.#level) return;
-    const time = new Date().toISOString().replace('T', ' ').replace('Z', '');
+    const now = new Date();
+    const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+    const time = local.toISOString().replace('T', ' ').replace('Z', '');
     this.#rotate();
     try {
       appendFileSync(this.#file, this.#plain ? message : `${time} [${LEVELS[level]}] ${message}\n`);

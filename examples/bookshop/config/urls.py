@@ -1,0 +1,9 @@
+from django.contrib import admin
+from django.urls import path
+
+from catalog.views import index
+
+urlpatterns = [
+    path("", index),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,67 @@
+/** One sitting at the sample project; every step goes on where the one before ended. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from '../support/runner.ts';
+import type { Workbench } from './workbench.ts';
+
+export interface Desk {
+  readonly workbench: Workbench;
+  /** The folder that is open. */
+  readonly project: string;
+  /** Takes a picture for out/ui. */
+  readonly shoot: (name: string) => Promise<void>;
+}
+
+export function declareScenario({ workbench, project, shoot }: Desk): void {
+  const savedText = () => readFileSync(join(project, 'Dockerfile'), 'utf8');
+  const before = savedText();
+
+  test('the Dockerfile shows squiggles', async () => {
+    await workbench.openFile('Dockerfile');
+    await workbench.waitForSquiggle('warning');
+    await shoot('squiggles');
+  });
+
+  test('the lightbulb at runs-as-root offers its fix', async () => {
+    await workbench.goToProblem('runs-as-root');
+    const titles = await workbench.openLightbulb();
+    await shoot('lightbulb');
+    assert.ok(titles.includes(USER_FIX), `"${USER_FIX}" is not among: ${titles.join(' | ')}`);
+  });
+
+  test('a click on the fix changes the text, and the finding goes away', async () => {
+    await workbench.chooseFix(USER_FIX);
+    await workbench.waitForText(/^USER \d+$/m);
+    await workbench.waitUntilNoProblem('runs-as-root');
+    await shoot('fixed');
+    await workbench.save();
+    assert.notEqual(savedText(), before);
+    assert.match(savedText(), /^USER \d+$/m);
+  });
+
+  test('the hover explains the finding', async () => {
+    await workbench.goToProblem('consecutive-runs');
+    const text = await workbench.hoverAtCursor(/consecutive-runs/);
+    await shoot('hover');
+    assert.match(text, /layer/i);
+  });
+
+  test('the link in the hover opens the page of the rule', async () => {
+    await workbench.clickCodeInHover('consecutive-runs');
+    const page = await workbench.readPage('consecutive-runs.md', /consecutive-runs/);
+    await shoot('rule-page');
+    assert.match(page, /layer/i);
+    await workbench.closeTab('consecutive-runs.md');
+  });
+
+  test('so does the link in the Problems view', async () => {
+    await workbench.clickCodeInProblems('consecutive-runs');
+    await workbench.readPage('consecutive-runs.md', /consecutive-runs/);
+    await shoot('rule-page-from-problems');
+    await workbench.closeTab('consecutive-runs.md');
+    await workbench.closePanel();
+  });
+}
+
+const USER_FIX = 'Create user app and switch to it';

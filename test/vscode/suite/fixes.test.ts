@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { runExample } from '../../../server/src/engine/docs/examples.ts';
+import type { Example, Rule } from '../../../server/src/engine/rules/define.ts';
+import { RULES } from '../../../server/src/engine/rules/index.ts';
+import { type TestContext, test } from '../../support/runner.ts';
+import {
+  applyCodeAction,
+  changeSetting,
+  getQuickFixes,
+  openFile,
+  tabLabels,
+  untilDiagnosed,
+  waitFor,
+  waitForRule,
+  waitForRuleGone,
+  writeFiles,
+} from './editor.ts';
+
+/**
+ * The first example of each rule's page that its fix mends, mended here by the lightbulb: what reaches the document
+ * through diagnostics, code actions and edits has to be what the page shows.
+ */
+for (const rule of RULES) {
+  if (rule.fix === 'none') continue;
+  test(`${rule.id}: the example of its page is mended by its fix`, async (context) => {
+    const { example, titles, text } = fixedExample(rule);
+    const editor = await openExample(context, rule, example);
+    for (const title of titles) await applyPreferredFix(editor.document, rule.id, title);
+    assert.equal(editor.document.getText(), text);
+  });
+}
+
+function fixedExample(rule: Rule): { example: Example; titles: string[]; text: string } {
+  for (const example of rule.docs.examples) {
+    const { fixed } = runExample(rule, example);
+    if (fixed !== undefined) return { example, titles: fixed.fixes.map(({ title }) => title), text: fixed.text };
+  }
+  throw new Error('no example of the page shows the fix');
+}
+
+async function openExample(context: TestContext, rule: Rule, { before, files }: Example): Promise<vscode.TextEditor> {
+  // Also examples of what is off by default, and those too small to look like Django.
+  await changeSetting(context, 'djangoDockerfile.detect', 'always');
+  await changeSetting(context, 'djangoDockerfile.rules', { [rule.id]: rule.severity });
+  await writeFiles(context, files ?? {});
+  return await openFile(context, 'Dockerfile', before);
+}
+
+/** What the key for "auto fix" does at a finding of the rule; other rules may have their fixes there, too. */
+async function applyPreferredFix(document: vscode.TextDocument, rule: string, title: string): Promise<void> {
+  const finding = await waitForRule(document.uri, rule);
+  const actions = await getQuickFixes(document.uri, finding);
+  const preferred = actions.find((action) => action.isPreferred && action.title === title);
+  assert.ok(preferred, `"${title}" is not offered among: ${actions.map((action) => action.title).join(' | ')}`);
+  // The next step must not take a finding of the old text for one of the new.
+  await untilDiagnosed(document.uri, () => applyCodeAction(preferred));
+}
+
+test('each finding offers its fix, all of its rule, two ways to ignore it, and its rule', async (context) => {
+  const editor = await openFile(context, 'Dockerfile', ROOT);
+  const finding = await waitForRule(editor.document.uri, 'runs-as-root');
+  const titles = (await getQuickFixes(editor.document.uri, finding)).map(({ title }) => title);
+  assert.deepEqual(
+    titles.filter((title) => !title.startsWith('Fix all')),
+    [
+      'Create user app and switch to it',
+      'Ignore runs-as-root on this line',
+      'Ignore runs-as-root in this file',
+      'Show the rule runs-as-root',
+    ],
+  );
+});
+
+for (const where of ['on this line', 'in this file']) {
+  test(`"Ignore … ${where}" silences the finding and can be undone`, async (context) => {
+    const editor = await openFile(context, 'Dockerfile', ROOT);
+    const { uri } = editor.document;
+    const fixes = await getQuickFixes(uri, await waitForRule(uri, 'runs-as-root'));
+    const ignore = fixes.find(({ title }) => title === `Ignore runs-as-root ${where}`);
+    assert.ok(ignore);
+    await applyCodeAction(ignore);
+    await waitForRuleGone(uri, 'runs-as-root');
+    assert.match(editor.document.getText(), /^# django-dockerfile ignore/m);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), ROOT);
+    await waitForRule(uri, 'runs-as-root');
+  });
+}
+
+test('"Show the rule" opens its page', async (context) => {
+  const editor = await openFile(context, 'Dockerfile', ROOT);
+  const { uri } = editor.document;
+  const fixes = await getQuickFixes(uri, await waitForRule(uri, 'runs-as-root'));
+  const show = fixes.find(({ title }) => title === 'Show the rule runs-as-root');
+  assert.ok(show);
+  await applyCodeAction(show);
+  context.after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  await waitFor('a tab with the page', () => tabLabels().some((label) => label.includes('runs-as-root')));
+});
+
+const ROOT = 'FROM python:3.13-slim\nCMD ["gunicorn", "config.wsgi"]\n';

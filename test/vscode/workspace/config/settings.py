@@ -1,0 +1,2 @@
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
