@@ -1,0 +1,14 @@
+/** `npm run bench`: the figures we promise, measured in one run. Ends with 1 when one is over its limit. */
+import { buildExtension } from '../../scripts/editor/extension.ts';
+import { analysisFigures } from './analysis.ts';
+import { editorFigures } from './editor.ts';
+import { type Figure, holds, line } from './figure.ts';
+import { packageFigures } from './package.ts';
+import { wireFigures } from './wire.ts';
+
+await buildExtension();
+for (const measure of [analysisFigures, wireFigures, packageFigures, editorFigures]) {
+  const figures: Figure[] = await measure();
+  for (const figure of figures) console.log(line(figure));
+  if (!figures.every(holds)) process.exitCode = 1;
+}
