@@ -38,11 +38,11 @@ export const LAYERS: readonly Layer[] = [
   { path: `${ENGINE}data/`, imports: at('text/', 'syntax/image-reference.ts') },
   { path: `${ENGINE}model/`, imports: at('text/', 'syntax/', 'shell/', 'data/'), types: at('project/types.ts') },
   { path: `${ENGINE}project/`, imports: at('text/', 'syntax/', 'shell/', 'model/', 'limits.ts') },
-  { path: `${ENGINE}fix/fix-all.ts`, imports: at('text/', 'fix/', 'analyze.ts'), types: at('rules/define.ts') },
+  { path: `${ENGINE}fix/fix-all.ts`, imports: at('text/', 'fix/', 'analyze.ts') },
   {
     path: `${ENGINE}fix/`,
     imports: at('text/', 'syntax/'),
-    types: at('shell/', 'model/', 'rules/define.ts'),
+    types: at('shell/', 'model/'),
   },
   { path: `${ENGINE}rules/index.ts`, imports: at('rules/') },
   {

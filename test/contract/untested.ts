@@ -44,14 +44,6 @@ export const UNTESTED: Readonly<Record<string, Excuse>> = {
     why: 'a table of names',
   },
   'server/src/engine/config/types.ts': { coveredBy: 'test/engine/config/', why: 'the shapes and two lists of names' },
-  'server/src/engine/fix/add-option.ts': {
-    coveredBy: 'test/rules/caching/pip-cache-left.test.ts',
-    why: 'one rule’s fix',
-  },
-  'server/src/engine/fix/move-behind.ts': {
-    coveredBy: 'test/rules/caching/source-before-deps.test.ts',
-    why: 'one rule’s fix',
-  },
   'server/src/engine/rules/shared/': { coveredBy: 'test/rules/', why: 'parts of rules, seen in what the rules say' },
   'server/src/engine/shell/command.ts': { coveredBy: 'test/engine/shell/parse.test.ts', why: 'what parsing yields' },
   'server/src/engine/shell/inner.ts': { coveredBy: 'test/engine/shell/exec.test.ts', why: 'the script inside `sh -c`' },

@@ -29,7 +29,7 @@ const replacing = ({ id, from, to, safety = 'safe' }: Replacement): Rule =>
     appliesTo: {},
     docs,
     *check({ model }) {
-      for (const match of model.syntax.text.matchAll(new RegExp(from, 'g'))) {
+      for (const match of model.syntax.text.matchAll(new RegExp(from, `${from.flags}g`))) {
         const span = { start: match.index, end: match.index + match[0].length };
         yield { span, message: `${match[0]} is wrong`, data: span };
       }

@@ -211,6 +211,10 @@ describe('paths', () => {
     expect(joinPath(known('/a'), path)).toEqual(known(expected));
   });
 
+  test('a path of Windows is none of ours', () => {
+    expect(joinPath(known('/'), 'C:\\app').known).toBe(false);
+  });
+
   test('a relative path from nowhere is unknown, an absolute one is not', () => {
     expect(joinPath(unknown('no WORKDIR'), 'b')).toEqual(unknown('no WORKDIR'));
     expect(joinPath(unknown('no WORKDIR'), '/b')).toEqual(known('/b'));

@@ -26,6 +26,7 @@ describe('parts', () => {
     ['python:${TAG:-3.13}-slim', undefined, 'python', '${TAG:-3.13}-slim', undefined],
     ['${IMAGE:-docker.io/python}:3', undefined, '${IMAGE:-docker.io/python}', '3', undefined],
     ['${REGISTRY}/python:3', undefined, '${REGISTRY}/python', '3', undefined],
+    ['${IMAGE:-python}', undefined, '${IMAGE:-python}', undefined, undefined],
     ['$IMAGE', undefined, '$IMAGE', undefined, undefined],
   ])('%s', (text, registry, repository, tag, digest) => {
     expect(read(text)).toMatchObject({ text, registry, repository, tag, digest });

@@ -1,10 +1,10 @@
 import type { RunInstruction } from '../model/types.ts';
-import type { Safety } from '../rules/define.ts';
 import type { Command } from '../shell/types.ts';
 import type { DockerfileSyntax } from '../syntax/nodes.ts';
 import { indentAt } from '../text/lines.ts';
 import type { FixDraft } from './builder.ts';
 import { chainStyle, lineJoiner } from './chain-style.ts';
+import type { Safety } from './fix.ts';
 
 const LEAVES = new Set(['exit', 'return']);
 

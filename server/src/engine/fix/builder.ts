@@ -1,10 +1,9 @@
-import type { Safety } from '../rules/define.ts';
 import { commentsIn, isUnfinished } from '../syntax/lookup.ts';
 import type { DockerfileSyntax } from '../syntax/nodes.ts';
 import { editsConflict, type TextEdit } from '../text/edits.ts';
 import { indentAt, lineEnd, lineStart, nextLine } from '../text/lines.ts';
 import { contains, type Span } from '../text/span.ts';
-import type { Fix } from './fix.ts';
+import type { Fix, Safety } from './fix.ts';
 
 /**
  * Writes edits the way a careful person would: minimal ranges, the file's own line endings, indentation and continuation

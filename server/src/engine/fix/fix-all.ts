@@ -1,7 +1,6 @@
 import { type Analysis, type AnalysisInput, analyze } from '../analyze.ts';
-import type { Safety } from '../rules/define.ts';
 import { applyEdits, EditSet, type TextEdit } from '../text/edits.ts';
-import type { Fix } from './fix.ts';
+import type { Fix, Safety } from './fix.ts';
 
 export interface AppliedFix {
   readonly rule: string;

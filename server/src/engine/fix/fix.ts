@@ -1,5 +1,7 @@
-import type { Safety } from '../rules/define.ts';
 import type { TextEdit } from '../text/edits.ts';
+
+/** `safe` may be applied without asking; `review` is an intended change that a person should look at. */
+export type Safety = 'safe' | 'review';
 
 export interface Fix {
   /** An imperative: "Create user app and switch to it". */

@@ -1,5 +1,5 @@
 import type { FixBuilder } from '../fix/builder.ts';
-import type { Fix } from '../fix/fix.ts';
+import type { Fix, Safety } from '../fix/fix.ts';
 import type { Model } from '../model/types.ts';
 import type { ProjectFacts } from '../project/types.ts';
 import type { Span } from '../text/span.ts';
@@ -8,8 +8,9 @@ import type { OptionSpecs } from './options.ts';
 export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export type Level = Severity | 'off';
-/** `safe` may be applied without asking; `review` is an intended change that a person should look at. */
-export type Safety = 'safe' | 'review';
+
+/** For rules, which take everything they need from here. */
+export type { Safety } from '../fix/fix.ts';
 
 /** The catalog's groups; a rule's file lies in the folder of its category. */
 export const CATEGORIES = [
