@@ -81,15 +81,16 @@ describe('a rule that fails', () => {
     expect(run(TEXT, [odd]).failures).toEqual([{ rule: 'failing', error: 'just text' }]);
   });
 
-  test('in its fix only leaves the finding without one', () => {
+  test('in its fix only leaves the finding without one, and is named', () => {
     const rule = sampleRule({
       buildFix: () => {
         throw new Error('no fix');
       },
     });
-    const [finding] = run(TEXT, [rule]).findings;
-    expect(finding?.message).toBe('The word bad is bad');
-    expect(finding?.fixes).toEqual([]);
+    const { findings, failures } = run(TEXT, [rule]);
+    expect(findings[0]?.message).toBe('The word bad is bad');
+    expect(findings[0]?.fixes).toEqual([]);
+    expect(failures).toEqual([{ rule: rule.id, error: 'its fix: no fix' }]);
   });
 });
 

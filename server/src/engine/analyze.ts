@@ -45,6 +45,7 @@ export interface RuleFailure {
 
 export interface Analysis {
   readonly findings: readonly Finding[];
+  /** Grows when a fix is asked for and its rule throws. */
   readonly failures: readonly RuleFailure[];
   readonly detection: Detection;
   /** Set when the text was not analysed at all: too large, or a line too long. */
@@ -88,7 +89,7 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
     try {
       for (const found of rule.run(context)) {
         if (suppressions.silences(found.problem.span, rule.id, rule.overlaps)) continue;
-        findings.push(finding(rule, found, level, builder));
+        findings.push(finding(rule, found, level, (build) => guarded(rule, failures, () => build(builder))));
       }
     } catch (reason) {
       failures.push({ rule: rule.id, error: asError(reason) });
@@ -97,9 +98,13 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
   return { findings: findings.sort(byPosition), failures };
 }
 
-function finding(rule: Rule, found: RuleFinding, level: Severity | undefined, builder: FixBuilder): Finding {
-  const { problem } = found;
-  let fixes: readonly Fix[] | undefined;
+function finding(
+  rule: Rule,
+  { problem, fixes }: RuleFinding,
+  level: Severity | undefined,
+  buildWith: (build: RuleFinding['fixes']) => readonly Fix[],
+): Finding {
+  let built: readonly Fix[] | undefined;
   return {
     rule: rule.id,
     severity: level ?? problem.severity ?? rule.severity,
@@ -108,17 +113,18 @@ function finding(rule: Rule, found: RuleFinding, level: Severity | undefined, bu
     related: problem.related ?? [],
     tags: problem.tags ?? [],
     get fixes() {
-      fixes ??= safely(() => found.fixes(builder));
-      return fixes;
+      built ??= buildWith(fixes);
+      return built;
     },
   };
 }
 
-/** A fix that cannot be built is no fix; the finding stands. */
-function safely(build: () => readonly Fix[]): readonly Fix[] {
+/** A fix that cannot be built is no fix, and is said so; the finding stands. */
+function guarded(rule: Rule, failures: RuleFailure[], build: () => readonly Fix[]): readonly Fix[] {
   try {
     return build();
-  } catch {
+  } catch (reason) {
+    failures.push({ rule: rule.id, error: `its fix: ${asError(reason)}` });
     return [];
   }
 }

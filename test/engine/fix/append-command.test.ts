@@ -52,3 +52,11 @@ describe.skipIf(process.platform === 'win32')('in a real shell', { timeout: 60_0
     expect(added, 'most texts take a command').toBeGreaterThan(100);
   });
 });
+
+test.each([
+  'RUN <<EOF\nfetch\ncat <<A >/etc/a\nx\nA\nEOF\n',
+  'RUN <<EOF\nfetch\ncat <<A >/etc/a\nx\nEOF\n',
+  'RUN <<EOF\ncat <<-A >/etc/a\nx\n\tA\nfetch\nEOF\n',
+])('a script that opens heredocs of its own stays as it is: %j', (run) => {
+  expect(append(`FROM debian:trixie\n${run}`, 'clean')).toBeUndefined();
+});

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { projectFacts } from '../../../server/src/engine/project/facts.ts';
+import type { ProjectReads } from '../../../server/src/engine/project/types.ts';
 import { factsOf, listed } from './support.ts';
 
 const TEXTS = {
@@ -42,19 +44,19 @@ describe('requirements files are read', () => {
   });
 });
 
-test('what is missing is wanted, and only what exists', () => {
-  const text =
-    'FROM python:3\nCOPY requirements/prod.txt requirements/gone.txt /r/\nRUN pip install -r /r/prod.txt -r /r/gone.txt\n';
-  const unread = { ...TEXTS, 'requirements/prod.txt': undefined, 'requirements.txt': undefined };
-  const wants = (texts: Readonly<Record<string, string | undefined>>, lines: string): string[] =>
-    factsOf(lines, { tree, texts }).wants;
-  expect(wants(unread, text.replace(' requirements/gone.txt', ''))).toEqual(['text requirements/prod.txt']);
-  const half = {
-    ...unread,
-    'requirements/prod.txt': TEXTS['requirements/prod.txt'],
-    'requirements/base.txt': undefined,
-  };
-  expect(wants(half, text.replace(' requirements/gone.txt', ''))).toEqual(['text requirements/base.txt']);
+describe('wanted', () => {
+  const text = 'FROM python:3\nCOPY . /r/\nRUN pip install -r /r/requirements/prod.txt -r /r/gone.txt\n';
+
+  test('is what exists and has not been read', () => {
+    const reads: ProjectReads = { tree: () => tree, text: () => undefined };
+    const { wants } = projectFacts({ path: 'Dockerfile', text }, reads);
+    expect(wants).toEqual([{ kind: 'text', path: 'requirements/prod.txt' }]);
+  });
+
+  test('is then what that includes', () => {
+    const texts = { ...TEXTS, 'requirements/base.txt': undefined, 'requirements.txt': undefined };
+    expect(factsOf(text, { tree, texts }).wants).toEqual(['text requirements/base.txt']);
+  });
 });
 
 test('a file that is refused is unknown, with the reason', () => {

@@ -203,6 +203,11 @@ testRule(rule, {
       code: `${FROM}RUN --mount=type=cache,target=/var/cache/apt \\\n    «apt-get update» && apt-get install --yes libpq5\n${SHIP}`,
       fixed: `${FROM}RUN --mount=type=cache,target=/var/cache/apt \\\n    apt-get update && apt-get install --yes libpq5 && rm -rf /var/lib/apt/lists/*\n${SHIP}`,
     },
+    'the lists of a piped set-up script stay, whoever installs from them': {
+      code: `${FROM}RUN curl -fsSL https://deb.nodesource.com/setup_22.x | «bash -»\nRUN apt-get install --yes nodejs\n${SHIP}`,
+      message: /a later RUN installs without its own update/,
+      fixed: null,
+    },
     'a piped set-up script updates the lists itself': {
       code: `${FROM}RUN curl -fsSL https://deb.nodesource.com/setup_22.x | «bash -» && apt-get install --yes nodejs\n${SHIP}`,
       fixed: `${FROM}RUN curl -fsSL https://deb.nodesource.com/setup_22.x | bash - && apt-get install --yes nodejs && rm -rf /var/lib/apt/lists/*\n${SHIP}`,

@@ -12,6 +12,10 @@ const LEAVES = new Set(['exit', 'return']);
 const endsTheShell = ({ tool, wrappers }: Command): boolean =>
   wrappers.includes('exec') || (tool?.kind === 'state' && LEAVES.has(tool.front));
 
+/** Its words go on in other lines, and may swallow what follows. */
+const opensHeredoc = ({ redirects }: Command): boolean =>
+  redirects.some(({ operator }) => operator === '<<' || operator === '<<-');
+
 const setsErrexit = ({ tool }: Command): boolean =>
   tool?.kind === 'state' &&
   tool.front === 'set' &&
@@ -43,6 +47,7 @@ export function appendCommand(
   const { script, node } = run;
   const last = script.top.at(-1);
   if (node.command.form !== 'shell' || !last || last.background || script.top.some(endsTheShell)) return undefined;
+  if (script.commands.some(opensHeredoc)) return undefined;
   const rest = syntax.text.slice(last.span.end, script.text.span.end).split(/\r?\n/);
   // A `;` and comments may stay where they are; anything else belongs to a compound command.
   if (!rest.every((line) => /^\s*;?\s*(?:#.*)?$/.test(line))) return undefined;

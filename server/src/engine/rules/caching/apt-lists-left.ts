@@ -96,7 +96,7 @@ function listsLeft(run: RunInstruction, model: Model): Lists | undefined {
   if (!update) return undefined;
   const needed = needBehind(run, model);
   // An update alone, with its install in another RUN, is one defect of another kind: nothing is to be removed here.
-  if (needed === 'yes' && !commandsOf(run.script).some(readsLists)) return undefined;
+  if (needed === 'yes' && isUpdate(update) && !commandsOf(run.script).some(readsLists)) return undefined;
   return { run, update, needed };
 }
 

@@ -86,7 +86,9 @@ const flagsOf = ({ node }: RunInstruction, { text }: DockerfileSyntax): string =
     .join(' ');
 
 function belongs(run: RunInstruction, { family, runs }: Group, syntax: DockerfileSyntax): boolean {
-  if (!runs.every((each) => flagsOf(each, syntax) === flagsOf(run, syntax))) return false;
+  // All of a group have the flags of its first.
+  const [first] = runs;
+  if (!first || flagsOf(first, syntax) !== flagsOf(run, syntax)) return false;
   const own = familyOfRun(run);
   if (own === 'any') return cleansUp(run);
   if (own !== family) return false;
