@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/{rules,engine,contract,lsp,host,cli,client,scripts,support}/**/*.test.ts'],
     // The modules keep no state, so files may share a process; two of them leave a small machine usable.
     isolate: false,
+    setupFiles: ['test/support/fixed-seed.ts'],
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -1,11 +1,12 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { today } from './host/today.ts';
 import type { ServerHost } from './lsp/host.ts';
 import { startServer } from './lsp/server.ts';
 
 /** A browser has no files of its own: everything is read through the client. */
 const webHost: ServerHost = {
   reader: () => undefined,
-  today: () => new Date().toISOString().slice(0, 10),
+  today: () => today(),
   rulePageFile: () => undefined,
 };
 

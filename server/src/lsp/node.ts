@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { NodeReader } from '../host/node-reader.ts';
+import { today } from '../host/today.ts';
 import type { ServerHost } from './host.ts';
 import { startServer } from './server.ts';
 
@@ -11,7 +12,7 @@ const RULE_PAGES = join(import.meta.dirname, '..', 'docs', 'rules');
 
 const nodeHost: ServerHost = {
   reader: (uri) => (uri.startsWith('file:') ? new NodeReader(fileURLToPath(uri)) : undefined),
-  today: () => new Date().toISOString().slice(0, 10),
+  today: () => today(),
   rulePageFile: (rule) => {
     const page = join(RULE_PAGES, `${rule}.md`);
     return existsSync(page) ? pathToFileURL(page).href : undefined;

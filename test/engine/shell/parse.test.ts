@@ -173,6 +173,11 @@ describe('half-typed texts', () => {
     expect(script.top).toEqual([]);
   });
 
+  test('an escaped dollar opens nothing', () => {
+    expect(programs(shell('a \\${ && b').commands)).toEqual(['a ${', 'b']);
+    expect(shell('a \\\\${ b').opaque).toBe(true);
+  });
+
   test('an empty text has no commands and hides nothing', () => {
     expect(shell('')).toMatchObject({ opaque: false, commands: [], top: [] });
   });

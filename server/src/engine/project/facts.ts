@@ -5,6 +5,7 @@ import { parseDockerfile } from '../syntax/parse.ts';
 import { unknown } from '../text/known.ts';
 import { findContext } from './context.ts';
 import { isDjangoProject, managePyFiles } from './framework.ts';
+import { readManifests } from './manifests.ts';
 import { Reading } from './reading.ts';
 import { requirementsFiles } from './requirements-files.ts';
 import { startFiles } from './start-files.ts';
@@ -37,6 +38,7 @@ export function projectFacts(
   const context = tree.known ? findContext(model, tree.value) : tree;
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
+  readManifests(model, context, reading);
   const facts: ProjectFacts = {
     context,
     django: isDjangoProject(model.path, tree, reading),

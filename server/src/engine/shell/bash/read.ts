@@ -29,7 +29,7 @@ function isHalfTyped(text: string, [first, ...more]: readonly ParseError[]): boo
 }
 
 /** `${ command; }` of bash 5.3 without its end: the parser takes all that follows for a part of it and reports nothing. */
-const OPEN_FUNCTION_SUBSTITUTION = /\$\{\s[^}]*$/;
+const OPEN_FUNCTION_SUBSTITUTION = /(?:^|[^\\])(?:\\\\)*\$\{\s[^}]*$/;
 
 /** Undefined when the syntax is broken: the parser goes on guessing, but a guess is no ground for a finding. */
 export function readShell(place: ShellText): ShellReading | undefined {

@@ -1,0 +1,36 @@
+import { contextCandidates } from '../model/files.ts';
+import { joinPath } from '../model/state.ts';
+import type { Model } from '../model/types.ts';
+import type { Known } from '../text/known.ts';
+import type { Reading } from './reading.ts';
+import type { ContextListing } from './types.ts';
+
+/** The file in which a tool's project is described, and which the tool looks for in its working directory. */
+const MANIFESTS: Readonly<Record<string, string>> = {
+  uv: 'pyproject.toml',
+  poetry: 'pyproject.toml',
+  pdm: 'pyproject.toml',
+  pipenv: 'Pipfile',
+};
+
+/** Reads the project files of the tools that a Dockerfile runs: rules ask for their text, and by then it has to be there. */
+export function readManifests(model: Model, context: Known<ContextListing>, reading: Reading): void {
+  if (!context.known) return;
+  for (const path of manifestsOf(model)) if (context.value.has(path)) reading.contextText(context, path);
+}
+
+function manifestsOf(model: Model): Set<string> {
+  const paths = new Set<string>();
+  for (const stage of model.stages) {
+    for (const instruction of stage.instructions) {
+      if (instruction.kind !== 'run') continue;
+      for (const { tool } of instruction.script.commands) {
+        const name = MANIFESTS[tool?.kind ?? ''];
+        const path = name === undefined ? undefined : joinPath(instruction.before.workdir, name);
+        if (!path?.known) continue;
+        for (const candidate of contextCandidates(instruction, path.value)) paths.add(candidate.path);
+      }
+    }
+  }
+  return paths;
+}

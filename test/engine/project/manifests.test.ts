@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { projectFacts } from '../../../server/src/engine/project/facts.ts';
+
+const UV = 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked\n';
+
+/** The files that are wanted once the folder is listed. */
+function wanted(text: string, ...files: readonly string[]): readonly string[] {
+  const tree = { state: 'ok', value: { files: ['Dockerfile', 'manage.py', ...files], partial: false } } as const;
+  const { wants } = projectFacts({ path: 'Dockerfile', text }, { tree: () => tree, text: () => undefined });
+  return wants.map(({ path }) => path);
+}
+
+test.each([
+  ['uv', UV, 'pyproject.toml'],
+  ['poetry', UV.replace('uv sync --locked', 'poetry install'), 'pyproject.toml'],
+  ['pdm', UV.replace('uv sync --locked', 'pdm install'), 'pyproject.toml'],
+  ['pipenv', UV.replace('uv sync --locked', 'pipenv install --deploy'), 'Pipfile'],
+  ['a folder below', UV.replace('COPY . .', 'COPY backend ./'), 'backend/pyproject.toml'],
+])('the project file of %s is wanted', (_, dockerfile, path) => {
+  expect(wanted(dockerfile, path)).toContain(path);
+});
+
+test('what no tool of the Dockerfile reads is not', () => {
+  const dockerfile = 'FROM python:3.13-slim\nCOPY . /app\nRUN pip install -r /app/requirements.txt\n';
+  expect(wanted(dockerfile, 'requirements.txt', 'pyproject.toml')).toEqual(['requirements.txt']);
+});
+
+test('what is not there is not', () => {
+  expect(wanted(UV)).toEqual([]);
+});
