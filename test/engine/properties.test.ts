@@ -18,7 +18,7 @@ import { commentTexts, damages, missingFrom } from '../support/text-shape.ts';
 
 /** More than a person has patience for; a hang or an explosion takes far longer. */
 const LIMIT_MS = 1000;
-/** A longer run: `PROPERTY_RUNS=20000 npm run test:unit -- properties`. */
+/** A longer hunt: `PROPERTY_SEED=random PROPERTY_RUNS=20000 npm run test:unit -- properties`. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 400);
 const LONG = { timeout: 60_000 + RUNS * 50 };
 
