@@ -4,6 +4,7 @@
  */
 import { type ImageReference, officialName } from '../syntax/image-reference.ts';
 import { type Known, known, unknown } from '../text/known.ts';
+import type { Contents } from './programs.ts';
 
 export type ImageFamily =
   | 'python'
@@ -32,6 +33,8 @@ export interface ImageFacts {
   /** The PATH the image sets, or that Docker sets where it sets none. */
   readonly path: Known<string>;
   readonly hasShell: Known<boolean>;
+  /** What programs it holds, see `programs.ts`. */
+  readonly contents: Contents | undefined;
   /** What /bin/sh is: dash stays in front of the last command of `sh -c`; bash and BusyBox replace themselves by it. */
   readonly sh: Known<'dash' | 'busybox' | 'bash'>;
   /** The image's own ENV is known not to touch pip, uv, poetry or Django settings. */
@@ -53,6 +56,7 @@ export const UNKNOWN_IMAGE: ImageFacts = {
   workdir: NOT_KNOWN,
   path: NOT_KNOWN,
   hasShell: NOT_KNOWN,
+  contents: undefined,
   sh: NOT_KNOWN,
   plainEnvironment: false,
   forPython: NOT_KNOWN,
@@ -175,8 +179,12 @@ const debianLike = (release: Known<string>): Partial<ImageFacts> => ({
   packageManager: known('apt'),
   sh: known('dash'),
 });
+/** Slim images are Debian's smallest; the full ones have compilers, curl and git on top. */
+const debianVariant = (isSlim: boolean): Pick<ImageFacts, 'variant' | 'contents'> =>
+  isSlim ? { variant: 'slim', contents: 'debian' } : { variant: 'full', contents: 'buildpack' };
 const alpineLike: Partial<ImageFacts> = {
   variant: 'alpine',
+  contents: 'alpine',
   release: known('alpine'),
   packageManager: known('apk'),
   sh: known('busybox'),
@@ -195,7 +203,7 @@ function pythonImage({ tag = '', digest }: ImageReference): ImageFacts {
   return {
     ...pythonSystem,
     ...debianLike(named ? known(named) : undated),
-    variant: /(?:^|-)slim/.test(tag) ? 'slim' : 'full',
+    ...debianVariant(/(?:^|-)slim/.test(tag)),
     ...family,
   };
 }
@@ -213,7 +221,7 @@ function uvImage(tag: string): ImageFacts {
   return {
     ...pythonSystem,
     ...debianLike(release ? known(release) : unknown('the tag names no release')),
-    variant: /slim/.test(tag) ? 'slim' : 'full',
+    ...debianVariant(/slim/.test(tag)),
     ...family,
   };
 }
@@ -226,6 +234,7 @@ const emptyImage: ImageFacts = {
   workdir: known('/'),
   path: DEFAULT_PATH,
   packageManager: known('none'),
+  contents: 'none',
   plainEnvironment: true,
 };
 
@@ -246,6 +255,7 @@ function distribution(name: string, tag: string): ImageFacts | undefined {
         ...debianLike(releaseOf('debian', tag, DEBIAN_RELEASES)),
         family: 'debian',
         variant: /slim/.test(tag) ? 'slim' : 'full',
+        contents: name === 'debian' ? 'debian' : /curl|scm/.test(tag) ? undefined : 'buildpack',
       };
     case 'ubuntu':
       return {
@@ -253,6 +263,7 @@ function distribution(name: string, tag: string): ImageFacts | undefined {
         ...debianLike(releaseOf('ubuntu', tag, UBUNTU_RELEASES)),
         family: 'ubuntu',
         variant: 'full',
+        contents: 'ubuntu',
       };
     case 'alpine':
       return { ...systemImage, ...alpineLike, family: 'alpine' };
@@ -294,7 +305,7 @@ function officialImage(name: string, reference: ImageReference): ImageFacts {
   const system =
     /alpine/.test(tag) || builtOn === 'alpine' ? alpineLike : builtOn === 'debian' ? debianLike(NOT_KNOWN) : {};
   const user = SET_THEIR_OWN_USER.has(name) ? { defaultUser: NOT_KNOWN } : {};
-  return { ...libraryImage, ...system, ...user, family: 'other', forPython: known(false) };
+  return { ...libraryImage, ...system, ...user, contents: undefined, family: 'other', forPython: known(false) };
 }
 
 /** Python of Debian's own packages, which distroless images hold. */
@@ -311,6 +322,7 @@ function distroless(repository: string, tag: string): ImageFacts {
     python: python ? known(python) : unknown('the image names no Python'),
     release: release ? known(release) : unknown('the image names no release'),
     hasShell: known(tag.includes('debug')),
+    contents: tag.includes('debug') ? undefined : 'none',
     defaultUser: known(nonroot ? '65532' : 'root'),
     workdir: known(nonroot ? '/home/nonroot' : '/'),
     forPython: known(repository.includes('python')),

@@ -1,26 +1,10 @@
-import type { Command, Script } from '../../shell/types.ts';
-import { remembered } from './remembered.ts';
+import type { Command } from '../../shell/types.ts';
 
-/** All commands of a script, also those of the texts it hands to a shell: `bash -c '…'`. */
-export const commandsOf: (script: Script) => readonly Command[] = remembered(({ commands }: Script) =>
-  commands.flatMap((command) => (command.inner ? [command, ...commandsOf(command.inner)] : [command])),
-);
+export { commandsOf, runsUnreadScript } from '../../model/all-commands.ts';
 
 /** What a command runs in the end: pip in `uv run pip install`. */
 export function effectiveTool({ tool }: Command): Command['tool'] {
   let found = tool;
   while (found && 'ran' in found && found.ran) found = found.ran;
   return found;
-}
-
-const SHELLS = /^(?:ba|da|a|z|k)?sh$/;
-const TASK_RUNNERS = /^(?:make|just|task|invoke|nox|tox)$/;
-
-/** Runs a script of somebody's own, whose text nobody reads here: `./install.sh`, `bash setup.sh`, `make deps`. */
-export function runsUnreadScript({ tool, inner, name, program, joinedBy }: Command): boolean {
-  if (tool?.kind === 'state') return false;
-  if (tool || inner || name === undefined) return false;
-  const [first, ...args] = program;
-  if (SHELLS.test(name)) return joinedBy !== '|' && args.some((word) => !word.text.startsWith('-'));
-  return TASK_RUNNERS.test(name) || /\.(?:ba|z)?sh$/.test(name) || first?.text.startsWith('./') === true;
 }

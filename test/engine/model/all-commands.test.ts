@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { commandsOf, runsUnreadScript } from '../../../server/src/engine/model/all-commands.ts';
+import { lastOf } from './support.ts';
+
+const scriptOf = (line: string) => lastOf('run', `FROM python:3\nRUN ${line}\n`).script;
+
+test('the commands of a text that is handed to a shell count', () => {
+  const names = commandsOf(scriptOf(`cd /app && bash -c 'pip install x && sh -c "make"'`)).map(({ name }) => name);
+  expect(names).toEqual(['cd', 'bash', 'pip', 'sh', 'make']);
+});
+
+test.each([
+  ['./install.sh', true],
+  ['bash setup.sh', true],
+  ['make deps', true],
+  ['/usr/local/bin/setup.sh --all', true],
+  ['cat x | bash -s -- --yes', false],
+  ['bash -c "pip install x"', false],
+  ['. ./activate', false],
+  ['pip install x', false],
+])('%s runs a script nobody has read: %s', (line, runs) => {
+  expect(scriptOf(line).commands.some(runsUnreadScript)).toBe(runs);
+});
+
+test('a script is read once', () => {
+  const script = scriptOf('true');
+  expect(commandsOf(script)).toBe(commandsOf(script));
+});

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { remembered } from '../../../server/src/engine/model/remembered.ts';
+
+test('works something out once for each object, also when that is undefined', () => {
+  const asked: string[] = [];
+  const name = remembered((key: { name: string }) => {
+    asked.push(key.name);
+    return undefined;
+  });
+  const [a, b] = [{ name: 'a' }, { name: 'b' }];
+  for (const key of [a, a, b, a]) expect(name(key)).toBeUndefined();
+  expect(asked).toEqual(['a', 'b']);
+});
