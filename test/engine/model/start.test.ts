@@ -29,7 +29,7 @@ describe('what starts', () => {
 });
 
 describe('the file of the context that a word of a start command is', () => {
-  const files = (word: string, copies: string): string[] => {
+  const files = (word: string, copies: string): readonly string[] => {
     const stage = stageOf(`FROM python:3\nWORKDIR /app\n${copies}\nCMD ["${word}"]\n`);
     const [first] = effectiveCommand(stage)?.script.commands[0]?.words ?? [];
     return first ? contextFilesOf(stage, first) : [];

@@ -90,7 +90,7 @@ function copiesOf(stage: Stage): CopyIndex {
 
 /** The path and every folder above it. */
 function* upward(path: string): Generator<string> {
-  for (let at = path; at !== '/'; at = normalizePath(split(at).folder)) yield at;
+  for (let at = path; at !== '' && at !== '/'; at = at.slice(0, at.lastIndexOf('/'))) yield at;
   yield '/';
 }
 

@@ -1,5 +1,6 @@
 import type { Command, Word } from '../shell/types.ts';
 import { candidatesAtEnd } from './files.ts';
+import { remembered } from './remembered.ts';
 import { joinPath } from './state.ts';
 import type { Stage, StartInstruction } from './types.ts';
 
@@ -45,8 +46,12 @@ const contextFilesAt = (stage: Stage, paths: readonly string[]): string[] => [
   ...new Set(paths.flatMap((path) => candidatesAtEnd(stage, path)).map((each) => each.path)),
 ];
 
+const filesOfWords = remembered((stage: Stage) =>
+  remembered((word: Word): readonly string[] => contextFilesAt(stage, imagePaths(stage, word))),
+);
+
 /** Paths of the build context that a word of a start command may be: the file it runs or reads. */
-export const contextFilesOf = (stage: Stage, word: Word): string[] => contextFilesAt(stage, imagePaths(stage, word));
+export const contextFilesOf = (stage: Stage, word: Word): readonly string[] => filesOfWords(stage)(word);
 
 const SUPERVISOR_FILES = ['/etc/supervisor/supervisord.conf', '/etc/supervisord.conf', '/etc/supervisor.conf'];
 

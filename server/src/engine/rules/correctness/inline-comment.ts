@@ -45,7 +45,7 @@ function readingOf(node: InstructionNode): Reading | undefined {
 
 function* judge(node: InstructionNode, { syntax }: Model): Generator<Problem<Finding>> {
   const reading = readingOf(node);
-  if (!reading) return;
+  if (!reading || !node.args.text.includes('#')) return;
   const { comments, words } = inlineComments(node, syntax.escape);
   if (words.length < (reading.needs ?? 1)) return;
   for (const comment of comments) {
