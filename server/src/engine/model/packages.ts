@@ -8,6 +8,8 @@ export interface InstalledPackage {
   readonly manager: Manager;
   /** Lower case, without version or extras; of Python packages with `-` for `_` and `.`. */
   readonly name: string;
+  /** Where it is named; several packages may share a variable. */
+  readonly word: Word;
   readonly command: Command;
   readonly instruction: RunInstruction;
 }
@@ -55,7 +57,7 @@ function* packagesOf(instruction: RunInstruction): Generator<InstalledPackage | 
       const values = expandWord(word, instruction.before, instruction.script);
       for (const value of values.known ? values.value : [nameInFront(word)]) {
         const name = value === undefined ? undefined : manager === 'pip' ? pythonName(value) : systemName(value);
-        yield name && manager ? { manager, name, command, instruction } : undefined;
+        yield name && manager ? { manager, name, word, command, instruction } : undefined;
       }
     }
   }
