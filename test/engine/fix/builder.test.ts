@@ -95,6 +95,22 @@ describe('an instruction that goes', () => {
   });
 });
 
+describe('a parser directive that is wanted', () => {
+  const syntax: Write = (draft) => draft.insertDirective('# syntax=docker/dockerfile:1');
+
+  test.each([
+    ['is the first line', 'FROM x\n', '# syntax=docker/dockerfile:1\nFROM x\n'],
+    ['stands behind a byte order mark', '\ufeffFROM x\n', '\ufeff# syntax=docker/dockerfile:1\nFROM x\n'],
+    ['stands above comments', '# the app\n\nFROM x\n', '# syntax=docker/dockerfile:1\n# the app\n\nFROM x\n'],
+    ['has the line ends of the file', 'FROM x\r\n', '# syntax=docker/dockerfile:1\r\nFROM x\r\n'],
+    ['leaves others in force', '# escape=`\nFROM x\n', '# syntax=docker/dockerfile:1\n# escape=`\nFROM x\n'],
+  ])('%s', (_, text, expected) => {
+    expect(fixed(text, syntax)).toBe(expected);
+    const names = parseDockerfile(expected).directives.map(({ name }) => name);
+    expect(names).toEqual(['syntax', ...parseDockerfile(text).directives.map(({ name }) => name)]);
+  });
+});
+
 describe('no fix', () => {
   test.each<[string, string, Write]>([
     ['loses a comment', 'RUN a \\\n  # why\n  b\n', without('RUN')],
@@ -109,6 +125,11 @@ describe('no fix', () => {
     ['is written into a template', 'FROM {{ image }}\nRUN a\n', without('RUN')],
     ['was refused', 'FROM x\nRUN a\n', (draft, find) => draft.removeInstruction(find('RUN')).refuse()],
     ['makes a directive', 'FROM x\n', before('FROM', '# escape=`')],
+    [
+      'makes a directive of a comment',
+      '# why\n# escape=`\nFROM x\n',
+      (draft) => draft.remove({ start: 0, end: 6 }).keepComment(0),
+    ],
     ['makes a directive below another', '# syntax=a\nFROM x\n', before('FROM', '# check=skip=a')],
   ])('%s', (_, text, write) => {
     expect(fixed(text, write)).toBeUndefined();

@@ -31,6 +31,8 @@ export class FixDraft {
   readonly #edits: TextEdit[] = [];
   /** Comments an edit takes out and puts in again elsewhere. */
   readonly #kept = new Set<number>();
+  /** Edits that write a parser directive on purpose. */
+  readonly #directives = new Set<TextEdit>();
   #refused = false;
 
   constructor(syntax: DockerfileSyntax) {
@@ -75,6 +77,15 @@ export class FixDraft {
     return this;
   }
 
+  /** Puts a parser directive into the very first line, where those that follow stay directives. */
+  insertDirective(line: string): this {
+    const at = this.#syntax.bom ? 1 : 0;
+    const edit = { span: { start: at, end: at }, newText: line + this.eol };
+    this.#edits.push(edit);
+    this.#directives.add(edit);
+    return this;
+  }
+
   /** Puts whole lines in front of an instruction, with its indentation. */
   insertLinesBefore(instruction: { readonly span: Span }, lines: readonly string[]): this {
     const indent = indentAt(this.#text, instruction.span.start);
@@ -112,15 +123,22 @@ export class FixDraft {
     if (this.#syntax.templated || this.#refused) return undefined;
     const edits = this.#edits.filter((edit) => this.#text.slice(edit.span.start, edit.span.end) !== edit.newText);
     if (edits.length === 0 || editsConflict(edits) || this.#losesComment(edits)) return undefined;
-    if (edits.some((edit) => this.#makesDirective(edit) || this.#buriesDirective(edit))) return undefined;
+    const others = edits.filter((edit) => !this.#directives.has(edit));
+    if (others.some((edit) => this.#makesDirective(edit) || this.#buriesDirective(edit))) return undefined;
     return { title, safety, edits };
   }
 
-  /** A comment such as `# escape=…` turns into a parser directive where only directives stand above it. */
+  /**
+   * A comment such as `# escape=…` turns into a parser directive where only directives stand above it: when it is written there,
+   * and when everything above it goes.
+   */
   #makesDirective({ span, newText }: TextEdit): boolean {
     const { instructions, comments } = this.#syntax;
     const first = Math.min(instructions[0]?.span.start ?? 0, comments[0]?.span.start ?? Number.POSITIVE_INFINITY);
-    return span.start <= first && DIRECTIVE.test(newText);
+    if (span.start > first) return false;
+    return (
+      DIRECTIVE.test(newText) || (newText === '' && DIRECTIVE.test(this.#text.slice(span.end).replace(/\n[\s\S]*/, '')))
+    );
   }
 
   /** A line above a directive turns it into a comment. */
