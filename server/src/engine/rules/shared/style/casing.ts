@@ -1,0 +1,70 @@
+import type { Model } from '../../../model/types.ts';
+import type { FromNode, InstructionNode } from '../../../syntax/nodes.ts';
+import { textAt } from '../../../text/span.ts';
+import type { StyleProblem } from './mend.ts';
+
+type Casing = 'upper' | 'lower';
+
+const inCasing = (text: string, casing: Casing): string =>
+  casing === 'lower' ? text.toLowerCase() : text.toUpperCase();
+
+/** Most instructions decide; upper case where both are as many. */
+function usualCasing({ syntax }: Model): Casing {
+  let lower = 0;
+  for (const { keywordSpan, keyword } of syntax.instructions) {
+    const text = textAt(syntax.text, keywordSpan);
+    if (text === keyword.toLowerCase()) lower++;
+    else if (text === keyword) lower--;
+  }
+  return lower > 0 ? 'lower' : 'upper';
+}
+
+/** Keywords that are written another way than most of the file's. */
+export function* keywordCasing(model: Model): Generator<StyleProblem> {
+  const { text, instructions } = model.syntax;
+  const usual = usualCasing(model);
+  for (const node of instructions) {
+    const found = textAt(text, node.keywordSpan);
+    const wanted = inCasing(found, usual);
+    if (found === wanted || node.kind === 'unknown') continue;
+    yield {
+      span: node.keywordSpan,
+      message: `${found} is written ${wanted} in most of this file`,
+      data: {
+        title: `Write ${wanted}`,
+        safety: 'safe',
+        write: (draft) => {
+          // BuildKit wants AS to look like its FROM.
+          if (node.kind === 'from' && node.as) draft.replace(node.as.span, inCasing(node.as.text, usual));
+          return draft.replace(node.keywordSpan, wanted);
+        },
+      },
+    };
+  }
+}
+
+/** `FROM image as name`: both words are one instruction. */
+export function* asCasing(model: Model): Generator<StyleProblem> {
+  const { text, instructions } = model.syntax;
+  const usual = usualCasing(model);
+  for (const node of instructions) {
+    if (!isFromWithName(node)) continue;
+    const from = textAt(text, node.keywordSpan);
+    // The keyword itself is a finding, and its fix changes both.
+    if (from !== inCasing(from, usual)) continue;
+    const wanted = inCasing(node.as.text, usual);
+    if (node.as.text === wanted) continue;
+    yield {
+      span: node.as.span,
+      message: `${node.as.text} does not look like its ${from}: BuildKit warns in every build`,
+      data: {
+        title: `Write ${wanted}`,
+        safety: 'safe',
+        write: (draft) => draft.replace(node.as.span, wanted),
+      },
+    };
+  }
+}
+
+const isFromWithName = (node: InstructionNode): node is FromNode & { readonly as: NonNullable<FromNode['as']> } =>
+  node.kind === 'from' && node.as !== undefined;
