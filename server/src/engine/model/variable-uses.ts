@@ -1,0 +1,69 @@
+import type { Flag, InstructionNode } from '../syntax/nodes.ts';
+import type { Span } from '../text/span.ts';
+
+/** A `$NAME` or `${NAME}` that Docker itself expands. */
+export interface VariableUse {
+  readonly name: string;
+  /** From the dollar sign on. */
+  readonly span: Span;
+}
+
+/** Instructions whose arguments Docker expands; in the others a shell does, or nobody. */
+const EXPANDED = new Set<InstructionNode['kind']>([
+  'from',
+  'env',
+  'arg',
+  'label',
+  'copy',
+  'add',
+  'user',
+  'workdir',
+  'expose',
+  'volume',
+  'stopsignal',
+]);
+
+/** Flags that Docker takes letter by letter. */
+const LITERAL_FLAGS = new Set(['from', 'mount', 'network', 'security']);
+
+const NAMED = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/y;
+/** `${NAME:+…}`: whether what stands inside counts depends on the value. */
+const CONDITIONAL = /\$\{(?:[^{}]|\{[^{}]*\})*\}/y;
+
+/** Uses that give no default: `${NAME:-x}` and its like say themselves what holds without a value. */
+function* usesIn(text: string, escapeChar: string): Generator<{ name: string; start: number; end: number }> {
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === escapeChar && quote !== "'") i++;
+    else if (quote === '' && (char === '"' || char === "'")) quote = char;
+    else if (char === quote) quote = '';
+    else if (char === '$' && quote !== "'") {
+      NAMED.lastIndex = i;
+      CONDITIONAL.lastIndex = i;
+      const found = NAMED.exec(text);
+      const end = i + (found ?? CONDITIONAL.exec(text) ?? '$')[0].length;
+      if (found) yield { name: found[1] ?? found[2] ?? '', start: i, end };
+      i = end - 1;
+    }
+  }
+}
+
+const flagUses = ({ name, valueSpan }: Flag, source: string, escapeChar: string): VariableUse[] => {
+  if (!valueSpan || LITERAL_FLAGS.has(name)) return [];
+  const text = source.slice(valueSpan.start, valueSpan.end);
+  return Array.from(usesIn(text, escapeChar), ({ name: used, start, end }) => ({
+    name: used,
+    span: { start: valueSpan.start + start, end: valueSpan.start + end },
+  }));
+};
+
+/** The variables of an instruction that Docker expands without a default, in order. */
+export function variableUses(node: InstructionNode, source: string, escapeChar: string): readonly VariableUse[] {
+  if (!EXPANDED.has(node.kind) || !source.slice(node.span.start, node.span.end).includes('$')) return [];
+  const { args, flags } = node;
+  return [
+    ...flags.flatMap((flag) => flagUses(flag, source, escapeChar)),
+    ...Array.from(usesIn(args.text, escapeChar), ({ name, start, end }) => ({ name, span: args.spanOf(start, end) })),
+  ];
+}
