@@ -2,9 +2,10 @@ import { commentsBetween, mergeRuns } from '../../fix/merge-runs.ts';
 import type { RunInstruction, Stage } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
 import type { DockerfileSyntax } from '../../syntax/nodes.ts';
-import { covering, textAt } from '../../text/span.ts';
-import { defineRule, type Safety } from '../define.ts';
+import { covering } from '../../text/span.ts';
+import { defineRule } from '../define.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
+import { hasShellText, haveSameFlags, mergeSafety } from '../shared/run-merging.ts';
 
 type Family = 'packages' | 'python' | 'users';
 
@@ -78,26 +79,16 @@ const isWithin = (path: string, folder: string): boolean => path === folder || p
 const sharePaths = (one: RunInstruction, other: RunInstruction): boolean =>
   pathsOf(one).some((path) => pathsOf(other).some((each) => isWithin(path, each) || isWithin(each, path)));
 
-/** Mounts, network and security: a RUN can have them only once. */
-const flagsOf = ({ node }: RunInstruction, { text }: DockerfileSyntax): string =>
-  node.flags
-    .map((flag) => textAt(text, flag.span))
-    .sort()
-    .join(' ');
-
 function belongs(run: RunInstruction, { family, runs }: Group, syntax: DockerfileSyntax): boolean {
   // All of a group have the flags of its first.
   const [first] = runs;
-  if (!first || flagsOf(first, syntax) !== flagsOf(run, syntax)) return false;
+  if (!first || !haveSameFlags(first, run, syntax)) return false;
   const own = familyOfRun(run);
   if (own === 'any') return cleansUp(run);
   if (own !== family) return false;
   const isApart = family === 'users' && (onlyEdits(run) || runs.every(onlyEdits));
   return !isApart || runs.some((each) => sharePaths(each, run));
 }
-
-const hasShellText = ({ node, script }: RunInstruction): boolean =>
-  node.command.form === 'shell' && node.heredocs.length === 0 && !node.unterminatedHeredoc && !script.opaque;
 
 function* groupsOf(stage: Stage, syntax: DockerfileSyntax): Generator<Group> {
   let open: { readonly family: Family; readonly runs: RunInstruction[] } | undefined;
@@ -111,38 +102,6 @@ function* groupsOf(stage: Stage, syntax: DockerfileSyntax): Generator<Group> {
     const family = run && familyOfRun(run);
     open = run && family && family !== 'any' ? { family, runs: [run] } : undefined;
   }
-}
-
-/** State that changes what a command behind it sees, but not where it works or whether it runs. */
-const LEAKS = new Set(['export', 'set', 'unset', 'umask', 'ulimit', 'shopt', 'alias']);
-
-/** Whether a command means the same when others stand behind it in one shell. `undefined`: it does not. */
-function safetyInFront({ tool, words, wrappers }: Command): Safety | undefined {
-  if (wrappers.includes('exec')) return undefined;
-  // A bare assignment stays as well.
-  if (words.length === 0) return 'review';
-  if (tool?.kind !== 'state') return 'safe';
-  return LEAKS.has(tool.front) ? 'review' : undefined;
-}
-
-/** A shell remembers where it found pip: one that replaces itself elsewhere on PATH is still run from the old place. */
-const movesPip = ({ stage, script }: RunInstruction): boolean =>
-  stage.base.family !== 'python' &&
-  script.commands.some(
-    ({ tool }) => tool?.kind === 'pip' && tool.targets.some((word) => /^["']?pip\b/.test(word.text)),
-  );
-
-/** Each RUN of a login or interactive shell reads the profile again. */
-const readsProfile = ({ before }: RunInstruction): boolean =>
-  before.shell.some((word) => /^-\w*[li]|^--login$/.test(word)) || before.variable('BASH_ENV') !== undefined;
-
-/** How safely the RUNs are joined with `&&`; undefined where that would change what a command does, or whether it runs. */
-function mergeSafety(runs: readonly RunInstruction[]): Safety | undefined {
-  if (!runs.every(({ script }) => script.plainChain)) return undefined;
-  const inFront = runs.slice(0, -1).flatMap(({ script }) => script.commands);
-  const safeties = new Set(inFront.map(safetyInFront));
-  if (safeties.has(undefined)) return undefined;
-  return safeties.has('review') || runs.some((run) => movesPip(run) || readsProfile(run)) ? 'review' : 'safe';
 }
 
 export default defineRule<Group>({

@@ -1,6 +1,5 @@
 import { addOption } from '../../fix/add-option.ts';
 import type { Model, RunInstruction } from '../../model/types.ts';
-import { expandWord } from '../../model/words.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule } from '../define.ts';
@@ -12,6 +11,7 @@ import {
   isSwitchedOff,
   mayBeConfigured,
 } from '../shared/download-cache.ts';
+import { mayHoldOptions } from '../shared/hidden-options.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
 
 interface Cache {
@@ -52,14 +52,6 @@ const downloads = ({ noIndex, noDeps, targets, requirements }: PipTool): boolean
     requirements.length === 0 &&
     targets.every((word) => !word.text.includes('://') && LOCAL_WHEELS.test(word.text))
   );
-
-/** A variable stands where options may stand, and may hold the one that is missing. */
-const mayHoldOptions = ({ openEnded, program }: Command, { before, script }: RunInstruction): boolean =>
-  openEnded &&
-  program.some((word) => {
-    const values = expandWord(word, before, script);
-    return !values.known || (word.literal === undefined && values.value.some((value) => value.startsWith('-')));
-  });
 
 function readInstall(command: Command): Install | undefined {
   const tool = effectiveTool(command);

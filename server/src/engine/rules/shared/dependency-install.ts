@@ -4,6 +4,7 @@ import { expandWord } from '../../model/words.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { type Known, unknown } from '../../text/known.ts';
 import { commandsOf, effectiveTool } from './commands.ts';
+import { directoryBefore } from './paths.ts';
 
 export type Installer = 'pip' | 'uv' | 'poetry' | 'pipenv' | 'pdm';
 type LockInstaller = Exclude<Installer, 'pip'>;
@@ -122,19 +123,6 @@ function projectFolder(run: RunInstruction, command: Command, { options }: Tool)
     if (PROJECT_FOLDER.has(canonical)) folder = literal === undefined ? unknown('hidden') : joinPath(folder, literal);
   }
   return folder;
-}
-
-/** The working directory in front of a command, `cd` counted. */
-function directoryBefore(run: RunInstruction, command: Command): Known<string> {
-  let directory = run.before.workdir;
-  for (const each of commandsOf(run.script)) {
-    if (each === command) break;
-    if (each.tool?.kind !== 'state' || each.tool.front !== 'cd') continue;
-    const target = each.tool.args[0]?.literal;
-    const isPlain = target !== undefined && each.within === 'top' && !each.conditional;
-    directory = isPlain ? joinPath(directory, target) : unknown('cd goes where nobody can see');
-  }
-  return directory;
 }
 
 const isLocal = (word: Word): boolean => /^(?:\.{1,2}(?:$|[/[])|\/|file:)|\.whl$/.test(word.text.replace(/^["']/, ''));
