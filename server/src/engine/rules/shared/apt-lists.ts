@@ -81,3 +81,22 @@ export function needBehind(run: RunInstruction, model: Model): Need {
   if (needs.includes('yes')) return 'yes';
   return needs.includes('perhaps') ? 'perhaps' : 'no';
 }
+
+/** An install, and the RUN it stands in. */
+export interface Reader {
+  readonly run: RunInstruction;
+  readonly command: Command;
+}
+
+/** The first command behind a RUN that installs from the lists this RUN left. */
+export function firstReader(run: RunInstruction, model: Model): Reader | undefined {
+  for (const sequence of sequencesBehind(run, model)) {
+    for (const each of sequence) {
+      const commands = each.kind === 'run' ? commandsOf(each.script) : [];
+      const stop = commands.find((command) => readsLists(command) || (isUpdate(command) && !command.conditional));
+      if (each.kind === 'run' && stop && readsLists(stop)) return { run: each, command: stop };
+      if (stop) break;
+    }
+  }
+  return undefined;
+}
