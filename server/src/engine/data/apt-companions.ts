@@ -1,0 +1,18 @@
+/**
+ * Packages that never come alone on a slim image of Debian: what they depend on is not in it.
+ * Source: `apt-cache depends` on trixie and bookworm against the packages of `debian:*-slim`; read on 2026-11-21.
+ */
+const BRING_OTHERS = new Set([
+  'build-essential',
+  'curl',
+  'default-libmysqlclient-dev',
+  'g++',
+  'gcc',
+  'gdal-bin',
+  'git',
+  'libpq-dev',
+  'nginx',
+  'postgresql-client',
+]);
+
+export const bringsOtherPackages = (name: string): boolean => BRING_OTHERS.has(name);
