@@ -16,6 +16,8 @@ export interface Read {
   readonly path: Known<string>;
   /** `must`: it fails without. `may`: a lock file, which is usually there. `seldom`: settings of the tool. */
   readonly need: 'must' | 'may' | 'seldom';
+  /** The word that names it; undefined for a file that the tool looks for by itself. */
+  readonly word: Word | undefined;
 }
 
 /** A command that installs the project's dependencies from files of the project. */
@@ -79,7 +81,7 @@ function readInstall(run: RunInstruction, command: Command): DependencyInstall |
       return {
         installer: 'pip',
         command,
-        reads: files.map((word) => ({ path: resolve(run, word, directory), need: 'must' })),
+        reads: files.map((word) => ({ path: resolve(run, word, directory), need: 'must', word })),
         installsProject: tool.editables.length > 0 || tool.targets.some(isLocal),
         verb: tool.subcommand,
       };
@@ -109,7 +111,7 @@ function lockInstall(
   return {
     installer,
     command,
-    reads: LOCK_FILES[installer].map(([name, need]) => ({ path: joinPath(folder, name), need })),
+    reads: LOCK_FILES[installer].map(([name, need]) => ({ path: joinPath(folder, name), need, word: undefined })),
     installsProject,
     verb: command.words.find((word) => word.literal === action),
   };

@@ -30,7 +30,7 @@ const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, p
 const isBelowFile = (path: string): boolean => /\.[a-z]{2,4}\//i.test(path);
 
 /** The nearest instruction in whose origin the file exists; where the context is not listed, the nearest that may bring it. */
-function findInput(run: RunInstruction, imagePath: string, facts: ProjectFacts): Input | undefined {
+export function findInput(run: RunInstruction, imagePath: string, facts: ProjectFacts): Input | undefined {
   const { context } = facts;
   const candidates = contextCandidates(run, imagePath).filter(({ path }) =>
     context.known ? context.value.below(path).includes(path) : !isBelowFile(path),
@@ -96,7 +96,7 @@ function includedFiles(run: RunInstruction, named: readonly Input[], facts: Proj
 }
 
 /** An included file lies relative to the file that includes it, in the image as in the context. */
-function imagePathOf(input: Input, contextPath: string): string {
+export function imagePathOf(input: Input, contextPath: string): string {
   const from = folderOf(input.contextPath)
     .split('/')
     .filter((part) => part !== '');

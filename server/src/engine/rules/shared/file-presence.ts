@@ -1,0 +1,95 @@
+import type { CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import type { Command } from '../../shell/types.ts';
+import { commandsOf } from './commands.ts';
+import { mayWrite } from './file-writers.ts';
+import { instructionsBefore } from './order.ts';
+import { isWithin } from './source-independence.ts';
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A file of the image, and where the command that needs it stands. */
+interface Wanted {
+  readonly run: RunInstruction;
+  readonly path: string;
+  readonly facts: ProjectFacts;
+}
+
+/** The path below the working directory, which is where the same file most likely lies in the context. */
+export function pathInContext({ before: { workdir } }: RunInstruction, path: string): string | undefined {
+  if (!workdir.known || !isWithin(path, workdir.value)) return undefined;
+  return path.slice(workdir.value === '/' ? 1 : workdir.value.length + 1);
+}
+
+/** Whether anything in front of a command may have laid a file into the image. Only a base image we know is known not to. */
+export function mayBeThere(wanted: Wanted, command: Command): boolean {
+  const { run, path } = wanted;
+  const { base } = run.stage;
+  const isPlain = base.plainEnvironment && base.reference.known && !/onbuild/.test(base.reference.value.tag ?? '');
+  if (!isPlain || run.script.opaque || isMounted(run, path)) return true;
+  const commands = commandsOf(run.script);
+  return (
+    commands.slice(0, commands.indexOf(command)).some((each) => mayWrite(each, path)) ||
+    instructionsBefore(run).some((each) => mayBring(each, wanted))
+  );
+}
+
+const NO_FOLDER = new Set(['secret', 'ssh']);
+
+const isMounted = ({ mounts }: RunInstruction, path: string): boolean =>
+  mounts.some(({ mount, target }) => {
+    const isPlaced = mount.options.some(({ key }) => key === 'target' || key === 'dst' || key === 'destination');
+    if (NO_FOLDER.has(mount.type) && !isPlaced) return false;
+    return !target.known || isWithin(path, target.value);
+  });
+
+function mayBring(instruction: Instruction, wanted: Wanted): boolean {
+  switch (instruction.kind) {
+    case 'copy':
+    case 'add':
+      return mayCopy(instruction, wanted);
+    case 'run':
+      return instruction.script.opaque || commandsOf(instruction.script).some((each) => mayWrite(each, wanted.path));
+    case 'onbuild':
+      return instruction.stage !== wanted.run.stage;
+    case 'unknown':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function mayCopy(instruction: CopyInstruction, wanted: Wanted): boolean {
+  const { origin, sources, destination, keepsParents } = instruction.copy;
+  if (!destination.known) return true;
+  if (!isWithin(wanted.path, destination.value)) return false;
+  // What another stage or image holds, an address or a heredoc brings, nobody looks at here.
+  const isRead = origin.kind === 'context' && !keepsParents && sources.length === instruction.node.sources.length;
+  if (!isRead) return true;
+  const rest = wanted.path.slice(destination.value.length).replace(/^\//, '');
+  return sources.some((source) => !source.known || bringsFile(instruction, source.value, rest, wanted));
+}
+
+const ARCHIVE = /\.(?:tar(?:\.\w+)?|tgz|txz|zip)$/;
+const FILE = /\.[A-Za-z]\w{0,5}$|(?:^|\/)(?:Pipfile|Makefile|Dockerfile|LICENSE|README)$/;
+
+/** Whether one source of a COPY may become the file that lies at `rest` below the destination. */
+function bringsFile({ kind }: CopyInstruction, source: string, rest: string, { run, path, facts }: Wanted): boolean {
+  const { context } = facts;
+  const name = nameOf(source);
+  if (source === '.' || (kind === 'add' && ARCHIVE.test(source))) return true;
+  if (/[*?[]/.test(source)) return !FILE.test(name) || matches(name, rest);
+  const isFile = context.known ? context.value.below(source).join() === source : FILE.test(source);
+  if (isFile) return rest === '' || rest === name;
+  if (!context.known) return true;
+  const twin = pathInContext(run, path);
+  // A file that is not in the folder may be made for the build; one that lies elsewhere is simply not copied.
+  return context.value.has(`${source}/${rest}`) || twin === undefined || !context.value.has(twin);
+}
+
+/** `requirements*.txt`; of a set of characters nobody knows what it leaves out. */
+function matches(pattern: string, rest: string): boolean {
+  if (pattern.includes('[')) return true;
+  const parts = pattern.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*+/g, '[^/]*');
+  return rest === '' || new RegExp(`^${parts.replace(/\?/g, '[^/]')}$`).test(rest);
+}
