@@ -1,5 +1,6 @@
 import type { Instruction, Model, MountEntry, RunInstruction, Stage } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
+import { hasVariable } from './command-variables.ts';
 import { commandsOf } from './commands.ts';
 import { transientTargets } from './mounts.ts';
 import { remembered } from './remembered.ts';
@@ -15,24 +16,10 @@ const SWITCHES: Readonly<Record<Installer, string | undefined>> = {
   poetry: undefined,
 };
 
-/** Variables that have a value for a command: its own, and those that stay from the commands in front of it. */
-function assignedNames(run: RunInstruction, command: Command): readonly string[] {
-  const commands = commandsOf(run.script);
-  return commands.slice(0, commands.indexOf(command) + 1).flatMap((each) => {
-    if (each === command || each.words.length === 0)
-      return each.assignments.filter(({ value }) => value && value.literal !== '').map(({ name }) => name);
-    if (each.tool?.kind !== 'state' || each.tool.front !== 'export') return [];
-    return each.tool.args.flatMap((word) => /^(\w+)=./.exec(word.text)?.[1] ?? []);
-  });
-}
-
 /** The variable that switches a program's cache off has a value; an unknown one counts. */
 export function isSwitchedOff(program: Installer, command: Command, run: RunInstruction): boolean {
   const name = SWITCHES[program];
-  if (name === undefined) return false;
-  if (assignedNames(run, command).includes(name)) return true;
-  const value = run.before.env(name) ?? run.before.arg(name);
-  return value !== undefined && (!value.known || value.value !== '');
+  return name !== undefined && hasVariable(name, command, run);
 }
 
 const CONFIGURATION = /(?:^|[/"'])(?:pip\.(?:conf|ini)|uv\.toml)["']?$|no-cache/;
