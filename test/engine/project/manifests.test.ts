@@ -13,6 +13,7 @@ function wanted(text: string, ...files: readonly string[]): readonly string[] {
 test.each([
   ['uv', UV, 'pyproject.toml'],
   ['poetry', UV.replace('uv sync --locked', 'poetry install'), 'pyproject.toml'],
+  ['the lock of poetry', UV.replace('uv sync --locked', 'poetry install'), 'poetry.lock'],
   ['pdm', UV.replace('uv sync --locked', 'pdm install'), 'pyproject.toml'],
   ['pipenv', UV.replace('uv sync --locked', 'pipenv install --deploy'), 'Pipfile'],
   ['a folder below', UV.replace('COPY . .', 'COPY backend ./'), 'backend/pyproject.toml'],

@@ -5,12 +5,13 @@ import type { Known } from '../text/known.ts';
 import type { Reading } from './reading.ts';
 import type { ContextListing } from './types.ts';
 
-/** The file in which a tool's project is described, and which the tool looks for in its working directory. */
-const MANIFESTS: Readonly<Record<string, string>> = {
-  uv: 'pyproject.toml',
-  poetry: 'pyproject.toml',
-  pdm: 'pyproject.toml',
-  pipenv: 'Pipfile',
+/** Files in which a tool's project is described, and which the tool looks for in its working directory. */
+const MANIFESTS: Readonly<Record<string, readonly string[]>> = {
+  uv: ['pyproject.toml'],
+  // The lock's first line tells which Poetry made it.
+  poetry: ['pyproject.toml', 'poetry.lock'],
+  pdm: ['pyproject.toml'],
+  pipenv: ['Pipfile'],
 };
 
 /** Reads the project files of the tools that a Dockerfile runs: rules ask for their text, and by then it has to be there. */
@@ -25,10 +26,11 @@ function manifestsOf(model: Model): Set<string> {
     for (const instruction of stage.instructions) {
       if (instruction.kind !== 'run') continue;
       for (const { tool } of instruction.script.commands) {
-        const name = MANIFESTS[tool?.kind ?? ''];
-        const path = name === undefined ? undefined : joinPath(instruction.before.workdir, name);
-        if (!path?.known) continue;
-        for (const candidate of contextCandidates(instruction, path.value)) paths.add(candidate.path);
+        for (const name of MANIFESTS[tool?.kind ?? ''] ?? []) {
+          const path = joinPath(instruction.before.workdir, name);
+          if (!path.known) continue;
+          for (const candidate of contextCandidates(instruction, path.value)) paths.add(candidate.path);
+        }
       }
     }
   }
