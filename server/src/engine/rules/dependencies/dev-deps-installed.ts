@@ -1,0 +1,193 @@
+import { addOption } from '../../fix/add-option.ts';
+import type { RunInstruction } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import type { Option } from '../../shell/tools/types.ts';
+import type { Command } from '../../shell/types.ts';
+import { covering, type Span } from '../../text/span.ts';
+import { defineRule } from '../define.ts';
+import { hasVariable } from '../shared/command-variables.ts';
+import { commandsOf, effectiveTool } from '../shared/commands.ts';
+import { mayHoldOptions } from '../shared/hidden-options.ts';
+import { textBesideTool } from '../shared/project-file.ts';
+import { defaultGroupsOfPoetry, defaultGroupsOfUv, tomlTable } from '../shared/pyproject.ts';
+import { stagesBehindImages } from '../shared/reaches-image.ts';
+import { shortened } from '../shared/wording.ts';
+
+/** An install that brings development tools along. */
+interface DevInstall {
+  readonly span: Span;
+  /** What it brings, for the message. */
+  readonly what: string;
+  readonly cure: Cure | undefined;
+}
+
+type Cure =
+  | {
+      readonly kind: 'add';
+      readonly run: RunInstruction;
+      readonly command: Command;
+      readonly verb: string;
+      readonly option: string;
+    }
+  | { readonly kind: 'remove'; readonly option: Option };
+
+const spanOf = ({ program }: Command): Span => program.map((word) => word.span).reduce(covering);
+
+const UV_ACTIONS = new Set(['sync', 'export', 'run']);
+/** Options that choose groups, or keep the environment as it is. */
+const UV_CHOICES = new Set(
+  '--dev --only-dev --group --only-group --no-group --all-groups --no-default-groups --no-sync --no-project --isolated --script --help'.split(
+    ' ',
+  ),
+);
+const UV_VARIABLES = ['UV_NO_DEV', 'UV_NO_DEFAULT_GROUPS', 'UV_NO_GROUP'];
+
+function withUv(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
+  const { tool } = command;
+  if (tool?.kind !== 'uv' || !UV_ACTIONS.has(tool.action ?? '') || tool.noDev) return undefined;
+  if (tool.options.some(({ canonical }) => UV_CHOICES.has(canonical))) return undefined;
+  const variables = tool.action === 'run' ? [...UV_VARIABLES, 'UV_NO_SYNC'] : UV_VARIABLES;
+  if (variables.some((name) => hasVariable(name, command, run))) return undefined;
+  const groups = defaultGroupsOfUv(textBesideTool(run, 'pyproject.toml', facts) ?? '');
+  if (groups.length === 0) return undefined;
+  const option = groups.join() === 'dev' ? '--no-dev' : '--no-default-groups';
+  return {
+    span: spanOf(command),
+    what: `uv ${tool.action} takes the ${named(groups)} along`,
+    cure: { kind: 'add', run, command, verb: tool.action ?? '', option },
+  };
+}
+
+const named = (groups: readonly string[]): string =>
+  `${groups.length === 1 ? 'group' : 'groups'} ${shortened(groups.join(', '))}`;
+
+const POETRY_CHOICES = new Set(['--only', '--only-root', '--no-dev', '--help']);
+
+function withPoetry(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
+  const { tool } = command;
+  if (tool?.kind !== 'poetry' || (tool.action !== 'install' && tool.action !== 'sync')) return undefined;
+  if (tool.options.some(({ canonical }) => POETRY_CHOICES.has(canonical))) return undefined;
+  const without = tool.options.filter(({ canonical }) => canonical === '--without');
+  if (without.some(({ literal }) => literal === undefined)) return undefined;
+  const left = without.flatMap(({ literal }) => (literal ?? '').split(/[\s,]+/));
+  const groups = defaultGroupsOfPoetry(textBesideTool(run, 'pyproject.toml', facts) ?? '').filter(
+    (group) => !left.includes(group),
+  );
+  if (groups.length === 0) return undefined;
+  return {
+    span: spanOf(command),
+    what: `poetry ${tool.action} takes the ${named(groups)} along`,
+    cure: { kind: 'add', run, command, verb: tool.action, option: `--without=${groups.join(',')}` },
+  };
+}
+
+function withPipenv(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
+  const { tool } = command;
+  if (tool?.kind !== 'pipenv' || (tool.action !== 'install' && tool.action !== 'sync')) return undefined;
+  const option = tool.options.find(({ canonical }) => canonical === '--dev');
+  const pipfile = textBesideTool(run, 'Pipfile', facts);
+  const isEmpty = pipfile !== undefined && (tomlTable(pipfile, 'dev-packages') ?? []).length === 0;
+  if (!option || isEmpty) return undefined;
+  return { span: spanOf(command), what: 'pipenv takes [dev-packages] along', cure: { kind: 'remove', option } };
+}
+
+/** `requirements-dev.txt`, `requirements/local.txt`, `test-requirements.txt`. */
+const DEVELOPMENT_FILE =
+  /(?:^|\/)(?:requirements?[._-](?:dev|devel|development|local|tests?|testing)|(?:dev|devel|development|local|tests?|testing)(?:[._-]requirements?)?)\.(?:txt|in)$/i;
+
+function withPip(command: Command): DevInstall | undefined {
+  const tool = effectiveTool(command);
+  if (tool?.kind !== 'pip' || !['install', 'sync', 'wheel'].includes(tool.action ?? '')) return undefined;
+  // A name in a variable is chosen for each build.
+  const file = tool.requirements.find(({ literal }) => DEVELOPMENT_FILE.test(literal ?? ''));
+  return file && { span: file.span, what: `${shortened(file.literal ?? '')} is for development`, cure: undefined };
+}
+
+const READERS = [withUv, withPoetry, withPipenv, withPip];
+
+function readDevInstall(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
+  if (mayHoldOptions(command, run)) return undefined;
+  for (const read of READERS) {
+    const found = read(command, run, facts);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export default defineRule<Cure | undefined>({
+  id: 'dev-deps-installed',
+  category: 'dependencies',
+  severity: 'warning',
+  severities: ['warning'],
+  fix: 'review',
+  since: '0.1.0',
+  overlaps: [],
+  duplicates: [],
+  appliesTo: { programs: ['uv', 'poetry', 'pipenv', 'pip'] },
+  docs: {
+    summary: 'Test and debug tools are installed into the image that ships',
+    why:
+      'uv and Poetry install the development group unless they are told not to, Pipenv does so with `--dev`. pytest, linters and the ' +
+      'debug toolbar then travel to production: the image is larger, has more to patch, and a settings file that asks whether ' +
+      'debug_toolbar can be imported may switch it on.',
+    examples: [
+      {
+        title: 'The dev group is installed by default',
+        files: {
+          'pyproject.toml': '[project]\nname = "shop"\n\n[dependency-groups]\ndev = ["pytest-django"]\n',
+          'uv.lock': '',
+          'manage.py': '',
+        },
+        before:
+          'FROM python:3.14-slim-trixie\nCOPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /bin/uv\nWORKDIR /app\n' +
+          'COPY pyproject.toml uv.lock ./\nRUN uv sync --locked\nCOPY . .\n',
+      },
+      {
+        title: 'A requirements file for development',
+        before:
+          'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements/local.txt\n' +
+          'CMD ["gunicorn", "config.wsgi"]\n',
+      },
+      {
+        title: 'In a stage for development',
+        findings: 0,
+        before:
+          'FROM python:3.14-slim-trixie AS dev\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements/local.txt\n' +
+          'CMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]\n',
+      },
+    ],
+    whenToIgnore: 'When the tests run in the image that ships, or its settings import something of the group.',
+    references: [
+      'https://docs.astral.sh/uv/concepts/projects/dependencies/#default-groups',
+      'https://python-poetry.org/docs/managing-dependencies/#installing-group-dependencies',
+    ],
+  },
+  *check({ model, facts }) {
+    if (model.forDevelopment) return;
+    for (const stage of stagesBehindImages(model)) {
+      if (stage.role === 'develops') continue;
+      for (const run of stage.instructions) {
+        if (run.kind !== 'run') continue;
+        for (const command of commandsOf(run.script)) {
+          const found = readDevInstall(command, run, facts);
+          if (!found) continue;
+          const { span, what, cure } = found;
+          yield { span, message: `${what}: tools for tests and debugging ship with the app`, data: cure };
+        }
+      }
+    }
+  },
+  buildFix({ fix, model }, { data: cure }) {
+    if (!cure) return undefined;
+    const draft = fix.draft();
+    if (cure.kind === 'add') {
+      const { run, command, verb, option } = cure;
+      const word = command.program.find((each) => each.literal === verb);
+      return addOption(draft, run, word, option) ? draft.build(`Add ${option}`, 'review') : undefined;
+    }
+    const { name, span } = cure.option;
+    // Only where it stands between other words of its line.
+    if (!/\S $/.test(model.syntax.text.slice(0, span.start)) || name !== '--dev') return undefined;
+    return draft.remove({ start: span.start - 1, end: span.end }).build(`Remove ${name}`, 'review');
+  },
+});
