@@ -76,9 +76,9 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     for (const message of messages) expect(messageDefect(message), `"${message}". ${mend}`).toBeUndefined();
     if (!fixed) return;
     expect(fixed.text, `The fix changes the example. ${mend}`).not.toBe(example.before);
-    expect(damageOf(rule, fixed.text), `The fixed example can be read. ${mend}`).toEqual(
-      damageOf(rule, example.before),
-    );
+    const was = damageOf(rule, example.before);
+    const worse = Object.entries(damageOf(rule, fixed.text)).filter(([what, count]) => count > (was[what] ?? 0));
+    expect(worse, `The fixed example can be read. ${mend}`).toEqual([]);
   });
 
   test('an example shows its fix', () => {
@@ -92,7 +92,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 });
 
-function damageOf(rule: Rule, text: string): object | undefined {
+function damageOf(rule: Rule, text: string): Readonly<Record<string, number>> {
   const { model } = analyzeAlone([rule], { path: 'Dockerfile', text });
-  return model && damages(model);
+  return model ? damages(model) : {};
 }

@@ -10,7 +10,7 @@ test('JSON has the shape of the contract', async () => {
   expect(rules.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
   for (const rule of rules) {
     expect(rule).toEqual({
-      id: expect.stringMatching(/^[a-z-]+$/),
+      id: expect.stringMatching(/^[a-z][a-z0-9-]*$/),
       category: expect.any(String),
       severity: expect.stringMatching(/^(?:error|warning|info|hint)$/),
       fix: expect.stringMatching(/^(?:safe|review|none)$/),

@@ -192,6 +192,7 @@ testRule(rule, {
     'so would a variable of the shell': {
       code: `${FROM}«RUN PACKAGES=libpq5 && apt-get update\nRUN apt-get install --yes $PACKAGES && rm -rf /var/lib/apt/lists/*»\n${SHIP}`,
       fix: 'review',
+      alsoFires: ['apt-flags'],
     },
     'a variable for one command does not': {
       code: `${FROM}«RUN DEBIAN_FRONTEND=noninteractive apt-get update\nRUN apt-get install --yes tzdata && rm -rf /var/lib/apt/lists/*»\n${SHIP}`,

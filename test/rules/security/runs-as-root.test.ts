@@ -145,11 +145,13 @@ testRule(rule, {
     'a created user without a number': {
       code: `${MARKED}RUN adduser --system --group app\nCOPY . .\n${CMD}`,
       fixed: `${FROM}RUN adduser --system --group app\nCOPY . .\nUSER app\n${CMD}`,
+      alsoFires: ['user-not-numeric'],
     },
     'a user created in a parent stage, by a variable': {
       code: `FROM python:3.13-slim-trixie AS base\nARG APP=django\nRUN groupadd -g 500 web && useradd -g web "$APP"\nFROM «base»\nCOPY . .\n${CMD}`,
       message: 'User django is created and never used: the container runs as root',
       fixed: `FROM python:3.13-slim-trixie AS base\nARG APP=django\nRUN groupadd -g 500 web && useradd -g web "$APP"\nFROM base\nCOPY . .\nUSER django\n${CMD}`,
+      alsoFires: ['user-not-numeric'],
     },
     'of two users the one that owns the files': {
       code: `${MARKED}RUN useradd -u 1000 app && useradd -u 2000 metrics\nCOPY --chown=app:app . .\n${CMD}`,
@@ -319,6 +321,7 @@ testRule(rule, {
     'an ignored user of a very long name': {
       code: `${MARKED}RUN useradd a-very-long-name-of-a-user-that-nobody-would-ever-choose-for-an-application\n${CMD}`,
       message: 'User a-very-long-name…-an-application is created and never used: the container runs as root',
+      alsoFires: ['user-not-numeric'],
     },
     'a template gets no fix': {
       code: `${MARKED}{% if x %}\nCOPY . .\n{% endif %}\n${CMD}`,

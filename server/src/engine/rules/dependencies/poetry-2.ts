@@ -3,7 +3,7 @@ import type { FixDraft } from '../../fix/builder.ts';
 import type { Safety } from '../../fix/fix.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
-import type { Option, PoetryTool } from '../../shell/tools/types.ts';
+import type { PoetryTool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule, type Problem } from '../define.ts';

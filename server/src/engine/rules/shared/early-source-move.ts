@@ -41,7 +41,7 @@ export function moveSafety(early: EarlySource, facts: ProjectFacts): Safety | un
   const others = run.script.commands.filter(({ tool }) => tool?.kind !== 'state' || tool.front !== 'cd');
   if (copies.some((copy) => copy.stage !== run.stage || copy.node.heredocs.length > 0)) return undefined;
   if (!others.every((command) => isInstall.has(command) || needsNoSource(command))) return undefined;
-  if (!visitedFolders(run).every(isVisible) || !readsNothingElse(run, installs)) return undefined;
+  if (inputs.lost || !visitedFolders(run).every(isVisible) || !readsNothingElse(run, installs)) return undefined;
   const crossed = instructions
     .slice(copies[0].index, run.index)
     .filter((each) => !copies.some((copy) => copy === each));

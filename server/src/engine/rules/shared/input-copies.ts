@@ -34,7 +34,11 @@ export function copyLines(copy: CopyInstruction, inputs: readonly Input[], text:
     if (folder === undefined || !PLAIN_PATH.test(contextPath) || !PLAIN_PATH.test(`./${folder}`)) return undefined;
     folders.set(folder, [...(folders.get(folder) ?? []), contextPath]);
   }
-  const start = ['COPY', ...flags.map((flag) => textAt(text, flag.span))].join(' ');
+  const keyword = textAt(text, copy.node.keywordSpan);
+  const start = [
+    keyword === keyword.toLowerCase() ? 'copy' : 'COPY',
+    ...flags.map((flag) => textAt(text, flag.span)),
+  ].join(' ');
   const top = written.text.replace(/\/+$/, '');
   return [...folders].map(([folder, paths]) => `${start} ${paths.sort().join(' ')} ${top}/${folder}`);
 }

@@ -18,6 +18,8 @@ export interface Inputs {
   readonly files: readonly Input[];
   /** Every file and everything it includes was seen; nothing else is read. */
   readonly complete: boolean;
+  /** A file that is included, but nothing that can be seen brings it. */
+  readonly lost: boolean;
   /** Something is checked out into the working directory. */
   readonly checksOut: boolean;
   /** Local projects are among the dependencies: their source has to be there. */
@@ -59,6 +61,7 @@ export function installInputs(
   return {
     files: [...files, ...closure.files],
     complete: facts.context.known && closure.complete,
+    lost: closure.lost,
     checksOut: closure.checksOut,
     needsSource: projects || closure.needsSource || files.some((file) => namesLocalProject(file, facts)),
   };
@@ -72,6 +75,7 @@ function includedFiles(run: RunInstruction, named: readonly Input[], facts: Proj
   let complete = true;
   let checksOut = false;
   let needsSource = false;
+  let lost = false;
   for (let input = queue.shift(); input; input = queue.shift()) {
     const file = facts.requirements(input.contextPath);
     if (!file.known) {
@@ -85,6 +89,7 @@ function includedFiles(run: RunInstruction, named: readonly Input[], facts: Proj
       const found = include === undefined ? undefined : findInput(run, imagePathOf(input, include), facts);
       if (!found || found.contextPath !== include) {
         complete = false;
+        lost = true;
         continue;
       }
       seen.add(include);
@@ -92,7 +97,7 @@ function includedFiles(run: RunInstruction, named: readonly Input[], facts: Proj
       queue.push(found);
     }
   }
-  return { files, complete, checksOut, needsSource };
+  return { files, complete, lost, checksOut, needsSource };
 }
 
 /** An included file lies relative to the file that includes it, in the image as in the context. */
