@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { imageFacts, isOfficialImageName } from '../../../server/src/engine/data/images.ts';
+import { hasPatchOn, imageFacts, isOfficialImageName } from '../../../server/src/engine/data/images.ts';
 import { parseImageReference } from '../../../server/src/engine/syntax/image-reference.ts';
 import { shown } from '../model/support.ts';
 
@@ -31,6 +31,7 @@ describe('python', () => {
     ['python:3.8', 'full', '3.8', 'bookworm'],
     ['python:3.6', 'full', '3.6', 'bullseye'],
     ['python:2.7-slim', 'slim', '2.7', 'buster'],
+    ['python:2-slim', 'slim', '2.7', 'buster'],
     ['python:3.4', 'full', '3.4', '?'],
     ['python:3.12-alpine', 'alpine', '3.12', 'alpine'],
     ['python:3.12-alpine3.20', 'alpine', '3.12', 'alpine'],
@@ -70,6 +71,15 @@ describe('python', () => {
   });
 });
 
+test.each([
+  ['trixie', '3.12', '11', true],
+  ['trixie', '3.12', '10', false],
+  ['bookworm', '3.12', '4', true],
+  ['bullseye', '3.9', '4', false],
+])('on %s, Python %s.%s was built: %s', (release, minor, patch, built) => {
+  expect(hasPatchOn(release, minor, patch)).toBe(built);
+});
+
 describe('other images that hold Python or a system', () => {
   test.each([
     ['ghcr.io/astral-sh/uv:python3.13-bookworm-slim', ['uv', 'slim', '3.13', 'bookworm']],
@@ -86,6 +96,7 @@ describe('other images that hold Python or a system', () => {
     ['debian', ['debian', 'full', '?', '?']],
     ['buildpack-deps:bookworm', ['debian', 'full', '?', 'bookworm']],
     ['ubuntu:24.04', ['ubuntu', 'full', '?', 'noble']],
+    ['ubuntu:14.04', ['ubuntu', 'full', '?', 'trusty']],
     ['ubuntu:jammy', ['ubuntu', 'full', '?', 'jammy']],
     ['ubuntu', ['ubuntu', 'full', '?', '?']],
     ['alpine:3.22', ['alpine', 'alpine', '?', 'alpine']],

@@ -83,7 +83,8 @@ const pythonSystem = {
 
 /** Debian releases that official images have carried. */
 const DEBIAN_RELEASES = ['trixie', 'bookworm', 'bullseye', 'buster', 'stretch', 'jessie', 'forky', 'sid'];
-const UBUNTU_RELEASES = ['resolute', 'questing', 'plucky', 'oracular', 'noble', 'jammy', 'focal', 'bionic', 'xenial'];
+const UBUNTU_RELEASES =
+  'resolute questing plucky oracular noble mantic lunar kinetic jammy focal bionic xenial trusty'.split(' ');
 
 /** Official images that serve something else than Python code, and what they are built on by default. */
 const OTHER_IMAGES: Readonly<Record<string, 'debian' | 'alpine' | 'none'>> = {
@@ -136,10 +137,14 @@ const RELEASE_NUMBERS: Readonly<Record<'debian' | 'ubuntu', Readonly<Record<stri
     '25.04': 'plucky',
     '24.10': 'oracular',
     '24.04': 'noble',
+    '23.10': 'mantic',
+    '23.04': 'lunar',
+    '22.10': 'kinetic',
     '22.04': 'jammy',
     '20.04': 'focal',
     '18.04': 'bionic',
     '16.04': 'xenial',
+    '14.04': 'trusty',
   },
 };
 
@@ -160,6 +165,12 @@ const FIRST_PATCH: readonly { readonly release: string; readonly patches: Readon
   { release: 'trixie', patches: { '3.9': 23, '3.10': 18, '3.11': 13, '3.12': 11, '3.13': 7, '3.14': 0, '3.15': 0 } },
   { release: 'bookworm', patches: { '3.7': 17, '3.8': 17, '3.9': 17, '3.10': 12, '3.11': 4, '3.12': 0, '3.13': 0 } },
 ];
+
+/** A tag with this patch has been built on that Debian. */
+export const hasPatchOn = (release: string, minor: string, patch: string): boolean =>
+  FIRST_PATCH.some(
+    (each) => each.release === release && Number(patch) >= (each.patches[minor] ?? Number.POSITIVE_INFINITY),
+  );
 
 /** The Debian of a python tag that does not name one. */
 function undatedRelease(minor: string | undefined, patch: string | undefined): Known<string> {
@@ -190,8 +201,12 @@ const alpineLike: Partial<ImageFacts> = {
   sh: known('busybox'),
 };
 
+/** What `python:2` has meant since 2010. */
+const LAST_PYTHON_2 = '2.7';
+
 function pythonImage({ tag = '', digest }: ImageReference): ImageFacts {
-  const [, minor, patch] = /^(\d+\.\d+)(?:\.(\d+))?(?:[a-z-]|$)/.exec(tag) ?? [];
+  const [, written, patch] = /^(\d+\.\d+|2)(?:\.(\d+))?(?:[a-z-]|$)/.exec(tag) ?? [];
+  const minor = written === '2' ? LAST_PYTHON_2 : written;
   const python = minor ? known(minor) : unknown('the tag names no minor version');
   if (isWindowsTag(tag)) return { ...UNKNOWN_IMAGE, family: 'windows' };
   const family = { family: 'python', python } as const;
