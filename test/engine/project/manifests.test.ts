@@ -23,7 +23,12 @@ test.each([
 
 test('what no tool of the Dockerfile reads is not', () => {
   const dockerfile = 'FROM python:3.13-slim\nCOPY . /app\nRUN pip install -r /app/requirements.txt\n';
-  expect(wanted(dockerfile, 'requirements.txt', 'pyproject.toml')).toEqual(['requirements.txt']);
+  expect(wanted(dockerfile, 'requirements.txt', 'lib/pyproject.toml')).toEqual(['requirements.txt']);
+});
+
+test('files that say which Python a project is for are, whatever runs', () => {
+  const files = ['.python-version', 'pyproject.toml', 'Pipfile'];
+  expect(wanted('FROM python:3.13-slim\nCOPY manage.py .\n', ...files)).toEqual(files);
 });
 
 test('what is not there is not', () => {

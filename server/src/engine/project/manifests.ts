@@ -14,10 +14,17 @@ const MANIFESTS: Readonly<Record<string, readonly string[]>> = {
   pipenv: ['Pipfile'],
 };
 
-/** Reads the project files of the tools that a Dockerfile runs: rules ask for their text, and by then it has to be there. */
+/** Files at the root of a project that say which Python it is for. */
+const PYTHON_FILES = ['.python-version', 'pyproject.toml', 'Pipfile'];
+
+/**
+ * Reads the project files of the tools that a Dockerfile runs, and those that name a Python: rules ask for their text, and by then it
+ * has to be there.
+ */
 export function readManifests(model: Model, context: Known<ContextListing>, reading: Reading): void {
   if (!context.known) return;
-  for (const path of manifestsOf(model)) if (context.value.has(path)) reading.contextText(context, path);
+  for (const path of new Set([...PYTHON_FILES, ...manifestsOf(model)]))
+    if (context.value.has(path)) reading.contextText(context, path);
 }
 
 function manifestsOf(model: Model): Set<string> {
