@@ -77,6 +77,7 @@ testRule(rule, {
       code: 'FROM python:3.12-trixie AS builder\nFROM python:«3-slim»\nCOPY --from=builder /opt/venv /opt/venv\n',
       fixed:
         'FROM python:3.12-trixie AS builder\nFROM python:3.12-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\n',
+      alsoFires: ['base-image-repeated'],
     },
     'the other stages have one that is built no more': {
       code: 'FROM python:3.8-bullseye AS builder\nFROM python:«3-slim»\nCOPY --from=builder /opt/venv /opt/venv\n',
@@ -85,6 +86,7 @@ testRule(rule, {
     'all of them together': {
       code: 'FROM «python» AS builder\nFROM python:«slim»\n',
       fixed: 'FROM python:3.14-trixie AS builder\nFROM python:3.14-slim-trixie\n',
+      alsoFires: ['base-image-repeated'],
     },
     'a path names another Python': {
       code: 'FROM python:«3-slim»\nENV PYTHONPATH=/usr/local/lib/python3.11/site-packages\n',

@@ -1,6 +1,24 @@
 import type { Model, Stage } from '../../model/types.ts';
 import type { BaseUse } from './base-images.ts';
 
+/** Every `--from` of COPY and `from=` of a mount, as written. */
+function* sourceNames({ stages }: Model): Generator<string> {
+  for (const { instructions } of stages) {
+    for (const each of instructions) {
+      if (each.kind === 'copy' && each.node.from?.value) yield each.node.from.value;
+      if (each.kind !== 'run') continue;
+      for (const { mount } of each.mounts) {
+        const from = mount.options.find(({ key }) => key === 'from')?.value;
+        if (from) yield from;
+      }
+    }
+  }
+}
+
+/** A stage is named by its number somewhere: a new stage in front of it would take its place. */
+export const namesByNumber = (model: Model): boolean =>
+  [...sourceNames(model)].some((name) => /^\W?\d+\W?$/.test(name));
+
 /** The stage that a FROM without tag seems to mean: `FROM docker.io/python` behind a stage called python is not that stage. */
 export function shadowedStage({ stages }: Model, { reference, stage }: BaseUse): Stage | undefined {
   if (reference.tag !== undefined || reference.digest !== undefined) return undefined;
@@ -9,19 +27,9 @@ export function shadowedStage({ stages }: Model, { reference, stage }: BaseUse):
 }
 
 /** A name for a new stage that nothing in the file takes yet, neither for a stage nor for an image. */
-export function freeStageName({ stages }: Model, wanted: string): string {
-  const taken = new Set(
-    stages.flatMap((stage) => [
-      stage.name ?? '',
-      stage.from.image?.value ?? '',
-      ...stage.instructions.flatMap((each) => {
-        if (each.kind === 'copy') return each.node.from?.value ?? '';
-        return each.kind === 'run'
-          ? each.mounts.map(({ mount }) => mount.options.find(({ key }) => key === 'from')?.value ?? '')
-          : [];
-      }),
-    ]),
-  );
-  const names = [wanted, ...Array.from(taken, (_, index) => `${wanted}-${index + 2}`)];
-  return names.find((name) => ![...taken].some((each) => each.toLowerCase() === name)) ?? `${wanted}-image`;
+export function freeStageName(model: Model, wanted: string): string {
+  const names = model.stages.flatMap((stage) => [stage.name ?? '', stage.from.image?.value ?? '']);
+  const taken = new Set([...names, ...sourceNames(model)].map((name) => name.toLowerCase()));
+  const candidates = [wanted, ...Array.from(taken, (_, index) => `${wanted}-${index + 2}`)];
+  return candidates.find((name) => !taken.has(name)) ?? `${wanted}-image`;
 }
