@@ -1,11 +1,9 @@
 import { DJANGO_SERIES } from '../../data/django.ts';
 import { compareMinors, suggestedPythons } from '../../data/python.ts';
-import { contextCandidates } from '../../model/files.ts';
-import { joinPath } from '../../model/state.ts';
-import type { Model, RunInstruction } from '../../model/types.ts';
-import { expandWord } from '../../model/words.ts';
+import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { RuleContext } from '../define.ts';
+import { dependencyTexts } from './project-dependencies.ts';
 import { allowsMinor } from './version-spec.ts';
 
 /** What the project says of the Pythons it runs on. */
@@ -34,35 +32,14 @@ const PYTHON_FILES: Readonly<Record<string, RegExp>> = {
 };
 
 function wishesOf(model: Model, facts: ProjectFacts): Wishes {
-  const pythons: string[] = [];
-  const django: string[] = [];
-  for (const [path, pattern] of Object.entries(PYTHON_FILES)) {
-    const text = facts.text(path);
-    if (!text.known) continue;
-    pythons.push(...matches(text.value, pattern));
-    django.push(...djangoIn(text.value));
-  }
-  for (const path of requirementsOf(model)) {
-    const text = facts.text(path);
-    if (text.known) django.push(...djangoIn(text.value));
-  }
-  return { pythons, django };
-}
-
-/** The requirements files that the Dockerfile installs, by their paths in the build context. */
-function* requirementsOf({ stages }: Model): Generator<string> {
-  for (const { instructions } of stages)
-    for (const instruction of instructions) if (instruction.kind === 'run') yield* requirementsIn(instruction);
-}
-
-function* requirementsIn(run: RunInstruction): Generator<string> {
-  for (const { tool } of run.script.commands) {
-    for (const word of tool?.kind === 'pip' ? [...tool.requirements, ...tool.constraints] : []) {
-      const values = expandWord(word, run.before, run.script);
-      const path = values.known ? joinPath(run.before.workdir, values.value[0] ?? '') : values;
-      if (path.known) for (const candidate of contextCandidates(run, path.value)) yield candidate.path;
-    }
-  }
+  const texts = dependencyTexts(model, facts);
+  return {
+    pythons: texts.flatMap(({ path, text }) => {
+      const pattern = PYTHON_FILES[path];
+      return pattern ? matches(text, pattern) : [];
+    }),
+    django: texts.flatMap(({ text }) => djangoIn(text)),
+  };
 }
 
 /** Django's newest series in a range runs on the minor; a range that cannot be read says nothing for it. */

@@ -33,6 +33,7 @@ export function retagged(use: BaseUse, target: Target): readonly NameChange[] | 
   const end = start + (reference.tag?.length ?? 0);
   const changes: NameChange[] = [];
   const version = versionFor(tag, target);
+  if (version === undefined && !tag.version) return undefined;
   if (version !== undefined) {
     if (tag.version)
       changes.push({
@@ -43,7 +44,7 @@ export function retagged(use: BaseUse, target: Target): readonly NameChange[] | 
       changes.push({ part: { start, end: start + 'latest'.length }, text: version });
     else if (reference.tag !== undefined) changes.push({ part: { start, end: start }, text: `${version}-` });
   }
-  const release = releaseChange(tag, target, spanOf);
+  const release = releaseChange(tag, target, spanOf, stage.base.family === 'uv');
   if (!release) return undefined;
   changes.push(...release.changes);
   const name = reference.tag === undefined && version !== undefined ? `:${version}` : '';
@@ -69,10 +70,15 @@ function releaseChange(
   { alpine, suite, slim }: PythonTag,
   target: Target,
   spanOf: (part: TagPart) => Span,
+  isUv: boolean,
 ): ReleaseChange | undefined {
+  // uv's tags have the release in front.
+  const joined = (...parts: readonly (string | undefined)[]): string =>
+    (isUv ? [...parts].reverse() : parts).filter((part) => part !== undefined).join('-');
   const none: ReleaseChange = { changes: [], suffix: '' };
   if (alpine) {
-    if (target.leaveAlpine) return { changes: [{ part: spanOf(alpine), text: `slim-${target.suite}` }], suffix: '' };
+    if (target.leaveAlpine)
+      return { changes: [{ part: spanOf(alpine), text: joined('slim', target.suite) }], suffix: '' };
     const version = alpine.text.slice('alpine'.length);
     if (version === '' || isBuiltAlpine(version)) return none;
     return { changes: [{ part: spanOf(alpine), text: `alpine${NEWEST_ALPINE}` }], suffix: '' };
@@ -81,9 +87,9 @@ function releaseChange(
   if (wanted !== undefined && !isBuiltSuite(wanted)) return undefined;
   const small = target.slim && !slim ? 'slim' : undefined;
   if (!suite) {
-    const parts = [small, target.suite].filter((part) => part !== undefined);
-    return { changes: [], suffix: parts.map((part) => `-${part}`).join('') };
+    const text = joined(small, target.suite);
+    return { changes: [], suffix: text === '' ? '' : `-${text}` };
   }
-  const text = [small, wanted].filter((part) => part !== undefined).join('-');
+  const text = joined(small, wanted);
   return text === suite.text ? none : { changes: [{ part: spanOf(suite), text }], suffix: '' };
 }

@@ -1,0 +1,50 @@
+import { needsSystemLibrary, packagesBehind } from '../../data/full-image.ts';
+import { buildPackage } from '../../data/native-packages.ts';
+import { installedPackages } from '../../model/packages.ts';
+import type { Instruction, Model, Stage } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import type { Script } from '../../shell/types.ts';
+import { commandsOf, runsUnreadScript } from './commands.ts';
+import { compiledDependencies, dependencyNames } from './project-dependencies.ts';
+
+/**
+ * Nothing that can be seen needs what the full image has and the small one lacks: compilers and headers, git, curl, libraries. Scripts
+ * that nobody reads may still, and so may packages nobody has looked up.
+ */
+export function couldBeSlim(model: Model, roots: readonly Stage[], facts: ProjectFacts): boolean {
+  const stages = model.stages.filter(({ ancestry }) => roots.some((root) => ancestry.includes(root)));
+  if (stages.some((stage) => !isFrugal(stage))) return false;
+  const names = dependencyNames(model, facts);
+  return compiledDependencies(model, facts).length === 0 && ![...names].some(needsSystemLibrary);
+}
+
+function isFrugal(stage: Stage): boolean {
+  const { packages } = installedPackages(stage);
+  const names = new Set(packages.filter(({ manager }) => manager === 'apt').map(({ name }) => name));
+  // Headers are there to compile with, and the compiler is the image's.
+  if ([...names].some((name) => buildPackage('apt', name) !== undefined)) return false;
+  return stage.instructions.every((each) => isFrugalInstruction(each, names));
+}
+
+function isFrugalInstruction(instruction: Instruction, names: ReadonlySet<string>): boolean {
+  const script = scriptOf(instruction);
+  if (!script) return true;
+  if (script.opaque || /\bgit\+/.test(script.text.text)) return false;
+  return commandsOf(script).every((command) => {
+    if (instruction.kind === 'run' && runsUnreadScript(command)) return false;
+    const needed = packagesBehind(command.name ?? '');
+    return !needed || needed.some((name) => names.has(name));
+  });
+}
+
+function scriptOf(instruction: Instruction): Script | undefined {
+  switch (instruction.kind) {
+    case 'run':
+    case 'cmd':
+    case 'entrypoint':
+    case 'healthcheck':
+      return instruction.script;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import rule from '../../../server/src/engine/rules/base-image/base-image-alpine.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const INSTALL = 'COPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n';
+
+testRule(rule, {
+  valid: {
+    Debian: 'FROM python:3.14-slim-trixie\n',
+    'Node on Alpine': 'FROM node:24.11-alpine AS assets\nRUN npm ci\nFROM python:3.14-slim-trixie\n',
+    'nginx on Alpine': 'FROM nginx:1.29-alpine\n',
+    'Alpine without Python': 'FROM alpine:3.23\nRUN apk add --no-cache curl\n',
+    'an ARG without a default': 'ARG V\nFROM python:$V\n',
+  },
+  invalid: {
+    'the usual image': {
+      code: `FROM python:«3.14-alpine»\n${INSTALL}`,
+      message: 'Alpine takes no wheels built for glibc: a package without a musl wheel is compiled in every build',
+      fixed: `FROM python:3.14-slim-trixie\n${INSTALL}`,
+      title: 'Use the slim Debian image',
+    },
+    'with a version of Alpine and a patch': {
+      code: 'FROM python:«3.12.4-alpine3.23»\n',
+      fixed: 'FROM python:3.12-slim-trixie\n',
+    },
+    "uv's image": {
+      code: 'FROM ghcr.io/astral-sh/uv:«python3.14-alpine»\n',
+      fixed: 'FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim\n',
+    },
+    'stages move together': {
+      code: 'FROM python:«3.14-alpine» AS builder\nFROM python:3.14-alpine\nCOPY --from=builder /opt/venv /opt/venv\n',
+      related: ['python:3.14-alpine'],
+      fixed:
+        'FROM python:3.14-slim-trixie AS builder\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\n',
+    },
+    'a package without a wheel': {
+      code: `FROM python:«3.14-alpine»\n${INSTALL}`,
+      files: { 'requirements.txt': 'Django==5.2.8\npsycopg[c]==3.2.9\n', 'manage.py': '' },
+      severity: 'warning',
+      message: 'psycopg[c] has no wheel for Alpine: every build compiles it, with gcc and headers',
+    },
+    'a package by its name': {
+      code: 'FROM python:«3.14-alpine»\nRUN pip install --no-cache-dir uWSGI\n',
+      severity: 'warning',
+      message: 'uwsgi has no wheel for Alpine: every build compiles it, with gcc and headers',
+    },
+    'a name in a table': {
+      code: 'FROM python:«3.14-alpine»\nCOPY . .\n',
+      files: { 'pyproject.toml': '[tool.poetry.dependencies]\nmysqlclient = "^2.2"\n', 'manage.py': '' },
+      severity: 'warning',
+    },
+    'wheels for musl': {
+      code: `FROM python:«3.14-alpine»\n${INSTALL}`,
+      files: { 'requirements.txt': 'psycopg2-binary==2.9.10\nPillow==12.0.0\n', 'manage.py': '' },
+    },
+    'lines for apk have to be rewritten': {
+      code: 'FROM python:«3.14-alpine»\nRUN apk add --no-cache libpq\n',
+      fixed: null,
+    },
+    'lines of a stage that is built on it': {
+      code: 'FROM python:«3.14-alpine» AS base\nFROM base\nRUN adduser -D app\n',
+      fixed: null,
+    },
+    'files of another Alpine': {
+      code: 'FROM python:«3.14-alpine»\nCOPY --from=nginx:1.29-alpine /a /b\n',
+      fixed: null,
+    },
+    "Alpine's own Python": { code: 'FROM alpine:«3.23»\nRUN apk add --no-cache python3\n', fixed: null },
+    'no version of Python': { code: 'FROM python:«alpine»\n', fixed: null },
+    'a Python that is built no more': { code: 'FROM python:«3.8-alpine»\n', fixed: null },
+  },
+});
