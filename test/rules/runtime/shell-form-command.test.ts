@@ -13,6 +13,7 @@ const LOST = 'sh takes the stop signal and gunicorn never sees it, so a stop kil
 testRule(rule, {
   valid: {
     'JSON arrays': `${FROM}ENTRYPOINT ["tini", "--"]\nCMD ["gunicorn", "config.wsgi"]\n`,
+    'an image without a shell': 'FROM gcr.io/distroless/python3-debian13\nCMD python3 manage.py check\n',
     'exec hands the process over': `${FROM}CMD exec gunicorn config.wsgi --bind 0.0.0.0:$PORT\n`,
     'exec at the end of a list': `${FROM}CMD python manage.py migrate && exec gunicorn config.wsgi\n`,
     'exec behind semicolons': `${FROM}CMD set -e; python manage.py migrate; exec gunicorn config.wsgi;\n`,
@@ -247,7 +248,7 @@ testRule(rule, {
       fixed: null,
     },
     'the image is Python already': {
-      code: `FROM gcr.io/distroless/python3-debian13\n«CMD» manage.py runserver\n`,
+      code: `FROM gcr.io/distroless/python3-debian13:debug\n«CMD» manage.py runserver\n`,
       severity: 'error',
       message: /^python3 gets/,
       fix: 'review',

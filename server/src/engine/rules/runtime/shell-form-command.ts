@@ -5,6 +5,7 @@ import type { StartInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command, Script } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Problem, type Safety } from '../define.ts';
+import { lacksShell } from '../shared/distroless.ts';
 import { handlesSignals, shellStays } from '../shared/signals.ts';
 import { type EntrypointKind, entrypointKind, SHELL_NAMES, type Start, startsOf } from '../shared/start.ts';
 import { shortened } from '../shared/wording.ts';
@@ -241,6 +242,8 @@ export default defineRule<ShellForm>({
   *check({ model, facts }) {
     const judged = new Set<StartInstruction>();
     for (const start of startsOf(model, ['ships'])) {
+      // Without any shell nothing starts at all: that is another matter.
+      if (lacksShell(start.stage)) continue;
       const entrypoint = entrypointKind(start, facts);
       const found = [
         judgeEntrypoint(start),
