@@ -151,6 +151,18 @@ testRule(rule, {
       related: ['python:3.9-slim'],
       fixed: 'FROM python:3.14-slim-trixie AS builder\nFROM python:3.14-slim-trixie\n',
     },
+    'packages are taken from a source of the old release': {
+      code:
+        'FROM python:«3.12-slim-bookworm»\n' +
+        'RUN echo "deb http://deb.debian.org/debian bookworm-backports main" > /etc/apt/sources.list.d/b.list\n',
+      severity: 'info',
+      fixed: null,
+    },
+    'the release stands in an ARG': {
+      code: 'ARG SUITE=bookworm\nFROM python:«3.12-slim-${SUITE}»\n',
+      severity: 'info',
+      fixed: 'ARG SUITE=trixie\nFROM python:3.12-slim-${SUITE}\n',
+    },
     'a path of yet another Python': {
       code: 'FROM python:«3.9-slim»\nENV PYTHONPATH=/usr/local/lib/python3.8/site-packages\n',
       fixed: null,

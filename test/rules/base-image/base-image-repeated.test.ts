@@ -15,6 +15,7 @@ testRule(rule, {
     'different images': `FROM node:24.1 AS assets\nFROM ${IMAGE}\n`,
     nothing: 'FROM scratch AS a\nFROM scratch\n',
     'no tag, no version': 'FROM python AS a\nFROM python\n',
+    'a tag that nobody bumps': 'FROM team/base:latest AS builder\nFROM team/base:latest\n',
     'another registry': `FROM ${IMAGE} AS builder\nFROM registry.example.com/${IMAGE}\n`,
     'copies are no FROM': `FROM ${IMAGE}\nCOPY --from=${IMAGE} /a /b\n`,
   },
@@ -59,6 +60,10 @@ testRule(rule, {
     'another platform': {
       code: `FROM --platform=$BUILDPLATFORM ${IMAGE} AS builder\nFROM «${IMAGE}»\n`,
       fixed: null,
+    },
+    'a release': {
+      code: `FROM debian:trixie-slim AS builder\n${RUN}FROM «debian:trixie-slim»\n`,
+      fixed: `FROM debian:trixie-slim AS base\n\nFROM base AS builder\n${RUN}FROM base\n`,
     },
     'variants of one version': {
       code: `FROM python:3.14-trixie AS builder\nFROM «${IMAGE}»\n${COPY}`,

@@ -17,7 +17,11 @@ const versionIn = (tag: string): string =>
 function writtenVersion({ reference, stage }: BaseUse): string | undefined {
   const tag = stage.from.reference?.tag;
   if (tag === undefined || tag.includes('$') || stage.base.family === 'scratch') return undefined;
-  return `${reference.registry ?? ''}/${reference.repository}:${versionIn(tag)}`;
+  const version = versionIn(reference.tag ?? '');
+  const { release } = stage.base;
+  // Nobody bumps `latest`.
+  const isVersion = /\d/.test(version) || (release.known && release.value === version);
+  return isVersion ? `${reference.registry ?? ''}/${reference.repository}:${version}` : undefined;
 }
 
 function repeated(model: Model): Uses[] {
