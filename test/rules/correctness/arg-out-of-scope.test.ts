@@ -109,9 +109,9 @@ testRule(rule, {
       fixed: null,
     },
     'FROM with a slip of the pen': {
-      code: `ARG PYTHON_TAG=3.14-slim\nFROM python:«$PYTON_TAG»\nRUN true\n`,
+      code: `ARG PYTHON_TAG=3.14-slim-trixie\nFROM python:«$PYTON_TAG»\nRUN true\n`,
       fix: 'review',
-      fixed: `ARG PYTHON_TAG=3.14-slim\nFROM python:$PYTHON_TAG\nRUN true\n`,
+      fixed: `ARG PYTHON_TAG=3.14-slim-trixie\nFROM python:$PYTHON_TAG\nRUN true\n`,
     },
     'a JSON array of COPY': {
       code: `ARG A=1\n${FROM}COPY ["x y", "/«$A»/"]\n`,

@@ -108,8 +108,8 @@ testRule(rule, {
       fixed: `ARG V=1\nFROM python:3.13-slim-trixie AS uv\nFROM astral/uv:$V AS uv-3\n\nFROM python:3.13-slim-trixie AS x\nCOPY --from=uv-2 /a /b\nCOPY --from=uv-3 /uv /bin/\n`,
     },
     'the name of an image that some FROM uses': {
-      code: `ARG V=1\nFROM node AS js\nRUN npm ci\n${FINAL}COPY --from=«node:$V» /a /b\n`,
-      fixed: `ARG V=1\nFROM node AS js\nRUN npm ci\nFROM node:$V AS node-2\n\n${FINAL}COPY --from=node-2 /a /b\n`,
+      code: `ARG V=24.11\nFROM node AS js\nRUN npm ci\n${FINAL}COPY --from=«node:$V» /a /b\n`,
+      fixed: `ARG V=24.11\nFROM node AS js\nRUN npm ci\nFROM node:$V AS node-2\n\n${FINAL}COPY --from=node-2 /a /b\n`,
     },
     'a name that begins with a digit': {
       code: `ARG V=1\n${FINAL}COPY --from=«docker.io/7zip/7zip:$V» /a /b\n`,
