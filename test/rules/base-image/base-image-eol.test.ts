@@ -183,6 +183,10 @@ testRule(rule, {
       code: 'FROM python:«3.9-slim»\nENV UV_PYTHON=3.9\n',
       fixed: null,
     },
+    'a folder with the patch in its name': {
+      code: 'FROM python:«3.9-slim»\nENV PATH=/opt/python3.9.18/bin:$PATH\n',
+      fixed: null,
+    },
     'wheels for one Python': {
       code: 'FROM python:«3.9-slim»\nRUN pip install https://example.com/x-1.0-cp39-cp39-linux_x86_64.whl\n',
       fixed: null,
