@@ -12,6 +12,7 @@ function wanted(text: string, ...files: readonly string[]): readonly string[] {
 
 test.each([
   ['uv', UV, 'pyproject.toml'],
+  ['the Python of uv', UV, '.python-version'],
   ['poetry', UV.replace('uv sync --locked', 'poetry install'), 'pyproject.toml'],
   ['the lock of poetry', UV.replace('uv sync --locked', 'poetry install'), 'poetry.lock'],
   ['pdm', UV.replace('uv sync --locked', 'pdm install'), 'pyproject.toml'],

@@ -5,9 +5,9 @@ import type { Known } from '../text/known.ts';
 import type { Reading } from './reading.ts';
 import type { ContextListing } from './types.ts';
 
-/** Files in which a tool's project is described, and which the tool looks for in its working directory. */
+/** The files in which a tool's project is described, and which the tool looks for in its working directory. */
 const MANIFESTS: Readonly<Record<string, readonly string[]>> = {
-  uv: ['pyproject.toml'],
+  uv: ['pyproject.toml', '.python-version'],
   // The lock's first line tells which Poetry made it.
   poetry: ['pyproject.toml', 'poetry.lock'],
   pdm: ['pyproject.toml'],
