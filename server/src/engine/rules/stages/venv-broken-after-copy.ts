@@ -7,6 +7,7 @@ import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { runsUnreadScript } from '../shared/commands.ts';
 import { type Environment, installedIn, isWithin } from '../shared/installed.ts';
 import { type Interpreter, interpreterOf } from '../shared/interpreters.ts';
+import { foldersOnPath } from '../shared/path-folders.ts';
 import { type Start, startsOf } from '../shared/start.ts';
 import { type StartProgram, startPrograms } from '../shared/start-programs.ts';
 import { instructionsOf, stepsOf } from '../shared/steps.ts';
@@ -53,11 +54,6 @@ function isMended(stage: Stage, environment: Environment, copy: CopyInstruction)
   });
 }
 
-const foldersOf = ({ end }: Stage): readonly string[] => {
-  const path = end.env('PATH');
-  return path?.known ? path.value.split(':').map((folder) => folder.replace(/\/$/, '')) : [];
-};
-
 /** The program is one of the environment: by its path, or because its folder is on PATH. */
 const isOf = ({ name }: StartProgram, { path }: Environment, folders: readonly string[]): boolean =>
   name.includes('/') ? name.startsWith(`${path}/bin/`) : folders.includes(`${path}/bin`);
@@ -73,7 +69,7 @@ function judgeMove(
   if (path === madeAt || relocatable || !holdsApp) return undefined;
   const stillThere = installedIn(stage).environments.some((each) => each.path === madeAt);
   if (stillThere || isMended(stage, environment, copy)) return undefined;
-  const folders = foldersOf(stage);
+  const folders = foldersOnPath(stage) ?? [];
   const programs = (startPrograms(start, facts) ?? []).filter((program) => isOf(program, environment, folders));
   const script = programs.find(({ kind }) => kind === 'script');
   if (!script && programs.length === 0 && !folders.includes(`${path}/bin`)) return undefined;

@@ -1,10 +1,10 @@
-import { joinPath } from '../../model/state.ts';
 import type { Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { isSettledWithoutFiles } from '../shared/hidden-installs.ts';
 import { type Environment, type HiddenInstall, installedIn, isWithin } from '../shared/installed.ts';
 import { activateInFront, VENV } from '../shared/own-venv.ts';
+import { foldersOnPath } from '../shared/path-folders.ts';
 import { putOnPath } from '../shared/path-line.ts';
 import { startsOf } from '../shared/start.ts';
 import { type StartProgram, startPrograms } from '../shared/start-programs.ts';
@@ -16,15 +16,6 @@ type OffPath =
 
 /** An environment of a tool, which nobody starts the application from. */
 const OF_A_TOOL = /(?:poetry|pipx|pipenv|\buv|tools?|ansible|aws)[^/]*$/i;
-
-/** The folders of PATH, absolute; undefined where one is not known. */
-function foldersOnPath({ end }: Stage): readonly string[] | undefined {
-  const path = end.env('PATH');
-  if (!path?.known) return undefined;
-  const folders = path.value.split(':').map((entry) => joinPath(end.workdir, entry));
-  const known = folders.flatMap((folder) => (folder.known ? [folder.value] : []));
-  return known.length === folders.length ? known : undefined;
-}
 
 const SYSTEM_FOLDER = /^\/(?:usr(?:\/local)?\/)?s?bin$/;
 
