@@ -1,7 +1,7 @@
 import type { Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
-import { isSettledWithoutFiles } from '../shared/hidden-installs.ts';
+import { isConfiguredLate, isSettledWithoutFiles, vanishes } from '../shared/hidden-installs.ts';
 import { type Environment, type HiddenInstall, installedIn, isWithin } from '../shared/installed.ts';
 import { activateInFront, VENV } from '../shared/own-venv.ts';
 import { foldersOnPath } from '../shared/path-folders.ts';
@@ -40,7 +40,9 @@ function whatIsOff(stage: Stage, facts: ProjectFacts): OffPath | undefined {
   const environment = holding.at(-1);
   if (environment) return { stage, environment };
   const [install] = hidden;
-  return install && isSettledWithoutFiles(install, facts) ? { stage, hidden: install } : undefined;
+  // Another rule has those that are lost altogether.
+  if (!install || vanishes(install) || isConfiguredLate(install, stage)) return undefined;
+  return isSettledWithoutFiles(install, facts) ? { stage, hidden: install } : undefined;
 }
 
 const TOOL_NAMES = { poetry: 'Poetry', pipenv: 'Pipenv' } as const;
