@@ -1,11 +1,20 @@
-import type { RunInstruction } from '../model/types.ts';
+import type { RunInstruction, StartInstruction } from '../model/types.ts';
 import type { Word } from '../shell/types.ts';
 import type { FixDraft } from './builder.ts';
 
 /** Adds an option behind a word of a command, as an item of its own in an exec form. False where the word cannot be found. */
-export function addOption(draft: FixDraft, run: RunInstruction, word: Word | undefined, option: string): boolean {
+export function addOption(
+  draft: FixDraft,
+  instruction: RunInstruction | StartInstruction,
+  word: Word | undefined,
+  option: string,
+): boolean {
   if (!word || word.source.collapsed) return false;
-  const isItem = run.node.command.form === 'exec' && run.script.commands.some(({ words }) => words.includes(word));
+  const isItem = isArrayItem(instruction, word);
   draft.insert(word.span.end, isItem ? `, "${option}"` : ` ${option}`);
   return true;
 }
+
+/** The word is an item of an exec form, and no part of a text that a shell is given. */
+export const isArrayItem = ({ node, script }: RunInstruction | StartInstruction, word: Word): boolean =>
+  node.command.form === 'exec' && script.commands.some(({ words }) => words.includes(word));
