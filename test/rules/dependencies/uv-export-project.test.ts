@@ -42,10 +42,6 @@ testRule(rule, {
       code: `${FROM}RUN uv export --no-hashes -o requirements.txt && uv pip install --system -r requirements.txt\n`,
       files: files(PACKAGE),
     },
-    'without hashes and from an index pip may build it': {
-      code: `${FROM}COPY . .\nRUN uv export --no-hashes -o requirements.txt\n${PIP}`,
-      files: files(PACKAGE),
-    },
     'nobody installs it': `${FROM}RUN uv export --no-hashes -o requirements.txt\n`,
     'another file is installed': `${FROM}RUN uv export --no-hashes -o all.txt\n${PIP}`,
     'another format': `${FROM}RUN uv export --format=pylock.toml --no-hashes -o requirements.txt\n${PIP}`,
@@ -74,10 +70,14 @@ testRule(rule, {
       fix: 'review',
     },
     'in another stage, without an index': {
-      code: `FROM python:3.13-slim AS builder\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN «uv export --no-hashes -o requirements.txt»\nRUN pip wheel --no-deps -w /wheels -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /app/requirements.txt /tmp/\nRUN --mount=type=bind,from=builder,source=/wheels,target=/wheels pip install --no-index -f /wheels -r /tmp/requirements.txt\n`,
+      code: `FROM python:3.13-slim AS builder\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN «uv export «--no-hashes» -o requirements.txt»\nRUN pip wheel --no-deps -w /wheels -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /app/requirements.txt /tmp/\nRUN --mount=type=bind,from=builder,source=/wheels,target=/wheels pip install --no-index -f /wheels -r /tmp/requirements.txt\n`,
       files: files(PACKAGE),
-      message: 'uv export adds the project itself as “-e .”: pip cannot build it with --no-index, so the build stops',
-      alsoFires: ['uv-export-project'],
+      message: [
+        'uv export adds the project itself as “-e .”: pip cannot build it with --no-index, so the build stops',
+        /^--no-hashes/,
+      ],
+      severity: ['error', 'info'],
+      fix: 'safe',
     },
     'without hashes': {
       code: `${FROM}RUN uv export «--no-hashes» -o requirements.txt\n${PIP}`,
@@ -86,6 +86,12 @@ testRule(rule, {
       title: 'Export the hashes as well',
       fix: 'review',
       fixed: `${FROM}RUN uv export -o requirements.txt\n${PIP}`,
+    },
+    'without hashes and from an index pip may build the project': {
+      code: `${FROM}COPY . .\nRUN uv export «--no-hashes» -o requirements.txt\n${PIP}`,
+      files: files(PACKAGE),
+      severity: 'info',
+      fixed: null,
     },
     'without hashes, and wheels are built': {
       code: `${FROM}RUN uv export --format requirements-txt «--no-hashes» -o /app/requirements.txt\nRUN pip wheel --no-deps -w /app/wheels -r /app/requirements.txt\n`,

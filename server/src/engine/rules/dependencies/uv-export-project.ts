@@ -107,29 +107,35 @@ const HAS_NO_HASH = /^[ \t]*\[tool\.uv\.sources|\bgit\+|@\s*(?:file|https?):/m;
 
 const spanOf = ({ step }: Export): Span => step.command.program.map((word) => word.span).reduce(covering);
 
-function judge(found: Export, { model, facts }: { model: Model; facts: ProjectFacts }): Problem<Finding> | undefined {
-  const { step, tool, noHashes } = found;
+function* judge(found: Export, { model, facts }: { model: Model; facts: ProjectFacts }): Generator<Problem<Finding>> {
   const readers = readersOf(model, found);
-  const [first] = readers;
-  if (!first) return undefined;
-  const emitsProject = !has(tool, ...LEAVES_PROJECT_OUT);
-  const packaged = isPackaged(step, facts);
-  if (emitsProject && packaged) {
-    const breaking = noHashes ? readers.find((reader) => reader.tool.noIndex) : first;
-    if (!breaking) return undefined;
-    const message = noHashes
-      ? 'uv export adds the project itself as “-e .”: pip cannot build it with --no-index, so the build stops'
-      : 'uv export adds the project itself as “-e .”, which pip refuses among hashes: the build stops';
-    const related = [{ span: breaking.step.command.span, message: 'pip stops here' }];
-    return { span: spanOf(found), message, related, data: { ...found, kind: 'project', readers } };
-  }
+  if (readers.length === 0) return;
+  const project = emittedProject(found, readers, facts);
+  if (project) yield project;
+  const { step, noHashes } = found;
   const text = pyprojectOf(step, facts);
-  if (!noHashes || (text !== undefined && HAS_NO_HASH.test(text))) return undefined;
-  return {
+  if (!noHashes || (text !== undefined && HAS_NO_HASH.test(text))) return;
+  yield {
     span: noHashes.span,
     severity: 'info',
     message: '--no-hashes drops what uv.lock knows: pip takes a package that was tampered with as well',
     data: { ...found, kind: 'hashes', readers },
+  };
+}
+
+/** The project itself among the requirements stops pip. */
+function emittedProject(found: Export, readers: readonly Reader[], facts: ProjectFacts): Problem<Finding> | undefined {
+  const { step, tool, noHashes } = found;
+  if (has(tool, ...LEAVES_PROJECT_OUT) || !isPackaged(step, facts)) return undefined;
+  const breaking = noHashes ? readers.find((reader) => reader.tool.noIndex) : readers[0];
+  if (!breaking) return undefined;
+  return {
+    span: spanOf(found),
+    message: noHashes
+      ? 'uv export adds the project itself as “-e .”: pip cannot build it with --no-index, so the build stops'
+      : 'uv export adds the project itself as “-e .”, which pip refuses among hashes: the build stops',
+    related: [{ span: breaking.step.command.span, message: 'pip stops here' }],
+    data: { ...found, kind: 'project', readers },
   };
 }
 
@@ -147,9 +153,11 @@ function leaveProjectOut({ fix, facts }: FixContext<object>, finding: Finding) {
   return draft.build('Add --no-emit-project', isFlat(finding, facts) ? 'safe' : 'review');
 }
 
-function keepHashes({ fix }: FixContext<object>, { step, readers }: Finding) {
-  // Wheels that are built on the way have hashes of their own.
-  if (readers.some(({ tool }) => tool.action !== 'install') || step.run.node.command.form !== 'shell') return undefined;
+function keepHashes({ fix, facts }: FixContext<object>, { step, tool, readers }: Finding) {
+  // pip refuses the project itself among hashes, and wheels that are built on the way have hashes of their own.
+  if (isPackaged(step, facts) && !has(tool, ...LEAVES_PROJECT_OUT)) return undefined;
+  if (readers.some((each) => each.tool.action !== 'install') || step.run.node.command.form !== 'shell')
+    return undefined;
   const draft = fix.draft();
   const gone = step.command.words.filter((word) => word.literal === '--no-hashes');
   dropWords(draft, step.command, gone);
@@ -211,8 +219,7 @@ export default defineRule<Finding>({
         if (each.kind !== 'run') continue;
         for (const step of stepsOf(each)) {
           const found = exportIn(step);
-          const problem = found && judge(found, { model, facts });
-          if (problem) yield problem;
+          if (found) yield* judge(found, { model, facts });
         }
       }
     }
