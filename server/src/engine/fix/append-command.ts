@@ -16,7 +16,8 @@ const endsTheShell = ({ tool, wrappers }: Command): boolean =>
 const opensHeredoc = ({ redirects }: Command): boolean =>
   redirects.some(({ operator }) => operator === '<<' || operator === '<<-');
 
-const setsErrexit = ({ tool }: Command): boolean =>
+/** `set -e`, in any spelling. */
+export const setsErrexit = ({ tool }: Command): boolean =>
   tool?.kind === 'state' &&
   tool.front === 'set' &&
   (tool.options.some((option) => option.name === '-e') || tool.args.some((word) => word.literal === 'errexit'));
