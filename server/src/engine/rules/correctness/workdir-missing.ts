@@ -1,0 +1,195 @@
+import { commentsAbove } from '../../fix/builder.ts';
+import { joinPath } from '../../model/state.ts';
+import type {
+  CopyInstruction,
+  Instruction,
+  Model,
+  PlainInstruction,
+  RunInstruction,
+  Stage,
+} from '../../model/types.ts';
+import { expandWord } from '../../model/words.ts';
+import type { Word } from '../../shell/types.ts';
+import type { Token } from '../../syntax/nodes.ts';
+import { defineRule, type Problem } from '../define.ts';
+import { layerSeverity } from '../shared/layer-severity.ts';
+import { shortened } from '../shared/wording.ts';
+
+type Finding =
+  /** A COPY into the folder that nobody chose. */
+  | { readonly kind: 'copy'; readonly copy: CopyInstruction; readonly fixable: boolean }
+  | { readonly kind: 'relative'; readonly word: Token; readonly fixable: boolean }
+  | { readonly kind: 'mkdir'; readonly run: RunInstruction };
+
+const wordOf = ({ node }: Instruction): Token | undefined =>
+  node.kind === 'workdir' || node.kind === 'user' ? node.words[0] : undefined;
+
+const isWorkdir = (instruction: Instruction): instruction is PlainInstruction & { readonly kind: 'workdir' } =>
+  instruction.kind === 'workdir';
+
+const isRelative = (path: string): boolean => /^[^/~\\]/.test(path) && !/^[A-Za-z]:/.test(path);
+
+/** Images of files to be exported, and of systems with paths of another kind. */
+const EXEMPT = new Set<Stage['base']['family']>(['scratch', 'distroless', 'windows', 'hardened']);
+
+function judgeCopy(copy: CopyInstruction, model: Model): Problem<Finding> | undefined {
+  const { stage, node, before, index } = copy;
+  const target = node.destination && before.expand(node.destination.text, model.syntax.escape);
+  if (!node.destination || !target?.known || !isRelative(target.value)) return undefined;
+  if (!before.workdir.known || before.workdir.value !== '/') return undefined;
+  const comesLater = stage.instructions.slice(index).some(isWorkdir);
+  return {
+    span: node.destination.span,
+    message: `No WORKDIR is set: ${shortened(node.destination.text)} is in /, among the folders of the system`,
+    severity: comesLater ? 'hint' : layerSeverity(stage, 'warning'),
+    data: { kind: 'copy', copy, fixable: !comesLater },
+  };
+}
+
+function judgeWorkdir(instruction: Instruction, model: Model): Problem<Finding> | undefined {
+  const { stage, before } = instruction;
+  const word = wordOf(instruction);
+  const path = word && before.expand(word.text, model.syntax.escape);
+  if (!word || !path?.known || !isRelative(path.value)) return undefined;
+  const isRoot = before.workdir.known && before.workdir.value === '/';
+  const shown = shortened(word.text);
+  return {
+    span: word.span,
+    message: isRoot
+      ? `WORKDIR ${shown} is relative: where it lies depends on the base image`
+      : `WORKDIR ${shown} is relative to a folder that only the base image knows`,
+    severity: layerSeverity(stage, 'warning'),
+    data: { kind: 'relative', word, fixable: isRoot },
+  };
+}
+
+/** `mkdir -p X` and nothing else, in front of `WORKDIR X`. */
+function judgeMkdir(run: Instruction): Problem<Finding> | undefined {
+  if (run.kind !== 'run' || run.node.flags.length > 0 || run.node.heredocs.length > 0) return undefined;
+  const next = run.stage.instructions[run.index + 1];
+  const [command, ...others] = run.script.commands;
+  const tool = command?.tool;
+  if (!next || !isWorkdir(next) || others.length > 0 || tool?.kind !== 'files' || tool.front !== 'mkdir')
+    return undefined;
+  if (command?.wrappers.length !== 0 || command.redirects.length > 0 || command.background) return undefined;
+  if (!tool.options.every(({ name }) => /^(?:-p|--parents|-v|--verbose)$/.test(name))) return undefined;
+  // A folder that WORKDIR makes may belong to another user than one that mkdir makes.
+  if (!run.before.user.known || !/^(?:root|0)?$/.test(run.before.user.value)) return undefined;
+  const made = pathOf(run, tool.paths);
+  const gone = next.stage.instructions[next.index + 1]?.before.workdir ?? next.stage.end.workdir;
+  if (made === undefined || !gone.known || gone.value !== made) return undefined;
+  return {
+    span: command.span,
+    severity: 'hint',
+    message: `This mkdir is not needed: WORKDIR ${shortened(made, 40)} creates the folder by itself`,
+    tags: ['unnecessary'],
+    data: { kind: 'mkdir', run },
+  };
+}
+
+function pathOf({ before, script }: RunInstruction, paths: readonly Word[]): string | undefined {
+  const [first, ...others] = paths;
+  const values = first && others.length === 0 ? expandWord(first, before, script) : undefined;
+  const [value, ...more] = values?.known ? values.value : [];
+  const path = value !== undefined && more.length === 0 ? joinPath(before.workdir, value) : undefined;
+  return path?.known ? path.value : undefined;
+}
+
+/** Until somebody sets WORKDIR; of several copies the first one speaks for all. */
+function* judgeStart(stage: Stage, model: Model): Generator<Problem<Finding>> {
+  if (EXEMPT.has(stage.base.family)) return;
+  for (const instruction of stage.instructions) {
+    if (isWorkdir(instruction)) {
+      const problem = judgeWorkdir(instruction, model);
+      if (problem) yield problem;
+      return;
+    }
+    if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+    const problem = judgeCopy(instruction, model);
+    if (!problem) continue;
+    yield problem;
+    return;
+  }
+}
+
+/** A stage it is FROM sets WORKDIR, or has been told already that it should. */
+function isSettled(stage: Stage, told: ReadonlySet<Stage>): boolean {
+  const [, ...parents] = stage.ancestry;
+  return parents.some((parent) => told.has(parent) || parent.instructions.some(isWorkdir));
+}
+
+export default defineRule<Finding>({
+  id: 'workdir-missing',
+  category: 'correctness',
+  severity: 'warning',
+  severities: ['warning', 'hint'],
+  fix: 'safe',
+  since: '0.1.0',
+  overlaps: ['buildkit:WorkdirRelativePath', 'hadolint:DL3000', 'hadolint:DL3045'],
+  duplicates: [],
+  appliesTo: { instructions: ['WORKDIR', 'COPY', 'ADD'] },
+  docs: {
+    summary: 'Files go to a folder that no WORKDIR has chosen',
+    why:
+      'Without WORKDIR a stage works in `/`. `COPY . .` then mixes `manage.py`, the settings and `media` with `/etc`, `/usr` and `/var`, ' +
+      'overwrites what has the same name, and a `chown -R` of the project becomes one of the whole system. A relative WORKDIR is below ' +
+      'whatever the base image has set, which its next version may change. WORKDIR also creates its folder, so a `mkdir` in front of ' +
+      'it is a layer for nothing.',
+    examples: [
+      {
+        title: 'No WORKDIR at all',
+        before: 'FROM python:3.14-slim-trixie\nCOPY . .\nCMD ["gunicorn", "config.wsgi:application"]\n',
+      },
+      {
+        title: 'A relative one',
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR srv/app\nCOPY . .\n',
+      },
+      {
+        title: 'A folder that WORKDIR creates',
+        before: 'FROM python:3.14-slim-trixie\nRUN mkdir -p /srv/app\nWORKDIR /srv/app\nCOPY . .\n',
+      },
+      {
+        title: 'Copies that name their folder',
+        findings: 0,
+        before: 'FROM python:3.14-slim-trixie\nCOPY . /srv/app/\n',
+      },
+    ],
+    whenToIgnore: 'When the files are meant to lie in `/`; `WORKDIR /` says so.',
+    references: [
+      'https://docs.docker.com/build/building/best-practices/#workdir',
+      'https://docs.docker.com/reference/build-checks/workdir-relative-path/',
+    ],
+  },
+  *check({ model }) {
+    const told = new Set<Stage>();
+    for (const stage of model.stages) {
+      for (const problem of isSettled(stage, told) ? [] : judgeStart(stage, model)) {
+        told.add(stage);
+        yield problem;
+      }
+      for (const instruction of stage.instructions) {
+        const problem = judgeMkdir(instruction);
+        if (problem) yield problem;
+      }
+    }
+  },
+  buildFix({ model, fix }, { data }) {
+    const draft = fix.draft();
+    switch (data.kind) {
+      case 'mkdir':
+        return draft.removeInstruction(data.run).build('Leave the folder to WORKDIR', 'safe');
+      case 'relative': {
+        if (!data.fixable) return undefined;
+        const { span, text } = data.word;
+        const start = span.start + (text.startsWith('./') ? 2 : 0);
+        return draft.replace({ start: span.start, end: start }, '/').build('Write the path from / on', 'safe');
+      }
+      case 'copy': {
+        if (!data.fixable) return undefined;
+        const { copy } = data;
+        const above = commentsAbove(model.syntax, copy)[0] ?? copy;
+        return draft.insertLinesBefore(above, ['WORKDIR /app']).build('Set WORKDIR /app', 'review');
+      }
+    }
+  },
+});
