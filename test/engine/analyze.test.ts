@@ -174,6 +174,44 @@ test('what a comment silences is no finding', () => {
   expect(run('FROM python\n# hadolint ignore=DL0001\nRUN bad\n', [sampleRule()]).findings).toEqual([]);
 });
 
+describe('ignore comments that do nothing', () => {
+  /** A rule that tells what it is told. */
+  const asking: Rule = {
+    ...sampleRule(),
+    id: 'asking',
+    *run({ unusedIgnores }) {
+      for (const { id, isRule, span } of unusedIgnores())
+        yield { problem: { span, message: `${id} ${isRule}`, data: undefined }, fixes: () => [] };
+    },
+  };
+  const told = (text: string, more: readonly Rule[], setting?: unknown) =>
+    run(text, [asking, ...more], setting)
+      .findings.filter(({ rule }) => rule === 'asking')
+      .map(({ message }) => message);
+  const ignoring = (ids: string, command: string) => `FROM python\n# django-dockerfile ignore=${ids}\nRUN ${command}\n`;
+
+  test('name a rule that finds nothing there, or no rule', () => {
+    expect(told(ignoring('sample,nothing', 'bad'), [sampleRule()])).toEqual(['nothing false']);
+    expect(told(ignoring('sample,nothing', 'good'), [sampleRule()])).toEqual(['sample true', 'nothing false']);
+  });
+
+  test('are left alone where the rule does not run', () => {
+    const throwing: Rule = {
+      ...sampleRule(),
+      run() {
+        throw new Error('no');
+      },
+    };
+    expect(told(ignoring('sample', 'good'), [sampleRule()], 'off')).toEqual([]);
+    expect(told(ignoring('sample', 'good'), [throwing])).toEqual([]);
+    expect(told(ignoring('asking', 'good'), [])).toEqual([]);
+  });
+
+  test('count for every rule, also those that do not run this time', () => {
+    expect(told(ignoring('runs-as-root', 'good'), [])).toEqual(['runs-as-root true']);
+  });
+});
+
 describe('what is not judged', () => {
   const auto = (text: string, facts = noFacts) => {
     const config = { ...resolveConfig([sampleRule()], {}), detect: 'auto' as const };

@@ -1,13 +1,13 @@
 import type { ResolvedConfig } from './config/types.ts';
 import { FixBuilder } from './fix/builder.ts';
 import type { Fix } from './fix/fix.ts';
-import { Suppressions } from './fix/suppress.ts';
+import { ownIgnores, Suppressions, type UnusedIgnore } from './fix/suppress.ts';
 import { tooLarge } from './limits.ts';
 import { buildModel } from './model/build.ts';
 import { type Detection, detect } from './model/detect.ts';
 import type { Model } from './model/types.ts';
 import type { ProjectFacts } from './project/types.ts';
-import type { Related, Rule, RuleContext, RuleFinding, Severity } from './rules/define.ts';
+import type { Level, Related, Rule, RuleContext, RuleFinding, Severity } from './rules/define.ts';
 import { RULES } from './rules/index.ts';
 import { parseDockerfile } from './syntax/parse.ts';
 import type { Span } from './text/span.ts';
@@ -77,15 +77,9 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
   const suppressions = new Suppressions(model.syntax);
   const builder = new FixBuilder(model.syntax);
   for (const rule of input.rules ?? RULES) {
-    const setting = input.config.rule(rule.id);
-    const level = setting.level ?? (rule.defaultLevel === 'off' ? 'off' : undefined);
+    const level = levelOf(rule, input);
     if (level === 'off') continue;
-    const context: RuleContext<Record<string, unknown>> = {
-      model,
-      facts: input.facts,
-      options: setting.options,
-      today: input.today,
-    };
+    const context = contextOf(rule, input, model);
     try {
       for (const found of rule.run(context)) {
         if (suppressions.silences(found.problem.span, rule.id, rule.overlaps)) continue;
@@ -96,6 +90,43 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
     }
   }
   return { findings: findings.sort(byPosition), failures };
+}
+
+const levelOf = (rule: Rule, { config }: AnalysisInput): Level | undefined =>
+  config.rule(rule.id).level ?? (rule.defaultLevel === 'off' ? 'off' : undefined);
+
+const contextOf = (rule: Rule, input: AnalysisInput, model: Model): RuleContext<Record<string, unknown>> => ({
+  model,
+  facts: input.facts,
+  options: input.config.rule(rule.id).options,
+  today: input.today,
+  unusedIgnores: () => unusedIgnores(rule, input, model),
+});
+
+/** Ignore comments that do nothing, in the eyes of a rule. A rule that is off, or that asks this very question, is left alone. */
+function* unusedIgnores(asking: Rule, input: AnalysisInput, model: Model): Generator<UnusedIgnore> {
+  const found = new Map<string, readonly Span[] | undefined>();
+  for (const { silences, ...ignore } of ownIgnores(model.syntax)) {
+    if (ignore.id === asking.id) continue;
+    const rule = [...(input.rules ?? []), ...RULES].find(({ id }) => id === ignore.id);
+    if (!rule) {
+      yield { ...ignore, isRule: false };
+      continue;
+    }
+    if (!found.has(rule.id)) found.set(rule.id, spansOf(rule, input, model));
+    const spans = found.get(rule.id);
+    if (spans && !spans.some(silences)) yield { ...ignore, isRule: true };
+  }
+}
+
+/** Where a rule finds something, silenced or not; undefined when it does not run. */
+function spansOf(rule: Rule, input: AnalysisInput, model: Model): readonly Span[] | undefined {
+  if (levelOf(rule, input) === 'off') return undefined;
+  try {
+    return Array.from(rule.run(contextOf(rule, input, model)), ({ problem }) => problem.span);
+  } catch {
+    return undefined;
+  }
 }
 
 function finding(

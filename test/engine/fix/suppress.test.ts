@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { Suppressions, suppressFileEdits, suppressLineEdits } from '../../../server/src/engine/fix/suppress.ts';
+import { FixBuilder } from '../../../server/src/engine/fix/builder.ts';
+import {
+  dropIgnore,
+  ownIgnores,
+  Suppressions,
+  suppressFileEdits,
+  suppressLineEdits,
+} from '../../../server/src/engine/fix/suppress.ts';
 import { parseDockerfile } from '../../../server/src/engine/syntax/parse.ts';
 import { applyEdits } from '../../../server/src/engine/text/edits.ts';
 
@@ -190,5 +197,52 @@ describe('ignoring in this file', () => {
   test('keeps directives what they are', () => {
     const parsed = parseDockerfile(file('# syntax=a\n# escape=`\nFROM x\n'));
     expect(parsed.directives.map((directive) => directive.name)).toEqual(['syntax', 'escape']);
+  });
+});
+
+describe('our own comments, id by id', () => {
+  const ids = (marked: string) => {
+    const at = marked.indexOf('«');
+    const text = marked.replace('«', '');
+    return Array.from(ownIgnores(parseDockerfile(text)), ({ span, silences }) => [
+      text.slice(span.start, span.end),
+      silences({ start: at, end: at }),
+    ]);
+  };
+
+  test.each([
+    [
+      '# django-dockerfile ignore=a, b why\nFROM «x\n',
+      [
+        ['a', true],
+        ['b', true],
+      ],
+    ],
+    ['# django-dockerfile ignore=a\n\nFROM «x\n', [['a', false]]],
+    ['# django-dockerfile ignore=a\nFROM x\nRUN «y\n', [['a', false]]],
+    ['FROM x\nRUN y \\\n# django-dockerfile ignore=a\n  «z\n', [['a', true]]],
+    ['# django-dockerfile ignore-file=a\nFROM x\nRUN «y\n', [['a', true]]],
+    ['FROM «x\n# django-dockerfile ignore-file=a\n', [['a', false]]],
+    ['# hadolint ignore=DL3042\n# check=skip=a\nFROM «x\n', []],
+  ])('%s', (text, expected) => {
+    expect(ids(text)).toEqual(expected);
+  });
+
+  const without = (text: string, id: string): string | undefined => {
+    const syntax = parseDockerfile(text);
+    const ignore = [...ownIgnores(syntax)].find((each) => each.id === id);
+    const fix =
+      ignore && dropIgnore(new FixBuilder(syntax).draft(), syntax, { ...ignore, isRule: true }).build('Drop', 'safe');
+    return fix && applyEdits(text, fix.edits);
+  };
+
+  test.each([
+    ['# django-dockerfile ignore=a,b, c why\nFROM x\n', 'a', '# django-dockerfile ignore=b, c why\nFROM x\n'],
+    ['# django-dockerfile ignore=a,b, c why\nFROM x\n', 'b', '# django-dockerfile ignore=a, c why\nFROM x\n'],
+    ['# django-dockerfile ignore=a,b, c why\nFROM x\n', 'c', '# django-dockerfile ignore=a,b why\nFROM x\n'],
+    ['\ufeff# django-dockerfile ignore=a why\nFROM x\n', 'a', '\ufeffFROM x\n'],
+    ['FROM x\r\n# django-dockerfile ignore=a', 'a', 'FROM x'],
+  ])('one goes: %s %s', (text, id, expected) => {
+    expect(without(text, id)).toBe(expected);
   });
 });

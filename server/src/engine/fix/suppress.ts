@@ -1,8 +1,9 @@
-import { commentsAbove, instructionAt } from '../syntax/lookup.ts';
-import type { Directive, DockerfileSyntax } from '../syntax/nodes.ts';
+import { allComments, commentsAbove, instructionAt } from '../syntax/lookup.ts';
+import type { Comment, Directive, DockerfileSyntax } from '../syntax/nodes.ts';
 import type { TextEdit } from '../text/edits.ts';
 import { indentAt, lineStart, nextLine } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
+import type { FixDraft } from './builder.ts';
 
 /** `# django-dockerfile ignore=a,b why`: the rules it names. */
 const OURS = /^#\s*django-dockerfile\s+(ignore|ignore-file)\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)/;
@@ -75,6 +76,51 @@ function directiveIds(directive: Directive): string[] {
   if (directive.name !== 'check') return [];
   const skip = BUILDKIT.exec(directive.value)?.[1];
   return skip === undefined ? [] : names(skip).map((id) => `buildkit:${id}`);
+}
+
+/** One id of one of our ignore comments. */
+export interface OwnIgnore {
+  readonly id: string;
+  /** Where the id stands. */
+  readonly span: Span;
+  readonly comment: Comment;
+  /** Whether the comment speaks of a finding at a place; it may stand where it speaks of none. */
+  readonly silences: (finding: Span) => boolean;
+}
+
+/** An ignore comment of ours that does nothing. */
+export interface UnusedIgnore extends Omit<OwnIgnore, 'silences'> {
+  /** There is a rule of that name, and it finds nothing where the comment would silence it. */
+  readonly isRule: boolean;
+}
+
+/** Every id in our own ignore comments, in order. */
+export function* ownIgnores(syntax: DockerfileSyntax): Generator<OwnIgnore> {
+  const owners = new Map<Comment, number>();
+  for (const node of syntax.instructions)
+    for (const comment of [...commentsAbove(syntax, node), ...node.comments]) owners.set(comment, node.span.start);
+  const first = syntax.instructions[0]?.span.start ?? Number.POSITIVE_INFINITY;
+  for (const comment of allComments(syntax)) {
+    const [whole = '', kind, list = ''] = OURS.exec(comment.text) ?? [];
+    const owner = owners.get(comment);
+    const silences = (finding: Span): boolean =>
+      kind === 'ignore-file'
+        ? comment.span.start <= first
+        : owner !== undefined && instructionAt(syntax, finding.start)?.span.start === owner;
+    const start = comment.span.start + whole.length - list.length;
+    for (const { 0: id, index } of list.matchAll(/[\w-]+/g)) {
+      yield { id, span: { start: start + index, end: start + index + id.length }, comment, silences };
+    }
+  }
+}
+
+/** Takes an id out of its comment, and the comment out of the file when it was the last. */
+export function dropIgnore(draft: FixDraft, { text }: DockerfileSyntax, { span, comment }: UnusedIgnore): FixDraft {
+  const before = /,\s*$/.exec(text.slice(comment.span.start, span.start))?.[0];
+  if (before !== undefined) return draft.remove({ start: span.start - before.length, end: span.end });
+  const behind = /^\s*,\s*/.exec(text.slice(span.end, comment.span.end))?.[0];
+  if (behind !== undefined) return draft.remove({ start: span.start, end: span.end + behind.length });
+  return draft.keepComment(comment.span.start).removeInstruction(comment);
 }
 
 /** Puts an ignore comment above the instruction of a finding, or adds the rule to the one that is there. */

@@ -1,5 +1,6 @@
 import type { FixBuilder } from '../fix/builder.ts';
 import type { Fix, Safety } from '../fix/fix.ts';
+import type { UnusedIgnore } from '../fix/suppress.ts';
 import type { Model } from '../model/types.ts';
 import type { ProjectFacts } from '../project/types.ts';
 import type { Span } from '../text/span.ts';
@@ -54,6 +55,8 @@ export interface RuleContext<Options> {
   readonly options: Options;
   /** ISO date, given by the host: the engine has no clock. */
   readonly today: string;
+  /** Our own ignore comments that silence no finding of another rule. It costs a run of each rule that they name. */
+  readonly unusedIgnores: () => Iterable<UnusedIgnore>;
 }
 
 export interface FixContext<Options> extends RuleContext<Options> {
