@@ -1,0 +1,148 @@
+import { installedPackages } from '../../model/packages.ts';
+import type { CopyInstruction, Model, Stage } from '../../model/types.ts';
+import type { ContextListing, ProjectFacts } from '../../project/types.ts';
+import { defineRule } from '../define.ts';
+import { copiesSource } from '../shared/project-source.ts';
+import { startsOf } from '../shared/start.ts';
+
+interface Silent {
+  readonly stage: Stage;
+  /** The server's line, where the project tells it. */
+  readonly line: string | undefined;
+}
+
+/** Files that may give the container its command, or say that it is no server of its own. */
+const GIVES_COMMANDS =
+  /(?:^|\/)(?:[^/]*compose[^/]*\.ya?ml|(?:fly|railway|nixpacks)\.toml|(?:heroku|render|app|cloudbuild)\.ya?ml|railway\.json|app\.json|captain-definition|skaffold\.yaml|Tiltfile|Chart\.yaml|kustomization\.ya?ml|docker-bake[^/]*|devcontainer\.json|[^/]*\.(?:tf|nomad|hcl))$/i;
+
+const DEPLOYMENT_FOLDER =
+  /(?:^|\/)(?:\.?devcontainer|k8s|kube|kubernetes|helm|charts?|manifests?|deploy(?:ment)?s?|terraform|ansible|ecs|nomad|infra(?:structure)?|ops)\//i;
+
+const DOCKERFILE = /(?:^|\/)(?:[^/]*\.)?(?:Dockerfile|Containerfile)[^/]*$/i;
+
+/** Everything there is says that this Dockerfile alone decides what runs. */
+function isOnItsOwn(context: ContextListing): boolean {
+  if (context.root !== '') return false;
+  const files = context.below('.');
+  if (files.some((file) => GIVES_COMMANDS.test(file) || DEPLOYMENT_FOLDER.test(file))) return false;
+  // Another one may be built on this image.
+  return files.filter((file) => DOCKERFILE.test(file) && !file.endsWith('.dockerignore')).length <= 1;
+}
+
+/** Images that others are built on, or that nobody runs as a server. */
+const NO_SERVER =
+  /(?:^|[-_./])(?:base|build|builder|deps|dependencies|wheels|ci|lint|docs?|export|assets)(?:$|[-_./])/i;
+
+const copiesOf = (stage: Stage): CopyInstruction[] =>
+  stage.ancestry
+    .flatMap(({ instructions }) => instructions)
+    .filter((each): each is CopyInstruction => each.kind === 'copy' || each.kind === 'add');
+
+/** The stage that the whole file is about, when nothing starts in it but the prompt of its base image. */
+function silentStage(model: Model, facts: ProjectFacts): Stage | undefined {
+  const stage = model.stages.at(-1);
+  if (stage?.role !== 'ships' || stage.base.family !== 'python' || NO_SERVER.test(stage.name ?? '')) return undefined;
+  if (NO_SERVER.test(model.path) || !copiesOf(stage).some((copy) => copiesSource(copy, facts))) return undefined;
+  const start = startsOf(model, ['ships']).find((each) => each.stage === stage);
+  return start && !start.entrypoint && !start.command ? stage : undefined;
+}
+
+/** The one module that serves, where the project lies as a whole in the working directory. */
+function servingModule(stage: Stage, context: ContextListing): string | undefined {
+  const { workdir } = stage.end;
+  const isThere = copiesOf(stage).some(
+    ({ copy: { origin, sources, destination } }) =>
+      origin.kind === 'context' &&
+      sources.some((source) => source.known && source.value === '.') &&
+      destination.known &&
+      workdir.known &&
+      destination.value === workdir.value,
+  );
+  const [found, ...others] = context.below('.').filter((file) => /^\w+\/wsgi\.py$/.test(file));
+  if (!isThere || !context.has('manage.py') || found === undefined || others.length > 0) return undefined;
+  return found.replace(/\/wsgi\.py$/, '.wsgi:application');
+}
+
+const REQUIREMENTS = [
+  'requirements.txt',
+  'requirements/base.txt',
+  'requirements/production.txt',
+  'requirements/prod.txt',
+];
+
+/** gunicorn lies on PATH: pip has put it there. */
+function hasGunicorn(stage: Stage, facts: ProjectFacts): boolean {
+  const byName = installedPackages(stage).packages.some(
+    ({ manager, name }) => manager === 'pip' && name === 'gunicorn',
+  );
+  const installs = stage.ancestry
+    .flatMap(({ instructions }) => instructions)
+    .flatMap((each) => (each.kind === 'run' ? each.script.commands : []))
+    .flatMap(({ tool }) => (tool?.kind === 'pip' ? tool.requirements.map(({ literal }) => literal) : []));
+  const byFile = REQUIREMENTS.filter((path) => installs.includes(path)).some((path) => {
+    const text = facts.text(path);
+    return text.known && /^gunicorn\b/im.test(text.value);
+  });
+  return byName || byFile;
+}
+
+function serverLine(stage: Stage, facts: ProjectFacts): string | undefined {
+  const module = facts.context.known ? servingModule(stage, facts.context.value) : undefined;
+  if (module === undefined || !hasGunicorn(stage, facts)) return undefined;
+  return `CMD ["gunicorn", "${module}", "--bind", "0.0.0.0:8000"]`;
+}
+
+export default defineRule<Silent>({
+  id: 'start-command-missing',
+  category: 'correctness',
+  severity: 'hint',
+  severities: ['hint'],
+  fix: 'review',
+  since: '0.1.0',
+  overlaps: [],
+  duplicates: [],
+  appliesTo: { instructions: ['FROM', 'CMD', 'ENTRYPOINT'] },
+  docs: {
+    summary: 'Neither CMD nor ENTRYPOINT: the container starts the prompt of Python',
+    why:
+      'The official Python images start `python3`. Without a terminal it reads nothing and ends with code 0, so `docker run` of your ' +
+      'Django image returns at once, without an error and without a server. Only where compose or another file gives the command may ' +
+      'the Dockerfile leave it out; the rule is silent wherever such a file is found.',
+    examples: [
+      {
+        title: 'A project with one Dockerfile and nothing beside it',
+        files: { 'manage.py': '', 'config/wsgi.py': '', 'requirements.txt': 'django\ngunicorn\n' },
+        before:
+          'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\n',
+      },
+      {
+        title: 'compose may give the command',
+        findings: 0,
+        files: {
+          'manage.py': '',
+          'compose.yaml': 'services:\n  web:\n    build: .\n    command: gunicorn config.wsgi\n',
+        },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\n',
+      },
+    ],
+    whenToIgnore: 'When whoever runs the image always names the command, as a pipeline does.',
+    references: ['https://docs.docker.com/reference/dockerfile/#cmd'],
+  },
+  *check({ model, facts }) {
+    if (!facts.context.known || !isOnItsOwn(facts.context.value)) return;
+    const stage = silentStage(model, facts);
+    const { span } = stage?.from.image ?? {};
+    if (!stage || !span) return;
+    yield {
+      span,
+      message: 'No CMD and no ENTRYPOINT: the container starts the prompt of Python and ends at once',
+      data: { stage, line: serverLine(stage, facts) },
+    };
+  },
+  buildFix({ fix }, { data: { stage, line } }) {
+    const last = stage.instructions.at(-1);
+    return line === undefined || !last
+      ? undefined
+      : fix.draft().insertLinesAfter(last, [line]).build('Start the server with gunicorn', 'review');
+  },
+});
