@@ -65,6 +65,10 @@ testRule(rule, {
       title: 'Write APP_HOME',
       fixed: `${FROM}ENV APP_HOME=/app\nWORKDIR \${APP_HOME}\n`,
     },
+    'near to a name that is none': {
+      code: `${FROM}ENV A=1 "«$APP_DIR»"=x\nWORKDIR $APP_DIR\n`,
+      fixed: null,
+    },
     'set further down': {
       code: `${FROM}WORKDIR «$APP_HOME»\nENV APP_HOME=/app\n`,
       message: 'APP_HOME is set further down: here $APP_HOME expands to nothing',

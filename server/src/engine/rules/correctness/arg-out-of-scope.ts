@@ -44,7 +44,10 @@ const allNames = ({ stages, globalArgs }: Model): string[] => [
 const renamed = (text: string, name: string, other: string): string => text.replace(name, other);
 
 function misspelled({ name, span }: VariableUse, model: Model): Mend | undefined {
-  const near = nearest(name, allNames(model));
+  const near = nearest(
+    name,
+    allNames(model).filter((each) => /^[A-Za-z_]\w*$/.test(each)),
+  );
   if (near === undefined) return undefined;
   const newText = renamed(textAt(model.syntax.text, span), name, near);
   return { title: `Write ${shortened(near)}`, safety: 'review', write: (draft) => draft.replace(span, newText) };
