@@ -23,8 +23,23 @@ testRule(rule, {
     'a mkdir as another user': `${FROM}USER app\nRUN mkdir /home/app/x\nWORKDIR /home/app/x\n`,
     'a mkdir nobody can read': `${FROM}RUN mkdir $(cat x)\nWORKDIR /app\nRUN mkdir -p $A\nWORKDIR /b\n`,
     'a mkdir with a mount': `${FROM}RUN --mount=type=cache,target=/x mkdir /app\nWORKDIR /app\n`,
+    'a file that lies in the root': `${FROM}COPY requirements.txt /\nCOPY manage.py /manage.py\nRUN pip install --no-cache-dir -r requirements.txt\nRUN python manage.py check\n`,
+    'a file that a mount brings': `${FROM}RUN --mount=type=bind,source=requirements.txt,target=requirements.txt pip install --no-cache-dir -r requirements.txt\n`,
+    'a file that something may have made': `${FROM}RUN git clone https://example.com/x . \nRUN pip install --no-cache-dir -r requirements.txt\n`,
+    'a file in a folder the RUN goes to': `${FROM}COPY . /app\nRUN cd /app && python manage.py check\nRUN python /app/manage.py check\n`,
   },
   invalid: {
+    'a file that is looked for in the root': {
+      code: `FROM python:3.14-slim AS build\nRUN pip install --user --no-cache-dir -r «requirements.txt»\n${FROM}COPY --from=build /root/.local /root/.local\nCOPY . /srv/app/\nRUN set -e; python «manage.py» collectstatic --noinput\n${START}`,
+      message: [
+        'No WORKDIR is set: requirements.txt is looked for in /',
+        'No WORKDIR is set: manage.py is looked for in /',
+      ],
+      severity: ['hint', 'warning'],
+      title: 'Set WORKDIR /app',
+      fix: 'review',
+      fixed: `FROM python:3.14-slim AS build\nWORKDIR /app\nRUN pip install --user --no-cache-dir -r requirements.txt\n${FROM}COPY --from=build /root/.local /root/.local\nCOPY . /srv/app/\nWORKDIR /srv/app\nRUN set -e; python manage.py collectstatic --noinput\n${START}`,
+    },
     'COPY into the root': {
       code: `${FROM}# all of it\nCOPY . «.»\nCOPY x ./y/\n${START}`,
       message: 'No WORKDIR is set: . is in /, among the folders of the system',

@@ -13,11 +13,12 @@ import type { Word } from '../../shell/types.ts';
 import type { Token } from '../../syntax/nodes.ts';
 import { defineRule, type Problem } from '../define.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
+import { missingInFolder } from '../shared/relative-reads.ts';
 import { shortened } from '../shared/wording.ts';
 
 type Finding =
-  /** A COPY into the folder that nobody chose. */
-  | { readonly kind: 'copy'; readonly copy: CopyInstruction; readonly fixable: boolean }
+  /** An instruction that works in the folder that nobody chose. */
+  | { readonly kind: 'place'; readonly instruction: Instruction; readonly folder: string | undefined }
   | { readonly kind: 'relative'; readonly word: Token; readonly fixable: boolean }
   | { readonly kind: 'mkdir'; readonly run: RunInstruction };
 
@@ -42,7 +43,31 @@ function judgeCopy(copy: CopyInstruction, model: Model): Problem<Finding> | unde
     span: node.destination.span,
     message: `No WORKDIR is set: ${shortened(node.destination.text)} is in /, among the folders of the system`,
     severity: comesLater ? 'hint' : layerSeverity(stage, 'warning'),
-    data: { kind: 'copy', copy, fixable: !comesLater },
+    data: { kind: 'place', instruction: copy, folder: comesLater ? undefined : '/app' },
+  };
+}
+
+/** The absolute folder that the project has been copied to. */
+function projectFolder({ ancestry }: Stage): string | undefined {
+  for (const instruction of ancestry.flatMap(({ instructions }) => instructions)) {
+    if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
+    const { origin, sources, destination } = instruction.copy;
+    const isWhole = origin.kind === 'context' && sources.some((source) => source.known && source.value === '.');
+    if (isWhole && destination.known && /^(?:\/[\w.-]+)+$/.test(destination.value)) return destination.value;
+  }
+  return undefined;
+}
+
+function judgeRun(run: RunInstruction): Problem<Finding> | undefined {
+  const { stage, before } = run;
+  if (!before.workdir.known || before.workdir.value !== '/') return undefined;
+  const file = missingInFolder(run, '/');
+  if (!file) return undefined;
+  return {
+    span: file.span,
+    message: `No WORKDIR is set: ${shortened(file.text)} is looked for in /`,
+    severity: layerSeverity(stage, 'warning'),
+    data: { kind: 'place', instruction: run, folder: projectFolder(stage) ?? '/app' },
   };
 }
 
@@ -95,6 +120,11 @@ function pathOf({ before, script }: RunInstruction, paths: readonly Word[]): str
   return path?.known ? path.value : undefined;
 }
 
+function judgePlace(instruction: Instruction, model: Model): Problem<Finding> | undefined {
+  if (instruction.kind === 'copy' || instruction.kind === 'add') return judgeCopy(instruction, model);
+  return instruction.kind === 'run' ? judgeRun(instruction) : undefined;
+}
+
 /** Until somebody sets WORKDIR; of several copies the first one speaks for all. */
 function* judgeStart(stage: Stage, model: Model): Generator<Problem<Finding>> {
   if (EXEMPT.has(stage.base.family)) return;
@@ -104,8 +134,7 @@ function* judgeStart(stage: Stage, model: Model): Generator<Problem<Finding>> {
       if (problem) yield problem;
       return;
     }
-    if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
-    const problem = judgeCopy(instruction, model);
+    const problem = judgePlace(instruction, model);
     if (!problem) continue;
     yield problem;
     return;
@@ -184,11 +213,13 @@ export default defineRule<Finding>({
         const start = span.start + (text.startsWith('./') ? 2 : 0);
         return draft.replace({ start: span.start, end: start }, '/').build('Write the path from / on', 'safe');
       }
-      case 'copy': {
-        if (!data.fixable) return undefined;
-        const { copy } = data;
-        const above = commentsAbove(model.syntax, copy)[0] ?? copy;
-        return draft.insertLinesBefore(above, ['WORKDIR /app']).build('Set WORKDIR /app', 'review');
+      case 'place': {
+        const { folder, instruction } = data;
+        if (folder === undefined) return undefined;
+        const above = commentsAbove(model.syntax, instruction)[0] ?? instruction;
+        return draft
+          .insertLinesBefore(above, [`WORKDIR ${folder}`])
+          .build(`Set WORKDIR ${shortened(folder)}`, 'review');
       }
     }
   },
