@@ -15,7 +15,7 @@ testRule(rule, {
     'heredocs and mounts': `${FROM}RUN --mount=type=cache,target=$A true\nCOPY <<EOF /x\n$A\nEOF\n`,
     'escaped or in single quotes': `${FROM}ENV A=\\$B C='$D' E="\\\${F}"\n`,
     'no names': `${FROM}ENV A=$ B=$1 C=\${} D=a$\n`,
-    'set by the image, as far as anybody knows': `${FROM}ENV A=$PYTHON_VERSION B=$LANG C=$GPG_KEY D=$PYTHON_SHA256 E=$NODE_VERSION\n`,
+    'set by the image, as far as anybody knows': `${FROM}ENV A=$PYTHON_VERSION B=$LANG C=$GPG_KEY D=$PYTHON_SHA256 E=$NODE_VERSION F=$PYTHON_GET_PIP_URL G=$UV_TOOL_DIR\n`,
     'an image nobody knows': 'FROM example.com/team/base:1\nWORKDIR $APP_HOME\n',
     'an image with variables of its own': 'FROM golang:1.25\nWORKDIR $GOPATH/$GOTOOLCHAIN\n',
     'a stage nobody can name': 'ARG BASE\nFROM ${BASE}\nWORKDIR $APP_HOME\n',

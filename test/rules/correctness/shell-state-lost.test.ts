@@ -9,7 +9,7 @@ testRule(rule, {
     'the instructions that last': `${FROM}ENV A=1\nWORKDIR /app\nSHELL ["/bin/bash", "-c"]\n`,
     'back again': `${FROM}RUN cd /tmp/x && make && cd ..\nRUN cd /tmp && make && cd -\n`,
     'switching the trace off at the end': `${FROM}RUN set -x && make && set +x\n`,
-    'asking whether there is a folder': `${FROM}RUN cd /app || exit 1\nRUN test -d x && cd x && make\nRUN [ -d x ] && cd x; true\n`,
+    'asking whether there is a folder': `${FROM}RUN cd /app || exit 1\nRUN test -d x || make x && cd x\nRUN test -d x && cd x && make\nRUN [ -d x ] && cd x; true\n`,
     'a script that does something': `${FROM}RUN . ./install.sh\nRUN source /etc/build.env\nRUN . "$HOME/.cargo/env"\n`,
     'going on in a compound': `${FROM}RUN cd /app; for f in *.po; do msgfmt $f; done\n`,
     'a subshell': `${FROM}RUN (cd x && make)\nRUN x=$(cd y && pwd) && make\n`,
