@@ -92,7 +92,6 @@ testRule(rule, {
     },
     'copied into another stage': {
       code: `${FROM.replace('\n', ' AS a\n')}COPY requirements.txt .\n${INSTALL}FROM python:3.13\nRUN pip install -r «requirements.txt»\n`,
-      alsoFires: ['workdir-missing'],
     },
     'copied afterwards, a comment above the install': {
       code: `${FROM}# packages\nRUN pip install --no-cache-dir -r «requirements.txt»\nCOPY . .\n`,

@@ -29,6 +29,10 @@ testRule(rule, {
     'a file in a folder the RUN goes to': `${FROM}COPY . /app\nRUN cd /app && python manage.py check\nRUN python /app/manage.py check\n`,
   },
   invalid: {
+    'a requirements file in a stage that ships': {
+      code: `${FROM}RUN pip install --no-cache-dir -r «requirements.txt»\n${START}`,
+      severity: 'hint',
+    },
     'a file that is looked for in the root': {
       code: `FROM python:3.14-slim AS build\nRUN pip install --user --no-cache-dir -r «requirements.txt»\n${FROM}COPY --from=build /root/.local /root/.local\nCOPY . /srv/app/\nRUN set -e; python «manage.py» collectstatic --noinput\n${START}`,
       message: [

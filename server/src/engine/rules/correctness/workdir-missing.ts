@@ -66,7 +66,8 @@ function judgeRun(run: RunInstruction): Problem<Finding> | undefined {
   return {
     span: file.span,
     message: `No WORKDIR is set: ${shortened(file.text)} is looked for in /`,
-    severity: layerSeverity(stage, 'warning'),
+    // A requirements file that is nowhere is an error of another kind; the folder is only a part of it.
+    severity: /\.py$/.test(file.text) ? layerSeverity(stage, 'warning') : 'hint',
     data: { kind: 'place', instruction: run, folder: projectFolder(stage) ?? '/app' },
   };
 }
