@@ -29,7 +29,7 @@ const isPlural = (name: string, other: string): boolean =>
 const withoutDigits = (name: string): string => name.replace(/\d+/g, '');
 
 function isSlipOf(name: string, known: string): boolean {
-  if (Math.abs(name.length - known.length) > maxDistance(known) || known.length < MIN_LENGTH) return false;
+  if (known.length < MIN_LENGTH) return false;
   const prefix = prefixOf(known);
   if (prefix.length < MIN_PREFIX && !name.startsWith(`${prefix}_`)) return false;
   // Another division into words is another name: `PYTHON_PATH` is the interpreter of many projects.
@@ -52,7 +52,9 @@ const COMMON_SLIPS: Readonly<Record<string, string>> = {
 function meantBy(name: string): string | undefined {
   if (name.length < MIN_LENGTH || isEnvironmentName(name)) return undefined;
   if (Object.hasOwn(COMMON_SLIPS, name)) return COMMON_SLIPS[name];
-  const near = ENVIRONMENT_NAMES.filter((known) => isSlipOf(name, known));
+  const near = ENVIRONMENT_NAMES.filter(
+    (known) => Math.abs(name.length - known.length) <= maxDistance(known) && isSlipOf(name, known),
+  );
   return near.length === 1 ? near[0] : undefined;
 }
 
