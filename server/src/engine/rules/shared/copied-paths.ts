@@ -1,0 +1,29 @@
+import type { CopyInstruction, Instruction } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import { instructionsBefore } from './order.ts';
+import { isWithin } from './source-independence.ts';
+
+const isCopy = (instruction: Instruction): instruction is CopyInstruction =>
+  instruction.kind === 'copy' || instruction.kind === 'add';
+
+/** COPYs in front of an instruction that wrote to a folder or below it. */
+export const copiesBelow = (instruction: Instruction, folder: string): CopyInstruction[] =>
+  instructionsBefore(instruction)
+    .filter(isCopy)
+    .filter(({ copy }) => copy.destination.known && isWithin(copy.destination.value, folder));
+
+const ARCHIVE = /\.(?:tar(?:\.\w+)?|t[gx]z|zip|whl|deb|gz|bz2|xz|7z)$/i;
+const FILE =
+  /\.\w+$|(?:^|\/)(?:Pipfile|Makefile|LICENSE|README|entrypoint|start|run|cmd|init|celery\w*|worker|beat|flower)$/i;
+
+/** Everything, a folder or an archive, as far as the name or the listing says; scripts and settings are small. */
+export function bringsMuch({ copy: { origin, sources } }: CopyInstruction, { context }: ProjectFacts): boolean {
+  return sources.some((source) => {
+    if (!source.known) return false;
+    const { value } = source;
+    if (value === '.' || value === '*' || ARCHIVE.test(value)) return true;
+    if (/[*?[]/.test(value)) return false;
+    if (origin.kind === 'context' && context.known) return !context.value.below(value).includes(value);
+    return !FILE.test(value);
+  });
+}
