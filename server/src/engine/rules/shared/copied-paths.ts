@@ -16,6 +16,11 @@ const ARCHIVE = /\.(?:tar(?:\.\w+)?|t[gx]z|zip|whl|deb|gz|bz2|xz|7z)$/i;
 const FILE =
   /\.\w+$|(?:^|\/)(?:Pipfile|Makefile|LICENSE|README|entrypoint|start|run|cmd|init|celery\w*|worker|beat|flower)$/i;
 
+export const isArchive = (path: string): boolean => ARCHIVE.test(path);
+
+/** A file by its name, and no archive. */
+export const isSmallFile = (path: string): boolean => FILE.test(path) && !ARCHIVE.test(path);
+
 /** Everything, a folder or an archive, as far as the name or the listing says; scripts and settings are small. */
 export function bringsMuch({ copy: { origin, sources } }: CopyInstruction, { context }: ProjectFacts): boolean {
   return sources.some((source) => {
