@@ -16,6 +16,7 @@ testRule(rule, {
     'a folder that may hold something copied': `${APP}COPY . /app\nRUN mkdir -p /app/media && chown -R app:app /app/media\n${SHIP}`,
     'in front of the COPY': `${APP}RUN mkdir /app && chown -R app:app /app\nCOPY . /app\n${SHIP}`,
     'requirements and scripts are small': `${APP}WORKDIR /app\nCOPY requirements.txt entrypoint.sh ./\nCOPY docker/start /app/start\nRUN chown -R app:app /app\n${SHIP}`,
+    'files without an ending beside others': `${APP}COPY wsgi_params nginx.conf /etc/nginx/\nRUN chmod -R g=u /etc/nginx\n${SHIP}`,
     'a small file, as the listing says': {
       code: `${APP}COPY bin /app/bin\nRUN chown -R app /app\n${SHIP}`,
       files: { 'manage.py': '', bin: '' },
@@ -105,6 +106,9 @@ testRule(rule, {
     'an owner in a variable': {
       code: `${APP}ENV APP_HOME=/app\nCOPY . $APP_HOME\nRUN «chown -R $APP_USER $APP_HOME»\n${SHIP}`,
       fixed: null,
+    },
+    'a second change in the same RUN': {
+      code: `${APP}COPY src/ conf.ini /app/\nRUN «chown -R app /app» && chmod -R go-w /app\n${SHIP}`,
     },
     'two folders': {
       code: `${APP}COPY . /app\nRUN «chown -R app:app /srv /app»\n${SHIP}`,

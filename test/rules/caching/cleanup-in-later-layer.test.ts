@@ -15,6 +15,7 @@ testRule(rule, {
     'what nobody needs any more': `${FROM}RUN apt-get install --yes gcc\nRUN apt-get autoremove --yes\n${SHIP}`,
     'a file of a package': `${FROM}RUN apt-get install --yes nginx\nRUN rm /etc/nginx/sites-enabled/default\n${SHIP}`,
     'a file beside a copied one': `${FROM}COPY docker/nginx.conf /etc/nginx/conf.d/\nRUN rm /etc/nginx/conf.d/default.conf\n${SHIP}`,
+    'installed and purged in two RUNs, each': `${FROM}RUN apt-get install --yes gcc && pip install a && apt-get purge --yes gcc\nRUN apt-get install --yes gcc && pip install b && apt-get purge --yes gcc\nRUN apt-get purge --yes gcc\n${SHIP}`,
     'the lists of apt': `${FROM}RUN apt-get update\nRUN rm -rf /var/lib/apt/lists/* /tmp/* /root/.cache\n${SHIP}`,
     'a part of what was copied, as far as anybody knows': `${FROM}COPY . /app\nRUN rm -rf /app/node_modules\n${SHIP}`,
     'a part that the context does not have': {

@@ -12,8 +12,8 @@ import { imagePaths } from '../shared/paths.ts';
 
 const SETS: Readonly<Record<string, string>> = { chown: 'chown', chgrp: 'chown', chmod: 'chmod' };
 
-/** Changes of owner or mode in a RUN that store again what COPYs have brought. */
-function* changesIn(run: RunInstruction, facts: ProjectFacts): Generator<OwnerChange> {
+/** The first change of owner or mode in a RUN that stores again what COPYs have brought: a second one costs nothing more. */
+function changeIn(run: RunInstruction, facts: ProjectFacts): OwnerChange | undefined {
   for (const command of commandsOf(run.script)) {
     const { tool } = command;
     const flag = tool?.kind === 'files' && tool.recursive ? SETS[tool.front] : undefined;
@@ -23,11 +23,10 @@ function* changesIn(run: RunInstruction, facts: ProjectFacts): Generator<OwnerCh
       const copies = copiesBelow(run, folder).filter(({ node }) => !node.flags.some(({ name }) => name === flag));
       const first = copies.findIndex((copy) => bringsMuch(copy, facts));
       const [copy, ...more] = first === -1 ? [] : copies.slice(first);
-      if (!copy) continue;
-      yield { run, command, tool, folder, copies: [copy, ...more] };
-      break;
+      if (copy) return { run, command, tool, folder, copies: [copy, ...more] };
     }
   }
+  return undefined;
 }
 
 /** The COPYs set the owner; what is left for the RUN is the folder itself, where that was there before. */
@@ -97,18 +96,17 @@ export default defineRule<OwnerChange>({
   *check({ model, facts }) {
     for (const stage of model.stages) {
       for (const run of stage.instructions) {
-        if (run.kind !== 'run') continue;
-        for (const change of changesIn(run, facts)) {
-          const { front } = change.tool;
-          const flag = SETS[front] ?? front;
-          yield {
-            span: change.command.span,
-            message: `This ${front} stores all that COPY has brought a second time: COPY --${flag} does it at once`,
-            severity: layerSeverity(stage, 'warning'),
-            related: change.copies.slice(0, 1).map(({ span }) => ({ span, message: 'These files are stored twice' })),
-            data: change,
-          };
-        }
+        const change = run.kind === 'run' ? changeIn(run, facts) : undefined;
+        if (!change) continue;
+        const { front } = change.tool;
+        const flag = SETS[front] ?? front;
+        yield {
+          span: change.command.span,
+          message: `This ${front} stores all that COPY has brought a second time: COPY --${flag} does it at once`,
+          severity: layerSeverity(stage, 'warning'),
+          related: [{ span: change.copies[0].span, message: 'These files are stored twice' }],
+          data: change,
+        };
       }
     }
   },

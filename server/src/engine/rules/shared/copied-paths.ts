@@ -22,13 +22,15 @@ export const isArchive = (path: string): boolean => ARCHIVE.test(path);
 export const isSmallFile = (path: string): boolean => FILE.test(path) && !ARCHIVE.test(path);
 
 /** Everything, a folder or an archive, as far as the name or the listing says; scripts and settings are small. */
-export function bringsMuch({ copy: { origin, sources } }: CopyInstruction, { context }: ProjectFacts): boolean {
+export function bringsMuch({ node, copy: { origin, sources } }: CopyInstruction, { context }: ProjectFacts): boolean {
+  if (node.sources.some(({ value }) => value.endsWith('/'))) return true;
   return sources.some((source) => {
     if (!source.known) return false;
     const { value } = source;
     if (value === '.' || value === '*' || ARCHIVE.test(value)) return true;
     if (/[*?[]/.test(value)) return false;
     if (origin.kind === 'context' && context.known) return !context.value.below(value).includes(value);
-    return !FILE.test(value);
+    // Beside others it may be a file without an ending.
+    return sources.length === 1 && !FILE.test(value);
   });
 }

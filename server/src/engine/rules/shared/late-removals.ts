@@ -1,4 +1,4 @@
-import { packagesBefore } from '../../model/packages.ts';
+import { installedPackages, packagesBefore } from '../../model/packages.ts';
 import { joinPath } from '../../model/state.ts';
 import type { CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
@@ -112,7 +112,9 @@ function* removedFiles(run: RunInstruction, command: Command, facts: ProjectFact
   }
 }
 
-function removedNames({ tool }: Command): { manager: 'apt' | 'apk' | 'pip'; words: readonly Word[] } | undefined {
+type Manager = 'apt' | 'apk' | 'pip';
+
+function removedNames({ tool }: Command): { manager: Manager; words: readonly Word[] } | undefined {
   if (tool?.kind === 'apt')
     return /^(?:remove|purge|autoremove)$/.test(tool.action ?? '')
       ? { manager: 'apt', words: tool.packages }
@@ -129,12 +131,33 @@ function* removedPackages(run: RunInstruction, command: Command): Generator<Late
     return values.known ? values.value : [];
   });
   for (const name of names) {
+    if (manager && isBroughtAnew(run, command, manager, name)) continue;
     const origin =
-      packagesBefore(run).find((each) => each.manager === manager && each.name === name.toLowerCase())?.instruction ??
-      (manager === 'apk' ? earlierRuns(run).find((each) => makesVirtual(each, name)) : undefined);
+      packagesBefore(run).find(
+        (each) =>
+          each.manager === manager &&
+          each.name === name.toLowerCase() &&
+          !removesItself(each.instruction, manager, name),
+      )?.instruction ?? (manager === 'apk' ? earlierRuns(run).find((each) => makesVirtual(each, name)) : undefined);
     if (origin) yield { what: name, command, origin, isSmall: false };
   }
 }
+
+/** The RUN installs the package as well: then this removal counts. */
+const isBroughtAnew = (run: RunInstruction, { span }: Command, manager: Manager, name: string): boolean =>
+  installedPackages(run.stage).packages.some(
+    (each) =>
+      each.instruction === run &&
+      each.manager === manager &&
+      each.name === name.toLowerCase() &&
+      each.command.span.start < span.start,
+  );
+
+const removesItself = (run: RunInstruction, manager: Manager, name: string): boolean =>
+  commandsOf(run.script).some((command) => {
+    const removed = removedNames(command);
+    return removed?.manager === manager && removed.words.some((word) => word.text === name);
+  });
 
 const makesVirtual = ({ script }: RunInstruction, name: string): boolean =>
   commandsOf(script).some(({ tool }) => tool?.kind === 'apk' && tool.virtual === name);
