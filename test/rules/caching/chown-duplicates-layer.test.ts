@@ -109,6 +109,7 @@ testRule(rule, {
     },
     'a second change in the same RUN': {
       code: `${APP}COPY src/ conf.ini /app/\nRUN «chown -R app /app» && chmod -R go-w /app\n${SHIP}`,
+      fixed: null,
     },
     'two folders': {
       code: `${APP}COPY . /app\nRUN «chown -R app:app /srv /app»\n${SHIP}`,

@@ -35,6 +35,8 @@ export function mayMoveOwner(change: OwnerChange): boolean {
     tool.paths.length === 1 &&
     run.script.plainChain &&
     commands[0] === command &&
+    // Another recursive change would store the files again all the same.
+    !commands.slice(1).some((each) => each.tool?.kind === 'files' && each.tool.recursive) &&
     copies.every(
       ({ kind, stage, node }) =>
         kind === 'copy' && stage === run.stage && node.flags.every((flag) => KEPT_FLAGS.has(flag.name)),
