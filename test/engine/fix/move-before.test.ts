@@ -2,20 +2,23 @@ import { expect, test } from 'vitest';
 import { FixBuilder } from '../../../server/src/engine/fix/builder.ts';
 import { moveBefore } from '../../../server/src/engine/fix/move-before.ts';
 import { applyEdits } from '../../../server/src/engine/text/edits.ts';
-import { lastOf, modelOf } from '../model/support.ts';
+import { modelOf } from '../model/support.ts';
 
-/** Moves the last RUN in front of the first COPY. */
+/** Moves every RUN in front of the first COPY. */
 function moved(text: string): string | undefined {
   const { syntax, stages } = modelOf(text);
   const draft = new FixBuilder(syntax).draft();
-  const target = stages[0]?.instructions.find(({ kind }) => kind === 'copy');
-  if (!target || !moveBefore(draft, syntax, lastOf('run', text), target)) return undefined;
+  const instructions = stages[0]?.instructions ?? [];
+  const target = instructions.find(({ kind }) => kind === 'copy');
+  const runs = instructions.filter(({ kind }) => kind === 'run');
+  if (!target || !moveBefore(draft, syntax, runs, target)) return undefined;
   const fix = draft.build('Move', 'review');
   return fix && applyEdits(text, fix.edits);
 }
 
 test.each([
   ['an instruction', 'FROM x\nCOPY a b\nRUN c\nUSER d\n', 'FROM x\nRUN c\nCOPY a b\nUSER d\n'],
+  ['two', 'FROM x\nCOPY a b\nRUN c\n# d\nRUN d\nUSER e\n', 'FROM x\nRUN c\n# d\nRUN d\nCOPY a b\nUSER e\n'],
   ['the last line', 'FROM x\nCOPY a b\nRUN c', 'FROM x\nRUN c\nCOPY a b'],
   ['several lines', 'FROM x\nCOPY a b\nRUN c \\\n  # d\n  e\n', 'FROM x\nRUN c \\\n  # d\n  e\nCOPY a b\n'],
   ['comments', 'FROM x\n# a\nCOPY a b\n\n# c\nRUN c\n', 'FROM x\n# c\nRUN c\n# a\nCOPY a b\n\n'],

@@ -5,7 +5,7 @@ const FROM = 'FROM python:3.13-slim-trixie\n';
 const CMD = 'CMD ["gunicorn", "config.wsgi"]\n';
 
 const open = (mode: string, what: string): string =>
-  `Mode ${mode} lets every user write to ${what}: an intruder can plant code there`;
+  `Mode ${mode} lets every user write to ${what}: whoever breaks in can change it`;
 
 const CLOSED = ['755', '0644', '+x', '+w', 'u+w', 'g=u', 'ug+rwx', 'a+rX', 'o-w', 'u=rwX,g=rX,o=', '1777', 'a-w', '-w'];
 

@@ -9,7 +9,8 @@ import { copiesSource } from '../shared/project-source.ts';
 import { needsNoSource } from '../shared/source-independence.ts';
 
 interface Late {
-  readonly run: RunInstruction;
+  /** There is at least one. */
+  readonly runs: readonly [RunInstruction, ...RunInstruction[]];
   /** What changes often and stands in front of it. */
   readonly cause: Instruction;
   readonly makes: 'packages' | 'users';
@@ -52,11 +53,12 @@ function isIndependent(command: Command): boolean {
 function lateWork(stage: Stage, facts: ProjectFacts): Late | undefined {
   const cause = stage.instructions.find((each) => changesOften(each, facts));
   if (!cause) return undefined;
-  for (const run of stage.instructions.slice(cause.index + 1)) {
-    const makes = run.kind === 'run' ? stableWork(run) : undefined;
-    if (run.kind === 'run' && makes) return { run, cause, makes };
-  }
-  return undefined;
+  const late = stage.instructions
+    .slice(cause.index + 1)
+    .filter((each): each is RunInstruction => each.kind === 'run' && stableWork(each) !== undefined);
+  const [first, ...more] = late;
+  const makes = first && stableWork(first);
+  return makes && { runs: [first, ...more], cause, makes };
 }
 
 /** An instruction that the work may jump over: neither prepares the other. */
@@ -96,14 +98,17 @@ function mayCross(each: Instruction, text: string): boolean {
 
 /** The COPY that begins the block in front of which the work belongs. */
 function moveUp({ model, fix }: FixContext<object>, late: Late) {
-  const { run, cause } = late;
-  const { instructions } = run.stage;
+  const { runs, cause } = late;
+  const [first] = runs;
+  const { instructions } = first.stage;
   const start = instructions.find((each) => isCopy(each) && each.index <= cause.index) ?? cause;
-  const crossed = instructions.slice(start.index, run.index);
-  const text = run.node.args.text;
-  if (run.node.heredocs.length > 0 || !crossed.every((each) => mayCross(each, text))) return undefined;
+  for (const run of runs) {
+    const crossed = instructions.slice(start.index, run.index).filter((each) => !runs.some((other) => other === each));
+    const text = run.node.args.text;
+    if (run.node.heredocs.length > 0 || !crossed.every((each) => mayCross(each, text))) return undefined;
+  }
   const draft = fix.draft();
-  if (!moveBefore(draft, model.syntax, run, start)) return undefined;
+  if (!moveBefore(draft, model.syntax, runs, start)) return undefined;
   return draft.build('Move it in front of what changes often', 'review');
 }
 
@@ -152,7 +157,7 @@ export default defineRule<Late>({
       const late = stage.isPython.known && !stage.isPython.value ? undefined : lateWork(stage, facts);
       if (!late) continue;
       yield {
-        span: late.run.span,
+        span: late.runs[0].span,
         message: MESSAGES[late.makes],
         related: [{ span: late.cause.span, message: 'This changes often' }],
         data: late,

@@ -33,7 +33,7 @@ function problemAt(
 ): Problem<OpenMode> {
   return {
     span,
-    message: `Mode ${shortened(mode, 16)} lets every user write to ${shortened(what)}: an intruder can plant code there`,
+    message: `Mode ${shortened(mode, 16)} lets every user write to ${shortened(what)}: whoever breaks in can change it`,
     severity: layerSeverity(stage, 'info'),
     data: { span: modeSpan, closed: closedMode(mode) },
   };
