@@ -1,0 +1,139 @@
+import type { Model, MountEntry, RunInstruction } from '../../model/types.ts';
+import { createdAccounts } from './accounts.ts';
+import { type CacheUse, type CachingTool, cacheUses } from './cache-folders.ts';
+import { commandsOf, runsUnreadScript } from './commands.ts';
+import { dependencyInstalls } from './dependency-install.ts';
+import { isRoot } from './privileges.ts';
+import { remembered } from './remembered.ts';
+import { isWithin } from './source-independence.ts';
+
+const SWITCHES: Readonly<Record<CachingTool, string | undefined>> = {
+  pip: 'PIP_NO_CACHE_DIR',
+  uv: 'UV_NO_CACHE',
+  poetry: undefined,
+};
+
+/** What keeps a cache mount from doing its work, or that there is none. */
+export type MountDefect =
+  | {
+      readonly kind: 'switched-off';
+      readonly run: RunInstruction;
+      readonly uses: readonly [CacheUse, ...CacheUse[]];
+      readonly variable: string | undefined;
+    }
+  | {
+      readonly kind: 'not-writable';
+      readonly run: RunInstruction;
+      readonly use: CacheUse;
+      readonly entry: MountEntry;
+      readonly user: string;
+      readonly uid: string | undefined;
+    }
+  | {
+      readonly kind: 'elsewhere';
+      readonly run: RunInstruction;
+      readonly use: CacheUse;
+      readonly entry: MountEntry;
+      readonly folder: string;
+      readonly uid: string | undefined;
+    }
+  | { readonly kind: 'none'; readonly run: RunInstruction; readonly use: CacheUse; readonly folder: string };
+
+const cacheMounts = ({ mounts }: RunInstruction): readonly MountEntry[] =>
+  mounts.filter(({ mount }) => mount.type === 'cache');
+
+const covers = ({ target }: MountEntry, { folder }: CacheUse): boolean =>
+  target.known && folder.known && isWithin(folder.value, target.value);
+
+/** By its name the folder is one for the downloads of a tool. */
+function isMeantFor({ target }: MountEntry, { tool }: CacheUse): boolean {
+  if (!target.known) return false;
+  const name = target.value.slice(target.value.lastIndexOf('/') + 1);
+  return name === '.cache' || name === tool || (tool === 'poetry' && name === 'pypoetry');
+}
+
+/** The variable that switches the cache off, when it is known to. */
+function switchOf({ tool }: CacheUse, { before }: RunInstruction): string | undefined {
+  const name = SWITCHES[tool];
+  const value = name === undefined ? undefined : (before.declaredEnv(name) ?? before.arg(name));
+  return value?.known && value.value !== '' ? name : undefined;
+}
+
+function switchedOff(run: RunInstruction, uses: readonly CacheUse[]): MountDefect | undefined {
+  const served = uses.filter((use) => use.tool !== 'poetry' && cacheMounts(run).some((entry) => covers(entry, use)));
+  const [first, ...more] = served.filter((use) => use.noCache ?? switchOf(use, run));
+  return first && { kind: 'switched-off', run, uses: [first, ...more], variable: switchOf(first, run) };
+}
+
+const optionOf = ({ mount }: MountEntry, key: string): string | undefined =>
+  mount.options.find((option) => option.key === key)?.value;
+
+const uidOf = ({ stage }: RunInstruction, name: string): string | undefined =>
+  /^\d+$/.test(name) ? name : createdAccounts(stage).find((each) => each.name === name)?.uid;
+
+function notWritable(run: RunInstruction, uses: readonly CacheUse[]): MountDefect | undefined {
+  const { user } = run.before;
+  if (!user.known || isRoot(user.value)) return undefined;
+  const name = user.value.replace(/:.*$/, '');
+  for (const entry of cacheMounts(run)) {
+    const mode = optionOf(entry, 'mode');
+    const isOpen = mode !== undefined && (Number(mode.at(-1)) & 2) !== 0;
+    const use = uses.find((each) => covers(entry, each));
+    if (!use || isOpen || optionOf(entry, 'uid') !== undefined) continue;
+    return { kind: 'not-writable', run, use, entry, user: name, uid: uidOf(run, name) };
+  }
+  return undefined;
+}
+
+/** The number that the mount needs to be given to, besides being moved. */
+function ownerWanted(run: RunInstruction, entry: MountEntry): string | undefined {
+  const { user } = run.before;
+  if (!user.known || isRoot(user.value) || optionOf(entry, 'uid') !== undefined) return undefined;
+  return uidOf(run, user.value.replace(/:.*$/, ''));
+}
+
+function elsewhere(run: RunInstruction, uses: readonly CacheUse[]): MountDefect | undefined {
+  const mounts = cacheMounts(run);
+  if (mounts.some(({ target }) => !target.known)) return undefined;
+  for (const use of uses) {
+    if (!use.folder.known || mounts.some((entry) => covers(entry, use))) continue;
+    const entry = mounts.find((each) => isMeantFor(each, use));
+    // A cache beside the other tool's may be what that one needs.
+    const isWanted = entry && uses.some((other) => covers(entry, other));
+    if (entry && !isWanted)
+      return { kind: 'elsewhere', run, use, entry, folder: use.folder.value, uid: ownerWanted(run, entry) };
+  }
+  return undefined;
+}
+
+/** What is wrong with the cache mounts of a RUN. */
+export function mountDefect(run: RunInstruction): MountDefect | undefined {
+  if (cacheMounts(run).length === 0 || run.script.opaque || commandsOf(run.script).some(runsUnreadScript))
+    return undefined;
+  const uses = cacheUses(run);
+  return switchedOff(run, uses) ?? notWritable(run, uses) ?? elsewhere(run, uses);
+}
+
+const NEW_FLAGS = new Set(['link', 'parents', 'exclude', 'mount']);
+
+/** The file already uses what only BuildKit can. */
+const usesBuildKit = remembered(
+  ({ syntax, stages }: Model): boolean =>
+    syntax.directives.some(({ name }) => name === 'syntax') ||
+    stages.some((stage) =>
+      stage.instructions.some(
+        ({ node }) => node.heredocs.length > 0 || node.flags.some(({ name }) => NEW_FLAGS.has(name)),
+      ),
+    ),
+);
+
+/** An install that downloads everything each time, because its cache is off and no mount keeps one. */
+export function mountMissing(run: RunInstruction, model: Model): MountDefect | undefined {
+  if (run.mounts.some(({ mount }) => mount.type === 'cache' || mount.type === 'tmpfs')) return undefined;
+  if (!usesBuildKit(model)) return undefined;
+  const installs = new Set(dependencyInstalls(run).map(({ command }) => command));
+  const use = cacheUses(run).find((each) => installs.has(each.command) && each.noCache);
+  const { user } = run.before;
+  if (!use?.folder.known || switchOf(use, run) !== undefined || !user.known || !isRoot(user.value)) return undefined;
+  return { kind: 'none', run, use, folder: use.folder.value };
+}

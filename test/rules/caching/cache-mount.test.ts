@@ -1,0 +1,121 @@
+import rule from '../../../server/src/engine/rules/caching/cache-mount.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const FROM = 'FROM python:3.13-slim-trixie\n';
+const USER = 'RUN useradd --create-home --uid 10001 app\nUSER app\n';
+const REQUIREMENTS = 'COPY requirements.txt .\n';
+const MOUNT = '--mount=type=cache,target=/root/.cache/pip';
+const SHIP = 'CMD ["gunicorn", "config.wsgi"]\n';
+
+testRule(rule, {
+  valid: {
+    'a mount that works': `${FROM}RUN ${MOUNT} pip install django\n${SHIP}`,
+    'a mount of everything cached': `${FROM}RUN --mount=type=cache,target=/root/.cache pip install django && uv sync\n${SHIP}`,
+    'no mount, and nothing that only BuildKit can': `${FROM}${REQUIREMENTS}RUN pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
+    'no mount, and a cache that stays': `# syntax=docker/dockerfile:1\n${FROM}${REQUIREMENTS}RUN pip install -r requirements.txt\n${SHIP}`,
+    'no mount, and no file of dependencies': `# syntax=docker/dockerfile:1\n${FROM}RUN pip install --no-cache-dir uv\n${SHIP}`,
+    'no mount, and a variable for all': `# syntax=docker/dockerfile:1\n${FROM}ENV PIP_NO_CACHE_DIR=1\n${REQUIREMENTS}RUN pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
+    'no mount, and another user': `# syntax=docker/dockerfile:1\n${FROM}${USER}${REQUIREMENTS}RUN pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
+    'a temporary file system': `${FROM}${REQUIREMENTS}RUN --mount=type=tmpfs,target=/x pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
+    'a mount for another program': `${FROM}RUN --mount=type=cache,target=/var/cache/apt apt-get install --yes gcc && pip install --no-cache-dir django\n${SHIP}`,
+    'a mount at a variable': `${FROM}ARG CACHE\nRUN --mount=type=cache,target=$CACHE pip install django\n${SHIP}`,
+    'a folder that the file names': `${FROM}ENV PIP_CACHE_DIR=/cache/pip XDG_CACHE_HOME=/cache\nRUN --mount=type=cache,target=/cache/pip --mount=type=cache,target=/cache/uv pip install a && uv sync\n${SHIP}`,
+    'a folder that an option names': `${FROM}RUN --mount=type=cache,target=/cache/pip pip install --cache-dir /cache/pip a && pip install --cache-dir=cache b\n${SHIP}`,
+    'a folder that the shell names': `${FROM}RUN --mount=type=cache,target=/cache/pip export PIP_CACHE_DIR=/cache/pip && pip install a\nRUN --mount=type=cache,target=/cache/pip PIP_CACHE_DIR=/cache/pip pip install a\n${SHIP}`,
+    'an image nobody knows': `FROM registry.example.com/base\nRUN --mount=type=cache,target=/home/app/.cache/pip pip install --no-cache-dir a\n${SHIP}`,
+    'the home of an image’s own user': `${FROM}USER www-data\nRUN --mount=type=cache,target=/var/www/.cache/pip pip install a\n${SHIP}`,
+    'a home that the file names': `${FROM}ENV HOME=/app\nRUN --mount=type=cache,target=/app/.cache/pip pip install a\n${SHIP}`,
+    'a home in a variable': `${FROM}ARG HOME\nRUN --mount=type=cache,target=/app/.cache/pip pip install a\n${SHIP}`,
+    'somebody else runs it': `${FROM}RUN --mount=type=cache,target=/home/app/.cache/pip sudo -H pip install a && gosu app pip install b\n${SHIP}`,
+    'a script may use it': `${FROM}RUN --mount=type=cache,target=/home/app/.cache/pip ./install.sh && pip install a\n${SHIP}`,
+    'a system account': `${FROM}RUN useradd --system app && useradd --no-create-home web && useradd --home-dir $H api\nUSER app\nRUN --mount=type=cache,target=/x/pip pip install a\nUSER web\nRUN --mount=type=cache,target=/x/pip pip install a\nUSER api\nRUN --mount=type=cache,target=/x/pip pip install a\n${SHIP}`,
+    'a mount of the user’s': `${FROM}${USER}RUN --mount=type=cache,target=/home/app/.cache/pip,uid=10001 pip install a\nRUN --mount=type=cache,target=/home/app/.cache/uv,mode=0777 uv sync\n${SHIP}`,
+    'the mount of another tool in the same RUN': `${FROM}RUN --mount=type=cache,target=/root/.cache/uv pip install uv && uv sync\n${SHIP}`,
+    'nothing that uses a cache': `${FROM}RUN ${MOUNT} pip --version && uv --version && poetry lock\n${SHIP}`,
+  },
+  invalid: {
+    'an option': {
+      code: `${FROM}RUN ${MOUNT} pip install «--no-cache-dir» django && pip install --no-cache-dir gunicorn\n${SHIP}`,
+      message: 'The cache mount is never used: --no-cache-dir switches the cache off',
+      title: 'Drop --no-cache-dir',
+      fixed: `${FROM}RUN ${MOUNT} pip install django && pip install gunicorn\n${SHIP}`,
+    },
+    'an option of uv': {
+      code: `${FROM}RUN --mount=type=cache,target=/root/.cache/uv \\\n    uv sync \\\n    «--no-cache» \\\n    --locked\n${SHIP}`,
+      fixed: `${FROM}RUN --mount=type=cache,target=/root/.cache/uv \\\n    uv sync \\\n    --locked\n${SHIP}`,
+    },
+    'a variable': {
+      code: `${FROM}ENV PIP_NO_CACHE_DIR=off\nRUN ${MOUNT} «pip install django»\n${SHIP}`,
+      message: 'The cache mount is never used: PIP_NO_CACHE_DIR switches the cache off',
+      fixed: null,
+    },
+    'an option and a variable': {
+      code: `${FROM}ENV PIP_NO_CACHE_DIR=1\nRUN ${MOUNT} pip install «--no-cache-dir» django\n${SHIP}`,
+      fixed: null,
+    },
+    'exec form': {
+      code: `${FROM}RUN ${MOUNT} ["pip", "install", «"--no-cache-dir"», "django"]\n${SHIP}`,
+      fixed: null,
+    },
+    'the home of root, and another user': {
+      code: `${FROM}${USER}RUN «${MOUNT}» pip install django\n${SHIP}`,
+      message: 'The cache mount is never used: here pip keeps its cache in /home/app/.cache/pip',
+      fix: 'review',
+      title: 'Mount the cache where it is used',
+      fixed: `${FROM}${USER}RUN --mount=type=cache,target=/home/app/.cache/pip,uid=10001 pip install django\n${SHIP}`,
+    },
+    'a tilde is nobody’s home': {
+      code: `${FROM}WORKDIR /app\nRUN «--mount=type=cache,dst=~/.cache» uv sync\n${SHIP}`,
+      fixed: `${FROM}WORKDIR /app\nRUN --mount=type=cache,dst=/root/.cache uv sync\n${SHIP}`,
+      fix: 'review',
+    },
+    'another folder': {
+      code: `${FROM}ENV POETRY_CACHE_DIR=/tmp/poetry\nRUN «--mount=type=cache,target=/root/.cache/pypoetry» poetry install\n${SHIP}`,
+      message: 'The cache mount is never used: here poetry keeps its cache in /tmp/poetry',
+      fix: 'review',
+    },
+    'a folder with a blank': {
+      code: `${FROM}ENV PIP_CACHE_DIR="/my cache"\nRUN «${MOUNT}» pip install django\n${SHIP}`,
+      fixed: null,
+    },
+    'a user who may not write': {
+      code: `${FROM}${USER}RUN «--mount=type=cache,target=/home/app/.cache/pip,sharing=locked» pip install django\n${SHIP}`,
+      message: 'The cache mount belongs to root: user app cannot write to it, and nothing is kept',
+      fix: 'review',
+      title: 'Give the cache mount to user 10001',
+      fixed: `${FROM}${USER}RUN --mount=type=cache,target=/home/app/.cache/pip,uid=10001,sharing=locked pip install django\n${SHIP}`,
+    },
+    'a user by number': {
+      code: `${FROM}ENV HOME=/srv\nUSER 1000:1000\nRUN «--mount=type=cache,target=/srv/.cache/pip,mode=0755» pip install django\n${SHIP}`,
+      fixed: `${FROM}ENV HOME=/srv\nUSER 1000:1000\nRUN --mount=type=cache,target=/srv/.cache/pip,uid=1000,mode=0755 pip install django\n${SHIP}`,
+      fix: 'review',
+    },
+    'a user without a number': {
+      code: `${FROM}RUN useradd -d /srv/app app\nUSER app\nRUN «--mount=type=cache,target=/srv/app/.cache/uv» uv sync\n${SHIP}`,
+      fixed: null,
+    },
+    'no mount in a file that uses BuildKit': {
+      code: `# syntax=docker/dockerfile:1\n${FROM}${REQUIREMENTS}# packages\nRUN «pip install --no-cache-dir -r requirements.txt»\nCOPY a b\nRUN «pip install --no-cache-dir -r requirements.txt»\n${SHIP}`,
+      severity: 'hint',
+      message: 'A cache mount would keep the downloads of pip from build to build, and out of the image',
+      fix: 'review',
+      title: 'Keep the downloads in a cache mount',
+    },
+    'no mount for uv': {
+      code: `${FROM}COPY --link pyproject.toml uv.lock ./\n# packages\nRUN «uv sync --no-cache --locked»\n${SHIP}`,
+      severity: 'hint',
+      fix: 'review',
+      fixed: `${FROM}COPY --link pyproject.toml uv.lock ./\nENV UV_LINK_MODE=copy\n# packages\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n${SHIP}`,
+    },
+    'no mount for uv, which copies already': {
+      code: `${FROM}ENV UV_LINK_MODE=copy\nCOPY pyproject.toml uv.lock ./\nRUN --mount=type=secret,id=token «uv sync --no-cache»\n${SHIP}`,
+      severity: 'hint',
+      fix: 'review',
+      fixed: `${FROM}ENV UV_LINK_MODE=copy\nCOPY pyproject.toml uv.lock ./\nRUN --mount=type=cache,target=/root/.cache/uv --mount=type=secret,id=token uv sync\n${SHIP}`,
+    },
+    'an image for development': {
+      code: `${FROM.trim()} AS dev\nRUN ${MOUNT} pip install «--no-cache-dir» django\n`,
+      severity: 'hint',
+    },
+  },
+});
