@@ -30,6 +30,7 @@ testRule(rule, {
     'a script may use it': `${FROM}RUN --mount=type=cache,target=/home/app/.cache/pip ./install.sh && pip install a\n${SHIP}`,
     'a system account': `${FROM}RUN useradd --system app && useradd --no-create-home web && useradd --home-dir $H api\nUSER app\nRUN --mount=type=cache,target=/x/pip pip install a\nUSER web\nRUN --mount=type=cache,target=/x/pip pip install a\nUSER api\nRUN --mount=type=cache,target=/x/pip pip install a\n${SHIP}`,
     'a mount of the user’s': `${FROM}${USER}RUN --mount=type=cache,target=/home/app/.cache/pip,uid=10001 pip install a\nRUN --mount=type=cache,target=/home/app/.cache/uv,mode=0777 uv sync\n${SHIP}`,
+    'a mount whose folder was given to the user': `${FROM}${USER}USER root\nRUN --mount=type=cache,target=/home/app/.cache chown -R app /home/app/.cache\nUSER app\nRUN --mount=type=cache,target=/home/app/.cache pip install a\n${SHIP}`,
     'the mount of another tool in the same RUN': `${FROM}RUN --mount=type=cache,target=/root/.cache/uv pip install uv && uv sync\n${SHIP}`,
     'nothing that uses a cache': `${FROM}RUN ${MOUNT} pip --version && uv --version && poetry lock\n${SHIP}`,
   },
@@ -95,7 +96,8 @@ testRule(rule, {
       fixed: null,
     },
     'no mount in a file that uses BuildKit': {
-      code: `# syntax=docker/dockerfile:1\n${FROM}${REQUIREMENTS}# packages\nRUN «pip install --no-cache-dir -r requirements.txt»\nCOPY a b\nRUN «pip install --no-cache-dir -r requirements.txt»\n${SHIP}`,
+      code: `# syntax=docker/dockerfile:1\n${FROM}${REQUIREMENTS}# packages\nRUN «pip install --no-cache-dir -r requirements.txt»\nCOPY a b\nRUN pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
+      fixed: `# syntax=docker/dockerfile:1\n${FROM}${REQUIREMENTS}# packages\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\nCOPY a b\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\n${SHIP}`,
       severity: 'hint',
       message: 'A cache mount would keep the downloads of pip from build to build, and out of the image',
       fix: 'review',

@@ -21,6 +21,11 @@ testRule(rule, {
       code: `${APP}COPY bin /app/bin\nRUN chown -R app /app\n${SHIP}`,
       files: { 'manage.py': '', bin: '' },
     },
+    'a folder of small files, by its name': `${APP}COPY requirements /app/requirements\nRUN chown -R app /app\n${SHIP}`,
+    'a folder of few files, as the listing says': {
+      code: `${APP}COPY etc /app/etc\nRUN chown -R app /app\n${SHIP}`,
+      files: { 'manage.py': '', 'etc/a.ini': '', 'etc/b.ini': '' },
+    },
     'a pattern of files': `${APP}COPY *.py /app/\nRUN chown -R app /app\n${SHIP}`,
     'a folder nobody can name': `${APP}COPY . /app\nARG D\nRUN chown -R app $D\n${SHIP}`,
     'a source nobody can name': `${APP}ARG S\nCOPY $S /app\nRUN chown -R app /app\n${SHIP}`,
@@ -107,8 +112,13 @@ testRule(rule, {
       code: `${APP}ENV APP_HOME=/app\nCOPY . $APP_HOME\nRUN «chown -R $APP_USER $APP_HOME»\n${SHIP}`,
       fixed: null,
     },
+    'an archive among few files': {
+      code: `${APP}COPY vendor /app/vendor\nRUN «chown -R app /app»\n${SHIP}`,
+      files: { 'manage.py': '', 'vendor/a.tar.gz': '' },
+      fix: 'review',
+    },
     'a second change in the same RUN': {
-      code: `${APP}COPY src/ conf.ini /app/\nRUN «chown -R app /app» && chmod -R go-w /app\n${SHIP}`,
+      code: `${APP}COPY src/ /app/\nRUN «chown -R app /app» && chmod -R go-w /app\n${SHIP}`,
       fixed: null,
     },
     'two folders': {

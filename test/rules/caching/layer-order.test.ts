@@ -17,6 +17,7 @@ testRule(rule, {
     'a list of packages from the source': `${FROM}COPY . .\nRUN xargs apt-get install --yes <packages.txt\n${SHIP}`,
     'other work besides': `${FROM}COPY . .\nRUN apt-get update && apt-get install --yes gettext && python manage.py compilemessages\n${SHIP}`,
     'a user and the owner of the source': `${FROM}COPY . .\nRUN useradd app && chown -R app /app\n${SHIP}`,
+    'a user where USER names him': `${FROM}COPY . .\nRUN useradd app\nUSER app\n${SHIP}`,
     'a mount of the source': `${FROM}${DEPS}RUN --mount=type=bind,target=/src apt-get install --yes libpq5\n${SHIP}`,
     'a package that is downloaded': `${FROM}${DEPS}RUN curl -o /tmp/x.deb https://example.com/x.deb && apt-get install --yes gcc\n${SHIP}`,
     'a script is copied, nothing that changes often': `${FROM}COPY install.sh /\n${APT}${SHIP}`,
@@ -34,9 +35,9 @@ testRule(rule, {
       fixed: `${FROM}${APT}${DEPS}COPY . .\n${SHIP}`,
     },
     'a user behind the source, comments': {
-      code: `${FROM}# code\nCOPY . .\n\n# user\n«RUN adduser --disabled-password --gecos '' app»\nUSER app\n${SHIP}`,
+      code: `${FROM}# code\nCOPY . .\n\n# user\n«RUN adduser --disabled-password --gecos '' app»\nRUN chown -R app .\nUSER app\n${SHIP}`,
       message: 'The user is created again whenever the lines above change: this belongs in front of them',
-      fixed: `${FROM}# user\nRUN adduser --disabled-password --gecos '' app\n# code\nCOPY . .\n\nUSER app\n${SHIP}`,
+      fixed: `${FROM}# user\nRUN adduser --disabled-password --gecos '' app\n# code\nCOPY . .\n\nRUN chown -R app .\nUSER app\n${SHIP}`,
     },
     'one finding a stage, one fix after another': {
       code: `${FROM}${DEPS}COPY . .\n${MARKED}RUN useradd app\n${SHIP}`,

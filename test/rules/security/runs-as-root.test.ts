@@ -156,6 +156,7 @@ testRule(rule, {
     'of two users the one that owns the files': {
       code: `${MARKED}RUN useradd -u 1000 app && useradd -u 2000 metrics\nCOPY --chown=app:app . .\n${CMD}`,
       fixed: `${FROM}RUN useradd -u 1000 app && useradd -u 2000 metrics\nCOPY --chown=app:app . .\nUSER 1000\n${CMD}`,
+      alsoFires: ['code-writable-by-app'],
     },
     'the user of a database is none for the app': {
       code: `${MARKED}RUN useradd postgres\n${CMD}`,

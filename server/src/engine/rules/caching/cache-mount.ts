@@ -4,7 +4,7 @@ import type { MountEntry, Stage } from '../../model/types.ts';
 import { covering, type Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Severity } from '../define.ts';
 import type { CacheUse } from '../shared/cache-folders.ts';
-import { type MountDefect, mountDefect, mountMissing } from '../shared/cache-mounts.ts';
+import { type MountDefect, mountDefect, mountsMissing } from '../shared/cache-mounts.ts';
 import { shortened } from '../shared/wording.ts';
 
 type Of<Kind extends MountDefect['kind']> = Extract<MountDefect, { readonly kind: Kind }>;
@@ -22,7 +22,7 @@ function placeOf(defect: MountDefect): Span {
     case 'elsewhere':
       return defect.entry.mount.span;
     case 'none':
-      return programOf(defect.use);
+      return programOf(defect.places[0].use);
   }
 }
 
@@ -37,7 +37,7 @@ function messageFor(defect: MountDefect): string {
     case 'elsewhere':
       return `The cache mount is never used: here ${defect.use.tool} keeps its cache in ${shortened(defect.folder)}`;
     case 'none':
-      return `A cache mount would keep the downloads of ${defect.use.tool} from build to build, and out of the image`;
+      return `A cache mount would keep the downloads of ${defect.places[0].use.tool} from build to build, and out of the image`;
   }
 }
 
@@ -74,13 +74,19 @@ function giveTo({ fix }: FixContext<object>, { entry, uid }: Of<'not-writable'>)
   return fix.draft().insert(option.span.end, `,uid=${uid}`).build(`Give the cache mount to user ${uid}`, 'review');
 }
 
-function addMount({ model, fix }: FixContext<object>, { run, use, folder }: Of<'none'>) {
+function addMounts({ model, fix }: FixContext<object>, { places }: Of<'none'>) {
   const draft = fix.draft();
-  if (!use.noCache || !/^[\w./-]+$/.test(folder) || !dropOption(draft, run, use.command, use.noCache)) return undefined;
-  draft.insert(run.node.keywordSpan.end, ` --mount=type=cache,target=${folder}`);
-  // The mount is another file system: uv cannot link out of it and says so each time.
-  if (use.tool === 'uv' && run.before.declaredEnv('UV_LINK_MODE') === undefined)
-    draft.insertLinesBefore(commentsAbove(model.syntax, run)[0] ?? run, ['ENV UV_LINK_MODE=copy']);
+  let isCopying = places[0].run.before.declaredEnv('UV_LINK_MODE') !== undefined;
+  for (const { run, use, folder } of places) {
+    if (!use.noCache || !/^[\w./-]+$/.test(folder) || !dropOption(draft, run, use.command, use.noCache))
+      return undefined;
+    draft.insert(run.node.keywordSpan.end, ` --mount=type=cache,target=${folder}`);
+    // The mount is another file system: uv cannot link out of it and says so each time.
+    if (use.tool === 'uv' && !isCopying) {
+      draft.insertLinesBefore(commentsAbove(model.syntax, run)[0] ?? run, ['ENV UV_LINK_MODE=copy']);
+      isCopying = true;
+    }
+  }
   return draft.build('Keep the downloads in a cache mount', 'review');
 }
 
@@ -135,9 +141,8 @@ export default defineRule<MountDefect>({
   },
   *check({ model }) {
     for (const stage of model.stages) {
-      for (const run of stage.instructions) {
-        if (run.kind !== 'run') continue;
-        const defect = mountDefect(run) ?? mountMissing(run, model);
+      const defects = stage.instructions.map((each) => (each.kind === 'run' ? mountDefect(each) : undefined));
+      for (const defect of [...defects, mountsMissing(stage, model)]) {
         if (!defect) continue;
         yield {
           span: placeOf(defect),
@@ -157,7 +162,7 @@ export default defineRule<MountDefect>({
       case 'elsewhere':
         return retarget(context, data);
       case 'none':
-        return addMount(context, data);
+        return addMounts(context, data);
     }
   },
 });

@@ -29,7 +29,7 @@ const changesOften = (each: Instruction, facts: ProjectFacts): boolean =>
   (each.kind === 'run' && (dependencyInstalls(each).length > 0 || commandsOf(each.script).some(installsLocal)));
 
 /** What a RUN makes that stays the same for months; undefined when it does anything else besides. */
-function stableWork({ script, node }: RunInstruction): Late['makes'] | undefined {
+function stableWork({ script, node, stage, index }: RunInstruction): Late['makes'] | undefined {
   if (script.opaque || node.mounts.some(({ type }) => type !== 'cache')) return undefined;
   const commands = commandsOf(script);
   const installs = commands.some(
@@ -38,6 +38,8 @@ function stableWork({ script, node }: RunInstruction): Late['makes'] | undefined
   );
   const users = commands.some(({ tool }) => tool?.kind === 'user');
   if ((!installs && !users) || !commands.every(isIndependent)) return undefined;
+  // A user who is made where USER names him costs a moment, and reads well there.
+  if (!installs && stage.instructions[index + 1]?.kind === 'user') return undefined;
   return installs ? 'packages' : 'users';
 }
 

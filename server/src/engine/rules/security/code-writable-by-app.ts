@@ -1,6 +1,7 @@
 import type { CopyInstruction, Instruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Flag } from '../../syntax/nodes.ts';
+import type { Known } from '../../text/known.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule } from '../define.ts';
 import { createdAccounts } from '../shared/accounts.ts';
@@ -41,9 +42,13 @@ function runtimeUser(stage: Stage): ReadonlySet<string> {
 
 const isCopy = (each: Instruction): each is CopyInstruction => each.kind === 'copy' || each.kind === 'add';
 
-/** The whole source: everything, or the folder with the code. */
+/** The whole source: everything, or the folder with the code; not manage.py alone. */
 const destinationOf = (each: Instruction, facts: ProjectFacts): string | undefined =>
-  isCopy(each) && each.copy.destination.known && copiesSource(each, facts) ? each.copy.destination.value : undefined;
+  isCopy(each) && each.copy.destination.known && copiesSource(each, facts) && each.copy.sources.some(isFolder)
+    ? each.copy.destination.value
+    : undefined;
+
+const isFolder = (source: Known<string>): boolean => source.known && !/\.\w+$/.test(source.value);
 
 function handoverOf(stage: Stage, facts: ProjectFacts): Handover | undefined {
   const users = runtimeUser(stage);
@@ -59,10 +64,9 @@ function handoverOf(stage: Stage, facts: ProjectFacts): Handover | undefined {
     if (flag && folder !== undefined && owner?.known && users.has(userOf(owner.value)))
       found ??= { instruction, span: flag.span, folder, flag, isUsed: false };
     for (const change of changesOf(instruction)) {
-      const source = [...sources].find((each) => isWithin(each, change.folder));
-      if (source === undefined) continue;
+      if (![...sources].some((source) => isWithin(source, change.folder))) continue;
       if (users.has(change.owner))
-        found ??= { instruction, span: change.span, folder: source, flag: undefined, isUsed: false };
+        found ??= { instruction, span: change.span, folder: change.folder, flag: undefined, isUsed: false };
       // Given back to root.
       else if (isRoot(change.owner)) found = undefined;
     }

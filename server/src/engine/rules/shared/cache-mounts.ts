@@ -1,8 +1,9 @@
-import type { Model, MountEntry, RunInstruction } from '../../model/types.ts';
+import type { Instruction, Model, MountEntry, RunInstruction, Stage } from '../../model/types.ts';
 import { createdAccounts } from './accounts.ts';
 import { type CacheUse, type CachingTool, cacheUses } from './cache-folders.ts';
 import { commandsOf, runsUnreadScript } from './commands.ts';
 import { dependencyInstalls } from './dependency-install.ts';
+import { instructionsBefore } from './order.ts';
 import { isRoot } from './privileges.ts';
 import { remembered } from './remembered.ts';
 import { isWithin } from './source-independence.ts';
@@ -37,7 +38,14 @@ export type MountDefect =
       readonly folder: string;
       readonly uid: string | undefined;
     }
-  | { readonly kind: 'none'; readonly run: RunInstruction; readonly use: CacheUse; readonly folder: string };
+  | { readonly kind: 'none'; readonly places: readonly [Place, ...Place[]] };
+
+/** An install that a mount would serve. */
+export interface Place {
+  readonly run: RunInstruction;
+  readonly use: CacheUse;
+  readonly folder: string;
+}
 
 const cacheMounts = ({ mounts }: RunInstruction): readonly MountEntry[] =>
   mounts.filter(({ mount }) => mount.type === 'cache');
@@ -71,6 +79,15 @@ const optionOf = ({ mount }: MountEntry, key: string): string | undefined =>
 const uidOf = ({ stage }: RunInstruction, name: string): string | undefined =>
   /^\d+$/.test(name) ? name : createdAccounts(stage).find((each) => each.name === name)?.uid;
 
+/** An earlier RUN has changed the owner or mode of the mount's folder, which lasts like what is in it. */
+const wasGivenAway = (run: RunInstruction, { target }: MountEntry): boolean =>
+  instructionsBefore(run).some(
+    (each) =>
+      each.kind === 'run' &&
+      cacheMounts(each).some((other) => other.target.known && target.known && other.target.value === target.value) &&
+      commandsOf(each.script).some(({ tool }) => tool?.kind === 'files' && /^ch/.test(tool.front)),
+  );
+
 function notWritable(run: RunInstruction, uses: readonly CacheUse[]): MountDefect | undefined {
   const { user } = run.before;
   if (!user.known || isRoot(user.value)) return undefined;
@@ -79,7 +96,7 @@ function notWritable(run: RunInstruction, uses: readonly CacheUse[]): MountDefec
     const mode = optionOf(entry, 'mode');
     const isOpen = mode !== undefined && (Number(mode.at(-1)) & 2) !== 0;
     const use = uses.find((each) => covers(entry, each));
-    if (!use || isOpen || optionOf(entry, 'uid') !== undefined) continue;
+    if (!use || isOpen || optionOf(entry, 'uid') !== undefined || wasGivenAway(run, entry)) continue;
     return { kind: 'not-writable', run, use, entry, user: name, uid: uidOf(run, name) };
   }
   return undefined;
@@ -127,13 +144,18 @@ const usesBuildKit = remembered(
     ),
 );
 
-/** An install that downloads everything each time, because its cache is off and no mount keeps one. */
-export function mountMissing(run: RunInstruction, model: Model): MountDefect | undefined {
+/** The installs of a stage that download everything each time, because their cache is off and no mount keeps one. */
+export function mountsMissing(stage: Stage, model: Model): MountDefect | undefined {
+  const [first, ...more] = usesBuildKit(model) ? stage.instructions.flatMap((each) => placeIn(each) ?? []) : [];
+  return first && { kind: 'none', places: [first, ...more] };
+}
+
+function placeIn(run: Instruction): Place | undefined {
+  if (run.kind !== 'run') return undefined;
   if (run.mounts.some(({ mount }) => mount.type === 'cache' || mount.type === 'tmpfs')) return undefined;
-  if (!usesBuildKit(model)) return undefined;
   const installs = new Set(dependencyInstalls(run).map(({ command }) => command));
   const use = cacheUses(run).find((each) => installs.has(each.command) && each.noCache);
   const { user } = run.before;
   if (!use?.folder.known || switchOf(use, run) !== undefined || !user.known || !isRoot(user.value)) return undefined;
-  return { kind: 'none', run, use, folder: use.folder.value };
+  return { run, use, folder: use.folder.value };
 }

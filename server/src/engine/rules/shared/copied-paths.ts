@@ -21,16 +21,22 @@ export const isArchive = (path: string): boolean => ARCHIVE.test(path);
 /** A file by its name, and no archive. */
 export const isSmallFile = (path: string): boolean => FILE.test(path) && !ARCHIVE.test(path);
 
+/** Folders of a few small files, by their name. */
+const SMALL_FOLDER = /(?:^|\/)(?:requirements|reqs|deps|scripts?|bin|docker|compose|conf(?:ig)?)$/i;
+const FEW = 10;
+
 /** Everything, a folder or an archive, as far as the name or the listing says; scripts and settings are small. */
-export function bringsMuch({ node, copy: { origin, sources } }: CopyInstruction, { context }: ProjectFacts): boolean {
-  if (node.sources.some(({ value }) => value.endsWith('/'))) return true;
+export function bringsMuch({ copy: { origin, sources } }: CopyInstruction, { context }: ProjectFacts): boolean {
   return sources.some((source) => {
     if (!source.known) return false;
     const { value } = source;
     if (value === '.' || value === '*' || ARCHIVE.test(value)) return true;
     if (/[*?[]/.test(value)) return false;
-    if (origin.kind === 'context' && context.known) return !context.value.below(value).includes(value);
+    if (origin.kind === 'context' && context.known) {
+      const files = context.value.below(value);
+      return files.length > FEW || files.some((file) => ARCHIVE.test(file));
+    }
     // Beside others it may be a file without an ending.
-    return sources.length === 1 && !FILE.test(value);
+    return sources.length === 1 && !FILE.test(value) && !SMALL_FOLDER.test(value);
   });
 }
