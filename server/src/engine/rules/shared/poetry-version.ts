@@ -15,7 +15,7 @@ export interface PoetryVersion {
 }
 
 /** What an install in the file says: a version, the newest one, or something nobody can read. */
-type Found = string | 'newest' | 'hidden';
+export type Found = string | 'newest' | 'hidden';
 
 /** The Poetry that a RUN uses: what the file installs, else what made the project's lock; undefined when nothing tells. */
 export function poetryVersion(run: RunInstruction, facts: ProjectFacts): PoetryVersion | undefined {
@@ -45,12 +45,13 @@ function installsOf(instruction: Instruction): readonly Found[] {
   return commandsOf(instruction.script).flatMap((command) => installOf(command, instruction) ?? []);
 }
 
+/** Where the official installers come from. */
+export const POETRY_INSTALLER = /install\.python-poetry\.org|get-poetry\.py/;
+
 function installOf(command: Command, run: RunInstruction): Found | undefined {
   const tool = effectiveTool(command);
   if (tool?.kind === 'download') {
-    return tool.urls.some((url) => /install\.python-poetry\.org|get-poetry\.py/.test(url.text))
-      ? byInstaller(run)
-      : undefined;
+    return tool.urls.some((url) => POETRY_INSTALLER.test(url.text)) ? byInstaller(run) : undefined;
   }
   const word = [...(namedPackages(command) ?? [])].find((each) => /^["']?poetry(?![\w-])/.test(each.text));
   if (!word) return undefined;
@@ -82,7 +83,7 @@ function fromRequirement(text: string): Found {
 }
 
 /** The official installer takes the version from `--version` or POETRY_VERSION. */
-function byInstaller(run: RunInstruction): Found {
+export function byInstaller(run: RunInstruction): Found {
   const commands = commandsOf(run.script);
   for (const { words, assignments } of commands) {
     const index = words.findIndex((word) => word.literal === '--version');
