@@ -114,6 +114,7 @@ testRule(rule, {
       code: `FROM python:3.14-slim AS tests\nWORKDIR /app\nCOPY . .\nRUN uv sync && uv run --no-sync pytest\n\n${FROM}RUN uv sync --no-dev\n${CMD}`,
       files: OF_UV,
     },
+    'a stage that only static files are taken from': `${FROM.replace('trixie', 'trixie AS static')}RUN pip install -r requirements-dev.txt && python manage.py collectstatic\n\nFROM nginx:1.29\nCOPY --from=static /app/static /usr/share/nginx/html\n`,
     'a requirements file that the build chooses': `${FROM}ARG REQUIREMENTS=requirements/dev.txt\nRUN pip install -r $REQUIREMENTS\n${CMD}`,
     'the start command': { code: `${FROM}CMD ["uv", "run", "manage.py", "check"]\n`, files: OF_UV },
   },
@@ -147,6 +148,9 @@ testRule(rule, {
     'a builder whose environment ships': {
       code: `FROM python:3.14-slim AS builder\nWORKDIR /app\nCOPY . .\nRUN «uv sync»\n\nFROM python:3.14-slim\nCOPY --from=builder /app /app\n${CMD}`,
       files: OF_UV,
+    },
+    'wheels that ship': {
+      code: `${FROM.replace('trixie', 'trixie AS builder')}RUN pip wheel -w /wheels -r «requirements-test.txt»\n\n${FROM}COPY --from=builder /wheels /wheels\n${CMD}`,
     },
     'an export that becomes wheels': {
       code: `${FROM}RUN «uv export -o requirements.txt»\n${CMD}`,
@@ -189,6 +193,11 @@ testRule(rule, {
     },
     'requirements in a folder': {
       code: `${FROM}RUN pip install -r requirements.txt -r «requirements/test.txt»\n${CMD}`,
+    },
+    'every command of a stage': {
+      code: `${FROM}RUN «uv sync --locked»\nRUN uv run manage.py compilemessages\n${CMD}`,
+      files: OF_UV,
+      fixed: `${FROM}RUN uv sync --no-dev --locked\nRUN uv run --no-dev manage.py compilemessages\n${CMD}`,
     },
     'requirements named the other way round': { code: `${FROM}RUN uv pip install -r «local-requirements.txt»\n${CMD}` },
   },

@@ -98,8 +98,10 @@ testRule(rule, {
       fixed: `${UV}RUN ["uv", "sync", "--locked"]\n`,
     },
     'each command has to say it': {
-      code: `${UV}RUN «uv sync --no-install-project»\nCOPY . .\nRUN «uv sync»\n`,
+      code: `${UV}RUN «uv sync --no-install-project»\nCOPY . .\nRUN uv sync\n`,
+      fixed: `${UV}RUN uv sync --locked --no-install-project\nCOPY . .\nRUN uv sync --locked\n`,
     },
+    'a development stage': { code: `${UV.replace('trixie\n', 'trixie AS dev\n')}RUN «uv sync»\n`, severity: 'hint' },
     'a variable without a value': {
       code: `${UV}ENV UV_LOCKED=\nRUN «uv sync»\n`,
     },

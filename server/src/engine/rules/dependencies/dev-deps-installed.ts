@@ -1,4 +1,5 @@
 import { addOption } from '../../fix/add-option.ts';
+import type { FixDraft } from '../../fix/builder.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Option } from '../../shell/tools/types.ts';
@@ -114,7 +115,21 @@ function readDevInstall(command: Command, run: RunInstruction, facts: ProjectFac
   return undefined;
 }
 
-export default defineRule<Cure | undefined>({
+/** What was done, for the title; undefined where it cannot be written. */
+function apply(draft: FixDraft, cure: Cure, text: string): string | undefined {
+  if (cure.kind === 'add') {
+    const { run, command, verb, option } = cure;
+    const word = command.program.find((each) => each.literal === verb);
+    return addOption(draft, run, word, option) ? `Add ${option}` : undefined;
+  }
+  const { name, span } = cure.option;
+  // Only where it stands between other words of its line.
+  if (!/\S $/.test(text.slice(0, span.start)) || name !== '--dev') return undefined;
+  draft.remove({ start: span.start - 1, end: span.end });
+  return `Remove ${name}`;
+}
+
+export default defineRule<readonly (Cure | undefined)[]>({
   id: 'dev-deps-installed',
   category: 'dependencies',
   severity: 'warning',
@@ -166,28 +181,25 @@ export default defineRule<Cure | undefined>({
     if (model.forDevelopment) return;
     for (const stage of stagesBehindImages(model)) {
       if (stage.role === 'develops') continue;
-      for (const run of stage.instructions) {
-        if (run.kind !== 'run') continue;
-        for (const command of commandsOf(run.script)) {
-          const found = readDevInstall(command, run, facts);
-          if (!found) continue;
-          const { span, what, cure } = found;
-          yield { span, message: `${what}: tools for tests and debugging ship with the app`, data: cure };
-        }
-      }
+      const all = stage.instructions.flatMap((run) =>
+        run.kind === 'run'
+          ? commandsOf(run.script).flatMap((command) => readDevInstall(command, run, facts) ?? [])
+          : [],
+      );
+      const [first] = all;
+      if (!first) continue;
+      const message = `${first.what}: tools for tests and debugging ship with the app`;
+      yield { span: first.span, message, data: all.map(({ cure }) => cure) };
     }
   },
-  buildFix({ fix, model }, { data: cure }) {
-    if (!cure) return undefined;
+  buildFix({ fix, model }, { data: cures }) {
     const draft = fix.draft();
-    if (cure.kind === 'add') {
-      const { run, command, verb, option } = cure;
-      const word = command.program.find((each) => each.literal === verb);
-      return addOption(draft, run, word, option) ? draft.build(`Add ${option}`, 'review') : undefined;
+    const titles = new Set<string>();
+    for (const cure of cures) {
+      const title = cure && apply(draft, cure, model.syntax.text);
+      if (title === undefined) return undefined;
+      titles.add(title);
     }
-    const { name, span } = cure.option;
-    // Only where it stands between other words of its line.
-    if (!/\S $/.test(model.syntax.text.slice(0, span.start)) || name !== '--dev') return undefined;
-    return draft.remove({ start: span.start - 1, end: span.end }).build(`Remove ${name}`, 'review');
+    return draft.build([...titles].join(' and '), 'review');
   },
 });

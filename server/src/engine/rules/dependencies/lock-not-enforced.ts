@@ -78,11 +78,11 @@ function* looseOf(run: RunInstruction, facts: ProjectFacts): Generator<Loose> {
   }
 }
 
-export default defineRule<Loose>({
+export default defineRule<readonly Loose[]>({
   id: 'lock-not-enforced',
   category: 'dependencies',
   severity: 'warning',
-  severities: ['warning'],
+  severities: ['warning', 'hint'],
   fix: 'review',
   since: '0.1.0',
   overlaps: [],
@@ -123,22 +123,26 @@ export default defineRule<Loose>({
   },
   *check({ model, facts }) {
     for (const stage of model.stages) {
-      for (const run of stage.instructions) {
-        if (run.kind !== 'run') continue;
-        for (const loose of looseOf(run, facts)) {
-          const { command, action, lock } = loose;
-          yield {
-            span: command.program.map((word) => word.span).reduce(covering),
-            message: `${command.tool?.kind} ${action} renews a stale ${lock} in silence: the image gets versions nobody has tested`,
-            data: loose,
-          };
-        }
-      }
+      const all = stage.instructions.flatMap((run) => (run.kind === 'run' ? [...looseOf(run, facts)] : []));
+      const [first] = all;
+      if (!first) continue;
+      const { command, action, lock } = first;
+      yield {
+        span: command.program.map((word) => word.span).reduce(covering),
+        message: `${command.tool?.kind} ${action} renews a stale ${lock} in silence: the image gets versions nobody has tested`,
+        severity: stage.role === 'develops' ? 'hint' : 'warning',
+        data: all,
+      };
     }
   },
-  buildFix({ fix }, { data: { run, command, action, option } }) {
+  buildFix({ fix }, { data: all }) {
     const draft = fix.draft();
-    const verb = command.program.find((word) => word.literal === action);
-    return addOption(draft, run, verb, option) ? draft.build(`Add ${option}`, 'review') : undefined;
+    const options = new Set<string>();
+    for (const { run, command, action, option } of all) {
+      const verb = command.program.find((word) => word.literal === action);
+      if (!addOption(draft, run, verb, option)) return undefined;
+      options.add(option);
+    }
+    return draft.build(`Add ${[...options].join(' and ')}`, 'review');
   },
 });
