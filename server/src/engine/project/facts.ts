@@ -8,6 +8,7 @@ import { isDjangoProject, managePyFiles } from './framework.ts';
 import { readManifests } from './manifests.ts';
 import { Reading } from './reading.ts';
 import { requirementsFiles } from './requirements-files.ts';
+import { readSecretFiles } from './secret-files.ts';
 import { startFiles } from './start-files.ts';
 import type { ProjectFacts, ProjectReads, Want } from './types.ts';
 
@@ -39,6 +40,7 @@ export function projectFacts(
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
   readManifests(model, context, reading);
+  readSecretFiles(model, context, reading);
   const facts: ProjectFacts = {
     context,
     django: isDjangoProject(model.path, tree, reading),

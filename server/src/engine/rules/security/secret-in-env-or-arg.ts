@@ -5,15 +5,7 @@ import type { KeyValue, PairsNode } from '../../syntax/nodes.ts';
 import { defineRule, type Problem, type Severity } from '../define.ts';
 import { argumentsInUrls } from '../shared/credential-urls.ts';
 import { mountInstead } from '../shared/secret-mount.ts';
-import {
-  isWebScheme,
-  type SecretKind,
-  secretKind,
-  tokenIn,
-  userInfoKind,
-  userInfos,
-  variablesIn,
-} from '../shared/secret-values.ts';
+import { isWebScheme, userInfos, valueKind, variablesIn } from '../shared/secret-values.ts';
 import { shortened } from '../shared/wording.ts';
 
 type Cure =
@@ -28,25 +20,6 @@ type Cure =
   | { readonly kind: 'mount'; readonly stage: Stage; readonly name: string };
 
 type Found = Problem<Cure | undefined>;
-
-const isDsn = (name: string): boolean => /(?:^|_)DSN$/i.test(name);
-
-/** What a literal value is: by its name, by the shape of a token, or as an address with a password. */
-function kindOf(name: string, value: string): SecretKind {
-  if (tokenIn(value)) return 'real';
-  const infos = userInfos(value);
-  // Package indexes and repositories have a rule of their own.
-  const services = infos.filter(
-    ({ scheme, password }) => password !== undefined && (!isWebScheme(scheme) || isDsn(name)),
-  );
-  if (services.length > 0) return strongest(services.map(userInfoKind));
-  if (infos.length > 0 || /^[a-z][a-z\d+.-]*:\/\//i.test(value)) return 'none';
-  return isSecretName(name) ? secretKind(name, value) : 'none';
-}
-
-const ORDER: readonly SecretKind[] = ['none', 'placeholder', 'weak', 'real'];
-const strongest = (kinds: readonly SecretKind[]): SecretKind =>
-  kinds.reduce((a, b) => (ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b), 'none');
 
 /** An image that ships starts with what this ENV sets. */
 const survives = (model: Model, { stage }: Instruction, name: string, value: string): boolean =>
@@ -79,7 +52,7 @@ function inEnv(model: Model, instruction: PlainInstruction, pair: KeyValue, node
   }
   if (!value.known) return undefined;
   // A literal that comes from an ARG is reported there.
-  const kind = kindOf(name, value.value);
+  const kind = valueKind(name, value.value);
   if (kind === 'real') {
     if (passed) return undefined;
     const where = shipsLayers
@@ -110,7 +83,7 @@ function inArg(model: Model, instruction: PlainInstruction, pair: KeyValue): Fou
   const { stage, before } = instruction;
   if (token) {
     const value = before.expand(token.text, model.syntax.escape);
-    return value.known && !token.text.includes('$') && kindOf(name, value.value) === 'real'
+    return value.known && !token.text.includes('$') && valueKind(name, value.value) === 'real'
       ? literalDefault(name, span)
       : undefined;
   }
@@ -155,7 +128,8 @@ const isReportedElsewhere = (model: Model, stage: Stage, name: string): boolean 
 function* problemsOf(model: Model): Generator<Found> {
   for (const { pairs } of model.globalArgs)
     for (const { name, value, span } of pairs)
-      if (value && !value.text.includes('$') && kindOf(name, value.value) === 'real') yield literalDefault(name, span);
+      if (value && !value.text.includes('$') && valueKind(name, value.value) === 'real')
+        yield literalDefault(name, span);
   for (const instruction of model.stages.flatMap(({ instructions }) => instructions)) {
     const { kind, node } = instruction;
     if ((kind !== 'env' && kind !== 'arg') || !('pairs' in node)) continue;

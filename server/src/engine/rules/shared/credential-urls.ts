@@ -5,7 +5,15 @@ import type { Span } from '../../text/span.ts';
 import { commandsOf } from './commands.ts';
 import { remembered } from './remembered.ts';
 import { mountsVariable } from './secret-mount.ts';
-import { isWebScheme, tokenIn, type UserInfo, userInfoKind, userInfos, variablesIn } from './secret-values.ts';
+import {
+  isDsnName,
+  isWebScheme,
+  tokenIn,
+  type UserInfo,
+  userInfoKind,
+  userInfos,
+  variablesIn,
+} from './secret-values.ts';
 
 /** Credentials in the address of an index, a repository or a file. */
 export type CredentialUrl =
@@ -88,7 +96,7 @@ export const credentialUrls: (model: Model) => readonly CredentialUrl[] = rememb
     if (instruction.kind === 'run') found.push(...inRun(instruction));
     else if (node.kind === 'env' || node.kind === 'arg') {
       for (const { name, value } of node.pairs)
-        if (value && !/(?:^|_)DSN$/i.test(name)) found.push(...inPlainText(value.text, value.span, instruction));
+        if (value && !isDsnName(name)) found.push(...inPlainText(value.text, value.span, instruction));
     } else if (node.kind === 'add') {
       for (const { text, span } of node.sources) found.push(...inPlainText(text, span, instruction));
     }

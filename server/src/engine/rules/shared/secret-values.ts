@@ -1,4 +1,4 @@
-import { isPasswordName, PLACEHOLDER, TOKEN_SHAPES, WEAK_PASSWORDS } from '../../data/secrets.ts';
+import { isPasswordName, isSecretName, PLACEHOLDER, TOKEN_SHAPES, WEAK_PASSWORDS } from '../../data/secrets.ts';
 
 /**
  * `none`: empty, a switch, a path, or written by a template. `placeholder`: says of itself that it is none. `weak`: anybody can
@@ -99,4 +99,24 @@ export function userInfoKind({ user, password, host }: UserInfo): SecretKind {
   // `token:x-oauth-basic`: the password says nothing.
   if (kind === 'real' && /^x-oauth-basic$/.test(password)) return looksRandom(user) ? 'real' : 'weak';
   return kind === 'real' && isLocalHost(host) ? 'weak' : kind;
+}
+
+/** An address to which Sentry reports. */
+export const isDsnName = (name: string): boolean => /(?:^|_)DSN$/i.test(name);
+
+const ORDER: readonly SecretKind[] = ['none', 'placeholder', 'weak', 'real'];
+export const strongest = (kinds: readonly SecretKind[]): SecretKind =>
+  kinds.reduce((a, b) => (ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b), 'none');
+
+/** What a literal value is: by its name, by the shape of a token, or as the address of a service with a password. */
+export function valueKind(name: string, value: string): SecretKind {
+  if (tokenIn(value)) return 'real';
+  const infos = userInfos(value);
+  // Package indexes and repositories are another matter.
+  const services = infos.filter(
+    ({ scheme, password }) => password !== undefined && (!isWebScheme(scheme) || isDsnName(name)),
+  );
+  if (services.length > 0) return strongest(services.map(userInfoKind));
+  if (infos.length > 0 || /^[a-z][a-z\d+.-]*:\/\//i.test(value)) return 'none';
+  return isSecretName(name) ? secretKind(name, value) : 'none';
 }
