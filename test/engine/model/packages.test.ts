@@ -50,6 +50,13 @@ describe('packages', () => {
     expect(installed(lines)).toEqual({ names, complete: false });
   });
 
+  test('what pip hides is no package of the system', () => {
+    const complete = (line: string) => installedPackages(stageOf(`FROM python:3\n${line}\n`)).systemComplete;
+    expect(complete('RUN pip install git+https://x/y')).toBe(true);
+    expect(complete('RUN apt-get install -y $P')).toBe(false);
+    expect(complete('SHELL ["pwsh"]\nRUN apt-get install gcc')).toBe(false);
+  });
+
   test('are inherited along FROM', () => {
     const text =
       'FROM python:3 AS base\nRUN apt-get install -y gcc\nFROM a\nRUN apk add b\nFROM base\nRUN pip install x\n';

@@ -39,6 +39,14 @@ describe('hasProgram', () => {
     ['a folder of programs is copied', 'curl', `${SLIM}\nCOPY --from=x /usr/local/bin/ /usr/local/bin/`, '?'],
     ['another program is copied', 'curl', `${SLIM}\nCOPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /uvx /bin/`, false],
     ['a whole system is copied', 'curl', `${SLIM}\nCOPY --from=x / /`, '?'],
+    ['a file is copied into the root', 'curl', `${SLIM}\nCOPY requirements.txt .`, false],
+    ['a folder is copied into the root', 'curl', `${SLIM}\nCOPY rootfs /`, '?'],
+    [
+      'an address for pip hides no program',
+      'git',
+      `${SLIM}\nRUN apt-get install -y gcc\nRUN pip install git+https://x/y`,
+      false,
+    ],
     ['it may be removed again', 'curl', `${SLIM}\nRUN apt-get install -y curl && apt-get purge -y curl`, '?'],
     ['nothing is known of the base', 'curl', 'FROM example.com/base:1', '?'],
     [

@@ -85,7 +85,7 @@ const APT: Readonly<Record<string, Bringers>> = {
 
 /** Debian packages whose dependencies were read: they bring nothing but what the table above says. */
 const READ = list(`
-  adduser gcc g++ make build-essential libpq-dev libpq5 postgresql-client postgresql-common gettext gettext-base git curl wget netcat-openbsd
+  adduser gcc g++ libc6-dev make build-essential libpq-dev libpq5 postgresql-client postgresql-common gettext gettext-base git curl wget netcat-openbsd
   netcat-traditional libjpeg-dev libjpeg62-turbo-dev libjpeg62-turbo zlib1g-dev zlib1g libffi-dev libffi8 libssl-dev libssl3 libxml2-dev
   libxml2 libxslt1-dev libxslt-dev libxslt1.1 pkg-config pkgconf default-libmysqlclient-dev libmariadb-dev libmariadb-dev-compat
   libmariadb3 default-mysql-client mariadb-client python3-dev python3-pip python3-venv python3 binutils libproj-dev gdal-bin libgdal-dev

@@ -18,6 +18,8 @@ export interface InstalledPackages {
   readonly packages: readonly InstalledPackage[];
   /** Everything that was installed could be read: no variable, wrapper or script hid a name. */
   readonly complete: boolean;
+  /** The same, of what apt and apk installed. */
+  readonly systemComplete: boolean;
 }
 
 /** `libpq5=15.4-1`, `libc6:amd64`, `curl/trixie-backports`, `py3-pip~24`, `gcc>9`. */
@@ -49,15 +51,18 @@ function installs({ tool }: Command): { manager: Manager; words: Command['words'
   }
 }
 
-/** Undefined stands for a name that cannot be read. */
-function* packagesOf(instruction: RunInstruction): Generator<InstalledPackage | undefined> {
+/** A name that cannot be read stands alone, with who installs it. */
+type Unread = Pick<InstalledPackage, 'manager'> & { readonly name?: undefined };
+
+function* packagesOf(instruction: RunInstruction): Generator<InstalledPackage | Unread> {
   for (const command of allCommands(instruction.script.commands)) {
     const { manager, words = [] } = installs(command) ?? {};
+    if (!manager) continue;
     for (const word of words) {
       const values = expandWord(word, instruction.before, instruction.script);
       for (const value of values.known ? values.value : [nameInFront(word)]) {
         const name = value === undefined ? undefined : manager === 'pip' ? pythonName(value) : systemName(value);
-        yield name && manager ? { manager, name, word, command, instruction } : undefined;
+        yield name ? { manager, name, word, command, instruction } : { manager };
       }
     }
   }
@@ -78,17 +83,25 @@ export function installedPackages(stage: Stage): InstalledPackages {
   if (found) return found;
   const packages: InstalledPackage[] = [];
   let complete = true;
+  let systemComplete = true;
   for (const each of [...stage.ancestry].reverse()) {
     for (const instruction of each.instructions) {
       if (instruction.kind !== 'run') continue;
-      if (instruction.script.opaque) complete = false;
+      if (instruction.script.opaque) {
+        complete = false;
+        systemComplete = false;
+      }
       for (const entry of packagesOf(instruction)) {
-        if (entry) packages.push(entry);
-        else complete = false;
+        if (entry.name !== undefined) packages.push(entry);
+        else if (entry.manager === 'pip') complete = false;
+        else {
+          complete = false;
+          systemComplete = false;
+        }
       }
     }
   }
-  const result = { packages, complete };
+  const result = { packages, complete, systemComplete };
   cache.set(stage, result);
   return result;
 }

@@ -73,7 +73,7 @@ const hiddenChanges: (stage: Stage) => readonly Place[] = remembered((stage: Sta
       OTHER_INSTALLERS.test(command.name ?? '') ||
       (command.tool?.kind === 'apt' && command.tool.action === 'build-dep'),
   );
-  return installedPackages(stage).complete ? places : [...places, ...unreadInstalls(stage)];
+  return installedPackages(stage).systemComplete ? places : [...places, ...unreadInstalls(stage)];
 });
 
 /** Installs with a name that only the build knows. */
@@ -97,7 +97,8 @@ const copiesInto = (stage: Stage, program: string): CopyInstruction[] =>
     if (!destination.known) return true;
     const { value } = destination;
     if (value.endsWith(`/${program}`)) return true;
-    if (value === '/' || /^\/usr(?:\/local)?$/.test(value)) return true;
+    if (value === '/' || /^\/usr(?:\/local)?$/.test(value))
+      return sources.some((source) => !source.known || !PLAIN_FILE.test(source.value));
     if (!intoFolder || !PROGRAM_FOLDER.test(value)) return false;
     return sources.some(
       (source) => !source.known || baseName(source.value) === program || HOLDS_PROGRAMS.test(source.value),
@@ -105,6 +106,8 @@ const copiesInto = (stage: Stage, program: string): CopyInstruction[] =>
   });
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** A file that is no program and no folder, by its name. */
+const PLAIN_FILE = /\.(?:txt|toml|lock|in|cfg|ini|conf|py|sh|json|ya?ml|md)$|(?:^|\/)Pipfile$/;
 /** A folder of programs, or a pattern that may match many. */
 const HOLDS_PROGRAMS = /^\.$|(?:^|\/)s?bin$|[*?]/;
 
