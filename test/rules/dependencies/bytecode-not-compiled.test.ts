@@ -17,6 +17,7 @@ const FINE = [
   'uv sync && python -m compileall -q /app',
   'uv sync --dry-run',
   'uv run manage.py check',
+  'if [ -n "$DEBUG" ]; then uv pip install debugpy; fi',
   'uv venv',
   'uv lock',
   'uv tool install ruff',

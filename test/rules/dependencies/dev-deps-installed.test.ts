@@ -115,6 +115,7 @@ testRule(rule, {
       files: OF_UV,
     },
     'a stage that only static files are taken from': `${FROM.replace('trixie', 'trixie AS static')}RUN pip install -r requirements-dev.txt && python manage.py collectstatic\n\nFROM nginx:1.29\nCOPY --from=static /app/static /usr/share/nginx/html\n`,
+    'a branch for development': `${FROM}ARG DEV=false\nRUN pip install -r requirements.txt && if [ $DEV = true ]; then pip install -r requirements-dev.txt; fi\n${CMD}`,
     'a requirements file that the build chooses': `${FROM}ARG REQUIREMENTS=requirements/dev.txt\nRUN pip install -r $REQUIREMENTS\n${CMD}`,
     'the start command': { code: `${FROM}CMD ["uv", "run", "manage.py", "check"]\n`, files: OF_UV },
   },

@@ -20,6 +20,7 @@ const NO_GIT = [
   'pip install hg+https://example-corp.net/a',
   `pip uninstall --yes ${APP}`,
   `apt-get update && apt-get install -y git && pip install ${APP}`,
+  `if [ -n "$DEV" ]; then pip install ${APP}; fi`,
   `./install-tools.sh && pip install ${APP}`,
   `echo ${APP}`,
 ];

@@ -52,6 +52,7 @@ testRule(rule, {
     'an argument of the build': `${UV}ARG UV_LOCKED\nRUN uv sync\n`,
     'a base that may set it': 'FROM registry.example.com/base:1\nWORKDIR /app\nCOPY . .\nRUN uv sync\n',
     'a variable that may hold the option': `${UV}ARG SYNC_OPTIONS\nRUN uv sync $SYNC_OPTIONS\n`,
+    'a branch of the script': `${UV}ARG DEV\nRUN if [ -n "$DEV" ]; then uv sync; else uv sync --locked --no-dev; fi\n`,
     'the lock is not there': `${FROM}COPY pyproject.toml ./\nRUN uv sync\n`,
     'the project has no lock': {
       code: `${FROM}COPY . .\nRUN uv sync\n`,

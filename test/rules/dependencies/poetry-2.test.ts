@@ -85,6 +85,7 @@ testRule(rule, {
       'FROM registry.example.com/base:1\nRUN pip install poetry==2.4.1\nRUN poetry export\n',
     'the new command': `${POETRY}RUN poetry sync --no-root\n${CMD}`,
     'other commands': `${POETRY}RUN poetry config virtualenvs.create false && poetry lock && poetry run pytest --no-dev\n${CMD}`,
+    'a branch of the script': `${POETRY}RUN if [ -n "$OLD" ]; then poetry install --no-dev; else poetry install --no-root; fi\n${CMD}`,
     help: `${POETRY}RUN poetry export --help\n`,
   },
   invalid: {

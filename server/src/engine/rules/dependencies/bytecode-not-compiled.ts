@@ -41,7 +41,13 @@ const mayBeConfigured = (run: RunInstruction): boolean =>
 
 function readInstall(command: Command, run: RunInstruction, facts: ProjectFacts): Install | undefined {
   const { tool } = command;
-  if (!tool || mayHoldOptions(command, run) || tool.options.some(({ name }) => SKIPPED.has(name))) return undefined;
+  if (
+    !tool ||
+    command.conditional ||
+    mayHoldOptions(command, run) ||
+    tool.options.some(({ name }) => SKIPPED.has(name))
+  )
+    return undefined;
   switch (tool.kind) {
     case 'uv':
       if (tool.action !== 'sync') return undefined;

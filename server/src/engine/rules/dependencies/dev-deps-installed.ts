@@ -107,7 +107,8 @@ function withPip(command: Command): DevInstall | undefined {
 const READERS = [withUv, withPoetry, withPipenv, withPip];
 
 function readDevInstall(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
-  if (mayHoldOptions(command, run)) return undefined;
+  // What is behind a condition is chosen for each build.
+  if (command.conditional || mayHoldOptions(command, run)) return undefined;
   for (const read of READERS) {
     const found = read(command, run, facts);
     if (found) return found;

@@ -132,6 +132,7 @@ export default defineRule<Missing>({
     for (const run of model.stages.flatMap(({ instructions }) => instructions)) {
       if (run.kind !== 'run') continue;
       for (const command of commandsOf(run.script)) {
+        if (command.conditional) continue;
         const requirement = gitRequirement(command, run, facts);
         const packages = requirement ? missingPackages(run, requirement) : [];
         if (!requirement || packages.length === 0) continue;

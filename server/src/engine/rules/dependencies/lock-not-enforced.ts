@@ -72,7 +72,7 @@ const handlesLock = (run: RunInstruction, end: Command): boolean =>
 function* looseOf(run: RunInstruction, facts: ProjectFacts): Generator<Loose> {
   for (const command of commandsOf(run.script)) {
     const loose = readLoose(command, run);
-    if (!loose || mayHoldOptions(command, run) || handlesLock(run, command)) continue;
+    if (!loose || command.conditional || mayHoldOptions(command, run) || handlesLock(run, command)) continue;
     // Without a lock there is nothing to enforce, and the option would stop the build.
     if (besideTool(run, loose.lock, facts).length > 0) yield loose;
   }

@@ -147,7 +147,8 @@ function deprecatedSync({ tool, run, command, verb }: Call): Found | undefined {
 function* problemsOf(run: RunInstruction, facts: ProjectFacts): Generator<Found> {
   for (const command of commandsOf(run.script)) {
     const { tool } = command;
-    if (tool?.kind !== 'poetry' || tool.options.some(({ canonical }) => canonical === '--help')) continue;
+    if (command.conditional || tool?.kind !== 'poetry' || tool.options.some(({ canonical }) => canonical === '--help'))
+      continue;
     const verb = command.program.find((word) => word.literal === tool.action);
     const version = poetryVersion(run, facts);
     if (!verb || !version || version.major < 2) continue;
