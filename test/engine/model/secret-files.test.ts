@@ -3,7 +3,9 @@ import { secretFilesIn } from '../../../server/src/engine/model/secret-files.ts'
 import { lastOf } from './support.ts';
 
 const found = (copy: string): string[] =>
-  secretFilesIn(lastOf('copy', `FROM x\nARG KEY=id_rsa\n${copy}\n`)).map(({ path, token }) => `${path} (${token.text})`);
+  secretFilesIn(lastOf('copy', `FROM x\nARG KEY=id_rsa\n${copy}\n`)).map(
+    ({ path, token }) => `${path} (${token.text})`,
+  );
 
 test.each([
   ['COPY .env manage.py ./', ['.env (.env)']],
