@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hasProgram } from '../../../server/src/engine/model/programs.ts';
-import { lastOf, shown } from './support.ts';
+import { hasProgram, hasProgramAtEnd } from '../../../server/src/engine/model/programs.ts';
+import { lastOf, shown, stageOf } from './support.ts';
 
 /** Whether the image has it in front of the last instruction. */
 const has = (program: string, lines: string): unknown => {
@@ -70,4 +70,10 @@ describe('hasProgram', () => {
     expect(shown(hasProgram(run, 'adduser', install))).toBe(false);
     expect(shown(hasProgram(run, 'adduser', adduser))).toBe(true);
   });
+});
+
+test('what comes behind an instruction is in the finished image', () => {
+  const text = `${SLIM} AS base\nHEALTHCHECK CMD curl http://localhost\nFROM base\nRUN apt-get install -y curl\n`;
+  expect(shown(hasProgramAtEnd(stageOf(text), 'curl'))).toBe(true);
+  expect(shown(hasProgramAtEnd(stageOf(text, 'base'), 'curl'))).toBe(false);
 });

@@ -11,9 +11,13 @@ const TASK_RUNNERS = /^(?:make|just|task|invoke|nox|tox)$/;
 
 /** Runs a script of somebody's own, whose text nobody reads here: `./install.sh`, `bash setup.sh`, `make deps`. */
 export function runsUnreadScript({ tool, inner, name, program, joinedBy }: Command): boolean {
-  if (tool?.kind === 'state') return false;
-  if (tool || inner || name === undefined) return false;
   const [first, ...args] = program;
+  if (tool?.kind === 'state' || inner || name === undefined) return false;
+  // `scripts/setup/install` is not the install of coreutils.
+  if (tool) return tool.kind === 'files' && first !== undefined && isOwnFile(first.text);
   if (SHELLS.test(name)) return joinedBy !== '|' && args.some((word) => !word.text.startsWith('-'));
-  return TASK_RUNNERS.test(name) || /\.(?:ba|z)?sh$/.test(name) || first?.text.startsWith('./') === true;
+  return TASK_RUNNERS.test(name) || /\.(?:ba|z)?sh$/.test(name) || (first !== undefined && isOwnFile(first.text));
 }
+
+/** A path to a file that lies in no folder of programs: `./install`, `scripts/setup`, `/srv/app/setup`. */
+const isOwnFile = (path: string): boolean => path.includes('/') && !/^\/(?:.*\/)?s?bin\/[^/]+$/.test(path);

@@ -8,9 +8,14 @@ import type { CopyInstruction, Instruction, Stage } from './types.ts';
 
 /** Whether the image has a program when an instruction begins or, with `at`, when that command of it begins. */
 export function hasProgram(instruction: Instruction, program: string, at?: Command): Known<boolean> {
+  return holds(instruction.stage, program, (place) => precedes(place, instruction, at));
+}
+
+/** Whether a container of the finished image has a program. */
+export const hasProgramAtEnd = (stage: Stage, program: string): Known<boolean> => holds(stage, program, () => true);
+
+function holds(stage: Stage, program: string, isEarlier: (place: Place) => boolean): Known<boolean> {
   if (!isKnownProgram(program)) return unknown(`${program} is no program we know of`);
-  const { stage } = instruction;
-  const isEarlier = (other: Place): boolean => precedes(other, instruction, at);
   if (hiddenChanges(stage).some(isEarlier)) return unknown('something nobody can read may have changed the image');
   if (copiesInto(stage, program).some((copy) => isEarlier({ instruction: copy }))) return unknown('it may be copied');
 

@@ -1,4 +1,6 @@
-import type { Command, Word } from '../shell/types.ts';
+import { scriptOfWords } from '../shell/parse.ts';
+import type { Command, Script, Word } from '../shell/types.ts';
+import { effectiveTool } from './effective-tool.ts';
 import { candidatesAtEnd } from './files.ts';
 import { remembered } from './remembered.ts';
 import { joinPath } from './state.ts';
@@ -26,6 +28,9 @@ export function effectiveCommand(stage: Stage): StartInstruction | undefined {
   if (!command || !entrypoint || command.stage === entrypoint.stage) return command;
   return stage.ancestry.indexOf(command.stage) < stage.ancestry.indexOf(entrypoint.stage) ? command : undefined;
 }
+
+/** What runs when words of several places come together: those of ENTRYPOINT and CMD, or what a script gives on. */
+export const runningWords = (words: readonly Word[]): Script => scriptOfWords(words);
 
 /** A path of the image as the program finds it that starts in the stage's working directory. */
 const inWorkdir = (stage: Stage, path: string): string[] => {
@@ -56,7 +61,9 @@ export const contextFilesOf = (stage: Stage, word: Word): readonly string[] => f
 const SUPERVISOR_FILES = ['/etc/supervisor/supervisord.conf', '/etc/supervisord.conf', '/etc/supervisor.conf'];
 
 /** Configuration that a program reads without being told: gunicorn's `gunicorn.conf.py`, supervisord's places. */
-export function impliedFiles(stage: Stage, { name, tool }: Command): string[] {
+export function impliedFiles(stage: Stage, command: Command): string[] {
+  const { name } = command;
+  const tool = effectiveTool(command);
   if (tool?.kind === 'server' && tool.server === 'gunicorn') {
     return contextFilesAt(stage, inWorkdir(stage, 'gunicorn.conf.py'));
   }

@@ -45,6 +45,11 @@ export function parseScript(text: ShellText): Script {
   };
 }
 
+const spanOf = (words: readonly Word[]): Span => ({
+  start: Math.min(...words.map((word) => word.span.start)),
+  end: Math.max(...words.map((word) => word.span.end)),
+});
+
 interface ExecItem {
   readonly value: string;
   /** Includes the quotes. */
@@ -69,6 +74,11 @@ export function execScript(items: readonly ExecItem[], file?: string): ExecScrip
   const last = items.at(-1)?.span ?? first;
   const span = { start: first.start, end: Math.max(first.end, last.end) };
   const words = items.map((item) => execWord(item, file));
+  return scriptOfWords(words, span);
+}
+
+/** One command of words that stand somewhere already: those of ENTRYPOINT and CMD together, or what a script is given. */
+export function scriptOfWords(words: readonly Word[], span: Span = spanOf(words)): ExecScript {
   const text = new CollapsedText(words.map((word) => word.text).join(' '), span);
   const command =
     words.length === 0
