@@ -42,6 +42,7 @@ describe('a set of edits', () => {
   test.each([
     ['overlap what is there', [edit(3, 6, '')]],
     ['insert where something begins', [edit(4, 4, '')]],
+    ['insert where something ends', [edit(8, 8, '')]],
     ['lie inside of what is there', [edit(5, 6, '')]],
     ['contain what is there', [edit(0, 20, '')]],
     ['touch each other', [edit(20, 22, ''), edit(21, 23, '')]],

@@ -18,6 +18,12 @@ export function editsConflict(edits: readonly TextEdit[]): boolean {
   });
 }
 
+/** Something is put in right behind what another edit replaces: the two may mean the same place. */
+const adjoin = (first: TextEdit | undefined, second: TextEdit | undefined): boolean =>
+  first?.span.end === second?.span.start && (isInsertion(first) || isInsertion(second));
+
+const isInsertion = (edit: TextEdit | undefined): boolean => edit !== undefined && edit.span.start === edit.span.end;
+
 /** Edits that do not touch each other, and the question whether more would. */
 export class EditSet {
   readonly #sorted: TextEdit[] = [];
@@ -35,8 +41,9 @@ export class EditSet {
 
   #touches(edit: TextEdit): boolean {
     const place = this.#placeOf(edit);
-    const neighbours = [this.#sorted[place - 1], edit, this.#sorted[place]].filter((each) => each !== undefined);
-    return editsConflict(neighbours);
+    const [before, after] = [this.#sorted[place - 1], this.#sorted[place]];
+    const neighbours = [before, edit, after].filter((each) => each !== undefined);
+    return editsConflict(neighbours) || adjoin(before, edit) || adjoin(edit, after);
   }
 
   #placeOf({ span }: TextEdit): number {
