@@ -108,6 +108,7 @@ testRule(rule, {
       code: `FROM python:3.14-slim AS base\nWORKDIR /app\nCOPY . .\nFROM base AS dev\nRUN uv sync\nFROM base AS prod\nRUN uv sync --no-dev\n`,
       files: OF_UV,
     },
+    'a development stage that the image is built on': `${FROM.replace('trixie', 'trixie AS development_build')}RUN pip install -r requirements-dev.txt\n\nFROM development_build AS production_build\n${CMD}`,
     'a development file': { ...run('uv sync', OF_UV), path: 'compose/local/Dockerfile' },
     'a file that shows development by what it does': `FROM python:3.14-slim\nCOPY requirements-dev.txt .\nRUN pip install -r requirements-dev.txt\nCMD ["python", "manage.py", "runserver"]\n`,
     'a stage that nothing of the image comes from': {
