@@ -79,6 +79,7 @@ testRule(rule, {
     'behind EXPOSE, LABEL, STOPSIGNAL': {
       code: `${FROM}EXPOSE 8000 «# http»\nLABEL a=b «# c=d»\nSTOPSIGNAL SIGINT «# gentle»\n`,
       fixed: `${FROM}# http\nEXPOSE 8000\n# c=d\nLABEL a=b\n# gentle\nSTOPSIGNAL SIGINT\n`,
+      alsoFires: ['healthcheck-missing'],
     },
     'behind USER, WORKDIR, VOLUME': {
       code: `${FROM}WORKDIR /app «# the project»\nVOLUME /data «# uploads»\nUSER app «# not root»\n`,

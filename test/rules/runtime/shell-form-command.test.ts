@@ -240,6 +240,7 @@ testRule(rule, {
       message: 'manage.py gets "/bin/sh -c …" as its arguments: under an ENTRYPOINT, CMD must be a JSON array',
       fix: 'review',
       fixed: `${FROM}ENTRYPOINT ["python", "manage.py"]\nCMD ["runserver", "0.0.0.0:8000"]\n`,
+      alsoFires: ['dev-server', 'healthcheck-missing', 'port-mismatch'],
     },
     'the server is the ENTRYPOINT, on Alpine too': {
       code: `${ALPINE}ENTRYPOINT ["python", "-m", "gunicorn", "config.wsgi"]\n«CMD» --bind 0.0.0.0:$PORT\n`,

@@ -8,6 +8,7 @@ import type { Command, Word } from '../../shell/types.ts';
 import type { ExecForm } from '../../syntax/nodes.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
+import { healthcheckOf } from '../shared/healthcheck.ts';
 import { type EntrypointKind, entrypointKind, type Start, startsOf } from '../shared/start.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -127,14 +128,6 @@ function judgeCommand(
       return undefined;
   }
 }
-
-/** The health check in force: the last one. */
-const healthcheckOf = (stage: Stage): HealthcheckInstruction | undefined =>
-  [...stage.ancestry]
-    .reverse()
-    .flatMap((each) => each.instructions)
-    .filter((each) => each.kind === 'healthcheck')
-    .at(-1);
 
 function* problemsOf(start: Start, facts: ProjectFacts): Generator<Problem<Unexpanded>> {
   const { stage, entrypoint, command } = start;

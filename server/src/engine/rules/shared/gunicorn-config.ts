@@ -1,0 +1,44 @@
+import { contextFilesOf, impliedFiles } from '../../model/start.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import type { ServerTool } from '../../shell/tools/types.ts';
+import { type Known, known, unknown } from '../../text/known.ts';
+import type { Started, StartedCommand } from './started.ts';
+
+/** The text of gunicorn's configuration file; empty when there is none, unknown where it cannot be read. */
+export function gunicornConfig(
+  { start: { stage } }: Started,
+  { command }: StartedCommand,
+  tool: ServerTool,
+  facts: ProjectFacts,
+): Known<string> {
+  const named = tool.options.filter(({ canonical }) => canonical === '--config').at(-1);
+  if (named) {
+    const paths = named.value ? contextFilesOf(stage, named.value) : [];
+    return textOf(paths, facts) ?? unknown('the configuration file is not at hand');
+  }
+  const paths = impliedFiles(stage, command);
+  if (paths.length === 0) return stage.end.workdir.known ? known('') : unknown('nobody knows where it starts');
+  const { context } = facts;
+  if (!context.known) return context;
+  const there = paths.filter((path) => context.value.has(path));
+  return there.length === 0 ? known('') : (textOf(there, facts) ?? unknown('gunicorn.conf.py is not read'));
+}
+
+function textOf(paths: readonly string[], facts: ProjectFacts): Known<string> | undefined {
+  for (const path of paths) {
+    const file = facts.script(path);
+    if (file.known) return known(file.value.text);
+  }
+  return undefined;
+}
+
+/** Whether a configuration file assigns a setting, in whatever way. */
+export const assigns = (config: string, setting: string): boolean =>
+  new RegExp(`^[ \\t]*${setting}[ \\t]*(?::[^=\\n]*)?=`, 'm').test(config);
+
+/** The plain value that a configuration file gives a setting: `bind = "0.0.0.0:8000"`, `daemon = True`. */
+export const assigned = (config: string, setting: string): string | undefined =>
+  new RegExp(`^${setting}[ \\t]*=[ \\t]*(?:"([^"\\n]*)"|'([^'\\n]*)'|(\\w+))[ \\t]*(?:#.*)?$`, 'm')
+    .exec(config)
+    ?.slice(1)
+    .find((value) => value !== undefined);

@@ -1,0 +1,38 @@
+import type { Instruction, Stage } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import { exposedPorts } from './exposed-ports.ts';
+import { addressesOf } from './listening.ts';
+import type { Started } from './started.ts';
+
+/** Whether requests come to an image. `perhaps`: it holds a project, and a file that stands alone does not say how it starts. */
+export type Serving = 'web' | 'perhaps' | 'no';
+
+export function servingOf(started: Started, facts: ProjectFacts): Serving {
+  const { stage } = started.start;
+  const servers = started.commands.filter(({ tool }) => tool?.kind === 'server');
+  if (servers.some((at) => !listensOnSocket(started, at, facts))) return 'web';
+  if (servers.length > 0) return 'no';
+  if (started.commands.some(({ tool }) => tool?.kind === 'manage' && /^runserver/.test(tool.action ?? '')))
+    return 'web';
+  const ports = exposedPorts(stage);
+  if (ports.known && ports.value.length > 0) return 'web';
+  const isOpen = !started.complete && !facts.context.known && stage.base.plainEnvironment;
+  const isPython = stage.isPython.known && stage.isPython.value;
+  const otherWork = started.commands.some(({ tool }) => tool?.kind === 'celery' || tool?.kind === 'manage');
+  return isOpen && isPython && !otherWork && copiesProject(stage) ? 'perhaps' : 'no';
+}
+
+function listensOnSocket(started: Started, at: Started['commands'][number], facts: ProjectFacts): boolean {
+  if (at.tool?.kind !== 'server') return false;
+  const addresses = addressesOf(started, at, at.tool, facts);
+  return addresses.known && addresses.value.every(({ host }) => host === undefined);
+}
+
+const copiesContext = (instruction: Instruction): boolean =>
+  (instruction.kind === 'copy' || instruction.kind === 'add') &&
+  instruction.copy.origin.kind === 'context' &&
+  instruction.copy.sources.some((source) => source.known && source.value === '.');
+
+/** The whole build context comes into the image. */
+const copiesProject = (stage: Stage): boolean =>
+  stage.ancestry.some(({ instructions }) => instructions.some(copiesContext));

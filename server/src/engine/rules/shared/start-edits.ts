@@ -1,0 +1,52 @@
+import { addOption } from '../../fix/add-option.ts';
+import type { FixDraft } from '../../fix/builder.ts';
+import { removeWords } from '../../fix/remove-words.ts';
+import type { StartInstruction } from '../../model/types.ts';
+import type { Option } from '../../shell/tools/types.ts';
+import type { Word } from '../../shell/types.ts';
+import { contains } from '../../text/span.ts';
+import type { Start } from './start.ts';
+import type { StartedCommand } from './started.ts';
+
+/** CMD or ENTRYPOINT: the one in which a word stands. */
+const holderOf = ({ entrypoint, command }: Start, word: Word): StartInstruction | undefined =>
+  [entrypoint, command].find((each) => each && contains(each.span, word.span));
+
+/** The words of a command that stand in the same instruction as its program. */
+function wordsBesideProgram(start: Start, { command, tool, file }: StartedCommand) {
+  const instruction = tool && file === undefined ? holderOf(start, tool.program) : undefined;
+  if (!instruction) return undefined;
+  return { instruction, words: command.words.filter((word) => contains(instruction.span, word.span)) };
+}
+
+/** Adds options to the end of a started command. False where its words do not stand in the Dockerfile. */
+export function appendOptions(draft: FixDraft, start: Start, at: StartedCommand, options: readonly string[]): boolean {
+  const beside = wordsBesideProgram(start, at);
+  const last = beside?.words.at(-1);
+  return beside !== undefined && options.every((option) => addOption(draft, beside.instruction, last, option));
+}
+
+/** Takes an option out of a started command. False where it does not stand in the Dockerfile as words of its own. */
+export function removeOption(draft: FixDraft, start: Start, at: StartedCommand, option: Option): boolean {
+  const instruction = at.command.words[0] && at.file === undefined ? holderOf(start, at.command.words[0]) : undefined;
+  if (!instruction || !contains(instruction.span, option.span)) return false;
+  return removeWords(draft, at.command.words, option.span);
+}
+
+/** Writes other words for a program and all its arguments. False where they do not stand in one instruction. */
+export function replaceProgram(
+  draft: FixDraft,
+  start: Start,
+  at: StartedCommand,
+  from: Word,
+  words: readonly string[],
+): boolean {
+  const beside = wordsBesideProgram(start, at);
+  const last = at.command.words.at(-1);
+  if (!beside || !last || beside.words.length < at.command.words.length || from.source.collapsed) return false;
+  const { node, script } = beside.instruction;
+  const areItems = node.command.form === 'exec' && script.commands.some((command) => command.words.includes(from));
+  const text = areItems ? `"${words.join('", "')}"` : words.join(' ');
+  draft.replace({ start: from.span.start, end: last.span.end }, text);
+  return true;
+}

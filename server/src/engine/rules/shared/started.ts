@@ -1,0 +1,292 @@
+import { effectiveTool } from '../../model/effective-tool.ts';
+import { readEntryScript } from '../../model/entry-script.ts';
+import { contextFilesOf, runningWords } from '../../model/start.ts';
+import type { Model, Stage, StartInstruction } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import type { Tool } from '../../shell/tools/types.ts';
+import type { Command, Script, Word } from '../../shell/types.ts';
+import { type Known, known, unknown } from '../../text/known.ts';
+import type { Span } from '../../text/span.ts';
+import type { Related } from '../define.ts';
+import { type EntrypointKind, entrypointKind, SHELL_NAMES, type Start, startsOf } from './start.ts';
+
+/** A command that an image runs when it starts. */
+export interface StartedCommand {
+  readonly command: Command;
+  /** What it is in the end: gunicorn in `poetry run gunicorn`. */
+  readonly tool: Tool | undefined;
+  /** The text it is part of. */
+  readonly script: Script;
+  /** CMD or ENTRYPOINT: its words stand there, or those that lead to the script where they stand. */
+  readonly instruction: StartInstruction;
+  /** The script of the build context that holds it; undefined for the Dockerfile itself. */
+  readonly file: string | undefined;
+  /** Where the Dockerfile names it, or the script that runs it. */
+  readonly span: Span;
+  /** In a branch that may not be taken, or given to a script that nobody has read. */
+  readonly conditional: boolean;
+  /** Nothing runs behind it. */
+  readonly last: boolean;
+}
+
+/** Everything an image runs when it starts, in order, as far as it can be read. */
+export interface Started {
+  readonly start: Start;
+  readonly commands: readonly StartedCommand[];
+  /** Nothing on the way is hidden: no script that nobody has read, no entry script of a base image, no other shell's text. */
+  readonly complete: boolean;
+  /** The texts on the way, in which variables may be set. */
+  readonly texts: readonly string[];
+}
+
+const read = new WeakMap<ProjectFacts, WeakMap<Stage, Started>>();
+
+/** What each image of the file runs when it starts. */
+export function startedIn(model: Model, facts: ProjectFacts): Started[] {
+  const known = read.get(facts) ?? new WeakMap<Stage, Started>();
+  read.set(facts, known);
+  return startsOf(model, ['ships']).map((start) => {
+    const found = known.get(start.stage) ?? startedBy(start, facts);
+    known.set(start.stage, found);
+    return found;
+  });
+}
+
+function startedBy(start: Start, facts: ProjectFacts): Started {
+  const reader = new StartReader(start, facts);
+  reader.read();
+  return reader;
+}
+
+/** How a text is reached. */
+interface Way {
+  readonly instruction: StartInstruction;
+  readonly file: string | undefined;
+  readonly span: Span | undefined;
+  readonly conditional: boolean;
+  readonly last: boolean;
+  /** What the text gets as `"$@"`. */
+  readonly given: Given | undefined;
+}
+
+/** Words that a script is given, as they would run. */
+interface Given {
+  readonly script: Script;
+  readonly instruction: StartInstruction;
+}
+
+const MAX_SCRIPTS = 20;
+const ALL_ARGUMENTS = /^"?\$(?:@|\*|\{@\}|\{\*\})"?$/;
+/** The script makes other words of those it is given. */
+const CHANGES_ARGUMENTS = /\bshift\b|\bset\s+--|\beval\b/;
+
+class StartReader implements Started {
+  readonly start: Start;
+  readonly commands: StartedCommand[] = [];
+  readonly texts: string[] = [];
+  complete = true;
+  readonly #facts: ProjectFacts;
+  readonly #seen = new Set<string>();
+
+  constructor(start: Start, facts: ProjectFacts) {
+    this.start = start;
+    this.#facts = facts;
+  }
+
+  get #stage(): Stage {
+    return this.start.stage;
+  }
+
+  read(): void {
+    const { entrypoint, command } = this.start;
+    const kind = entrypointKind(this.start, this.#facts);
+    // What a base image brings along is not seen.
+    if (!entrypoint && kind.kind !== 'none') this.complete = false;
+    if (!entrypoint || kind.kind === 'none') {
+      if (command) this.#visit(command.script, this.#wayOf(command, kind.kind !== 'none'));
+      else this.complete = false;
+      return;
+    }
+    if (entrypoint.script.opaque) this.complete = false;
+    else this.#readBoth(entrypoint, command, kind);
+  }
+
+  #wayOf(instruction: StartInstruction, conditional = false): Way {
+    return { instruction, file: undefined, span: undefined, conditional, last: true, given: undefined };
+  }
+
+  #readBoth(entrypoint: StartInstruction, command: StartInstruction | undefined, kind: EntrypointKind): void {
+    const way = this.#wayOf(entrypoint);
+    const [own] = entrypoint.script.commands;
+    if (kind.kind === 'shell-form' || !command || !own) {
+      this.#visit(entrypoint.script, way);
+      return;
+    }
+    if (command.script.opaque) {
+      this.complete = false;
+      return;
+    }
+    const isArray = command.node.command.form === 'exec';
+    if (kind.kind === 'launcher' && !isArray) this.#visit(command.script, this.#wayOf(command));
+    else if (kind.kind === 'script' || kind.kind === 'unknown') this.#visitScript(own, command, kind);
+    else if (isArray && kind.kind === 'launcher') {
+      const words = [...own.words, ...wordsOf(command.script)];
+      this.#visit(runningWords(words), { ...way, instruction: command });
+    } else if (isArray) this.#visit(runningWords([...own.words, ...wordsOf(command.script)]), way);
+    else this.complete = false;
+  }
+
+  /** ENTRYPOINT is a script: it gets the rest of its own words and those of CMD. */
+  #visitScript(own: Command, command: StartInstruction, kind: EntrypointKind): void {
+    const way = this.#wayOf(command);
+    const entrypoint = this.start.entrypoint ?? command;
+    const [script] = scriptWords(own);
+    const behind = script ? own.program.slice(own.program.indexOf(script) + 1) : [];
+    const isJoined = behind.length > 0 && command.node.command.form === 'exec';
+    const given: Given = {
+      script: isJoined ? runningWords([...behind, ...wordsOf(command.script)]) : command.script,
+      instruction: command,
+    };
+    if (kind.kind === 'script' && kind.text.known) {
+      const paths = own.program.flatMap((word) => contextFilesOf(this.#stage, word));
+      if (this.#follow(own, paths, { ...way, instruction: entrypoint, span: own.span, given })) return;
+    }
+    this.complete = false;
+    this.#visit(command.script, { ...way, conditional: true });
+  }
+
+  #visit(script: Script, way: Way): void {
+    if (script.opaque) this.complete = false;
+    if (way.file === undefined) this.texts.push(script.text.text);
+    const end = script.top.at(-1);
+    for (const command of script.commands) {
+      this.#command(command, script, {
+        ...way,
+        conditional: way.conditional || command.conditional,
+        last: way.last && command === end,
+      });
+    }
+  }
+
+  #command(command: Command, script: Script, way: Way): void {
+    const { instruction, file, conditional, last } = way;
+    const words = command.program.length > 0 ? command.program : command.words;
+    if (words[0] && ALL_ARGUMENTS.test(words[0].text)) {
+      this.#arguments(way);
+      return;
+    }
+    const dropped = command.tool && 'runs' in command.tool ? command.tool.runs[0] : undefined;
+    if (dropped && ALL_ARGUMENTS.test(dropped.text)) this.#arguments(way);
+    this.commands.push({
+      command,
+      tool: effectiveTool(command),
+      script,
+      instruction,
+      file,
+      span: way.span ?? command.span,
+      conditional,
+      last,
+    });
+    if (command.inner) this.#visit(command.inner, way);
+    else if (!command.tool || command.tool.kind === 'state') this.#scripts(command, way);
+    else if (command.tool.kind === 'drop' && !effectiveTool(command)) this.complete = false;
+  }
+
+  /** `exec "$@"`: what the script was given runs here. */
+  #arguments(way: Way): void {
+    const { given } = way;
+    if (!given) {
+      this.complete = false;
+      return;
+    }
+    const { instruction, script } = given;
+    const changed = this.texts.some((text) => CHANGES_ARGUMENTS.test(text));
+    if (changed) this.complete = false;
+    const conditional = way.conditional || changed;
+    this.#visit(script, {
+      instruction,
+      file: undefined,
+      span: undefined,
+      conditional,
+      last: way.last,
+      given: undefined,
+    });
+  }
+
+  /** Follows a command into the scripts it runs or reads. */
+  #scripts(command: Command, way: Way): void {
+    const candidates = scriptWords(command);
+    const paths = candidates.flatMap((word) => contextFilesOf(this.#stage, word));
+    if (this.#follow(command, paths, { ...way, span: way.span ?? command.span })) return;
+    const isHidden = candidates.some(isPath) || (way.last && isUnknownProgram(command));
+    if (isHidden) this.complete = false;
+  }
+
+  #follow(command: Command, paths: readonly string[], way: Way): boolean {
+    for (const path of paths) {
+      const file = this.#facts.script(path);
+      if (!file.known) continue;
+      if (this.#seen.has(path) || this.#seen.size >= MAX_SCRIPTS) return true;
+      this.#seen.add(path);
+      this.texts.push(file.value.text);
+      const script = /\.py$/.test(path) ? undefined : readEntryScript(file.value.text);
+      if (!script) return false;
+      this.#visit(script, { ...way, file: path, given: way.given ?? this.#givenTo(command, way) });
+      return true;
+    }
+    return false;
+  }
+
+  /** A script that is called with words of its own. */
+  #givenTo(command: Command, { instruction }: Way): Given | undefined {
+    const script = scriptWords(command)[0];
+    const behind = script ? command.program.slice(command.program.indexOf(script) + 1) : [];
+    return behind.length === 0 ? undefined : { script: runningWords(behind), instruction };
+  }
+}
+
+const wordsOf = (script: Script): readonly Word[] => script.commands[0]?.words ?? [];
+
+const SOURCES = new Set(['.', 'source']);
+
+/** The words of a command that name a script it runs or reads. */
+function scriptWords({ name, program, tool }: Command): readonly Word[] {
+  const [first, ...others] = program;
+  if (!first) return [];
+  if (tool?.kind === 'state') return SOURCES.has(tool.front) ? tool.args.slice(0, 1) : [];
+  if (SHELL_NAMES.test(name ?? '') || /^python[\d.]*$/.test(name ?? '')) {
+    const script = others.find((word) => !word.text.startsWith('-'));
+    return script ? [script] : [];
+  }
+  return [first];
+}
+
+const isPath = ({ text }: Word): boolean => /[/.]/.test(text) && !/^\/(?:usr\/)?s?bin\//.test(text);
+
+/** Builtins and small programs that hide no server. */
+const HARMLESS = /^(?:echo|printf|sleep|tail|cat|ls|true|false|:|\[|test|wait|node|npm|nginx|env)$/;
+
+const isUnknownProgram = ({ name, words }: Command): boolean => words.length > 0 && !HARMLESS.test(name ?? '');
+
+/** A variable as a command finds it: what ENV says, unless something on the way may set it. */
+export function variableAt(started: Started, { command }: StartedCommand, name: string): Known<string> | undefined {
+  const given = command.assignments.find((each) => each.name === name);
+  if (given)
+    return given.value?.literal === undefined ? unknown(`${name} is set at run time`) : known(given.value.literal);
+  const mention = new RegExp(`\\b${name}\\b`);
+  if (started.texts.some((text) => mention.test(text) || READS_VARIABLES.test(text)))
+    return unknown(`a script sets ${name}`);
+  if (!started.complete) return unknown(`a script that nobody has read may set ${name}`);
+  return started.start.stage.end.env(name);
+}
+
+/** `set -a; . ./.env` takes variables from a file. */
+const READS_VARIABLES = /\bset\s+(?:-a|-o\s+allexport)\b|(?:^|[;&\s])(?:\.|source)\s+\S*env/m;
+
+/** Where to show a finding about a command, and the script that holds it. */
+export function placeOf({ span, file, command }: StartedCommand, facts: ProjectFacts, message: string) {
+  const root = facts.context.known ? facts.context.value.root : '';
+  const path = file === undefined || root === '' ? file : `${root}/${file}`;
+  const related: readonly Related[] = path === undefined ? [] : [{ span: command.span, message, path }];
+  return { span, related };
+}

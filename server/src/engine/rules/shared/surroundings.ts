@@ -1,0 +1,35 @@
+import { remembered } from '../../model/remembered.ts';
+import type { Stage } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+
+/** Programs that take requests in front of the app, or start several programs. */
+const PROXIES =
+  /(?:^|[^\w.-])(?:nginx|caddy|haproxy|traefik|apache2|httpd|envoy|varnish|supervisor|supervisord|s6-overlay|circusd?|honcho|cloudflared|ngrok|tailscale|unitd?)(?![\w])/i;
+
+/** Something in the image besides the app may take the requests. */
+export const bringsProxy: (stage: Stage) => boolean = remembered(
+  (stage: Stage) =>
+    stage.base.family === 'other' ||
+    stage.ancestry.some((each) =>
+      each.instructions.some(
+        ({ kind, node }) =>
+          (kind === 'run' || kind === 'copy' || kind === 'add' || kind === 'cmd' || kind === 'entrypoint') &&
+          (PROXIES.test(node.args.text) || node.flags.some(({ value }) => PROXIES.test(value ?? ''))),
+      ),
+    ),
+);
+
+const COMPOSE = /(?:^|\/)(?:(?:docker-)?compose[^/]*|local|production|staging)\.ya?ml$/i;
+const CLUSTER =
+  /(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml)$|(?:^|\/)(?:k8s|kubernetes|helm|charts|manifests|deploy|deployments?)\/.*\.ya?ml$/i;
+const PLATFORM =
+  /^(?:fly[^/]*\.toml|heroku\.ya?ml|app\.json|render\.ya?ml|railway\.(?:json|toml)|cloudbuild\.ya?ml|Procfile|\.platform\.app\.yaml|captain-definition)$/i;
+
+const holds = ({ context }: ProjectFacts, pattern: RegExp): boolean =>
+  context.known && context.value.below('.').some((path) => pattern.test(path));
+
+/** A compose file or a cluster's manifest stands beside: it may say how the image is started, checked and reached. */
+export const isComposed = (facts: ProjectFacts): boolean => holds(facts, COMPOSE) || holds(facts, CLUSTER);
+
+/** Files of a platform that gives the port to the app in a variable. */
+export const givesPort = (facts: ProjectFacts): boolean => holds(facts, PLATFORM);
