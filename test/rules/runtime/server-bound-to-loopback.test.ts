@@ -146,7 +146,7 @@ testRule(rule, {
       fixed: `${FROM}EXPOSE 8000\nCMD ["sh", "-c", "exec ${UVICORN} --host=0.0.0.0"]\n`,
     },
     'behind an init, over several lines': {
-      code: `${FROM}EXPOSE 8000\nENTRYPOINT [«"tini", "--"]\nCMD ["daphne", \\\n    "config.asgi:application"»]\n`,
+      code: `${FROM}EXPOSE 8000\nENTRYPOINT ["tini", "--"]\nCMD [«"daphne", \\\n    "config.asgi:application"»]\n`,
       fixed: `${FROM}EXPOSE 8000\nENTRYPOINT ["tini", "--"]\nCMD ["daphne", \\\n    "config.asgi:application", "--bind=0.0.0.0"]\n`,
     },
     'granian and hypercorn': {
@@ -164,7 +164,7 @@ testRule(rule, {
       fixed: `${FROM}CMD ["waitress-serve", "--host=0.0.0.0", "config.wsgi:application"]\n`,
     },
     'the server is ENTRYPOINT, its options are CMD': {
-      code: `${FROM}ENTRYPOINT [«"uvicorn", "config.asgi:application"]\nCMD ["--workers", "2"»]\n`,
+      code: `${FROM}ENTRYPOINT [«"uvicorn", "config.asgi:application"»]\nCMD ["--workers", "2"]\n`,
       fix: 'review',
       fixed: `${FROM}ENTRYPOINT ["uvicorn", "config.asgi:application", "--host=0.0.0.0"]\nCMD ["--workers", "2"]\n`,
     },

@@ -8,9 +8,9 @@ import { contains } from '../../text/span.ts';
 import type { Start } from './start.ts';
 import type { StartedCommand } from './started.ts';
 
-/** CMD or ENTRYPOINT: the one in which a word stands. */
-const holderOf = ({ entrypoint, command }: Start, word: Word): StartInstruction | undefined =>
-  [entrypoint, command].find((each) => each && contains(each.span, word.span));
+/** CMD or ENTRYPOINT: the one in which a word or an option stands. */
+const holderOf = ({ entrypoint, command }: Start, { span }: Word | Option): StartInstruction | undefined =>
+  [entrypoint, command].find((each) => each && contains(each.span, span));
 
 /** The words of a command that stand in the same instruction as its program. */
 function wordsBesideProgram(start: Start, { command, tool, file }: StartedCommand) {
@@ -28,9 +28,9 @@ export function appendOptions(draft: FixDraft, start: Start, at: StartedCommand,
 
 /** Takes an option out of a started command. False where it does not stand in the Dockerfile as words of its own. */
 export function removeOption(draft: FixDraft, start: Start, at: StartedCommand, option: Option): boolean {
-  const instruction = at.command.words[0] && at.file === undefined ? holderOf(start, at.command.words[0]) : undefined;
-  if (!instruction || !contains(instruction.span, option.span)) return false;
-  return removeWords(draft, at.command.words, option.span);
+  const instruction = at.file === undefined ? holderOf(start, option) : undefined;
+  const words = instruction && at.command.words.filter((word) => contains(instruction.span, word.span));
+  return words !== undefined && removeWords(draft, words, option.span);
 }
 
 /** Writes other words for a program and all its arguments. False where they do not stand in one instruction. */
@@ -43,7 +43,7 @@ export function replaceProgram(
 ): boolean {
   const beside = wordsBesideProgram(start, at);
   const last = at.command.words.at(-1);
-  if (!beside || !last || beside.words.length < at.command.words.length || from.source.collapsed) return false;
+  if (!beside?.words.includes(from) || !last || !beside.words.includes(last) || from.source.collapsed) return false;
   const { node, script } = beside.instruction;
   const areItems = node.command.form === 'exec' && script.commands.some((command) => command.words.includes(from));
   const text = areItems ? `"${words.join('", "')}"` : words.join(' ');

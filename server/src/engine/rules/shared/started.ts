@@ -127,12 +127,13 @@ class StartReader implements Started {
       return;
     }
     const isArray = command.node.command.form === 'exec';
-    if (kind.kind === 'launcher' && !isArray) this.#visit(command.script, this.#wayOf(command));
-    else if (kind.kind === 'script' || kind.kind === 'unknown') this.#visitScript(own, command, kind);
-    else if (isArray && kind.kind === 'launcher') {
-      const words = [...own.words, ...wordsOf(command.script)];
-      this.#visit(runningWords(words), { ...way, instruction: command });
-    } else if (isArray) this.#visit(runningWords([...own.words, ...wordsOf(command.script)]), way);
+    const joined = (): Script => runningWords([...own.words, ...wordsOf(command.script)]);
+    if (kind.kind === 'script' || kind.kind === 'unknown') this.#visitScript(own, command, kind);
+    else if (kind.kind === 'launcher') {
+      const span = command.script.commands[0]?.span;
+      if (isArray) this.#visit(joined(), { ...way, instruction: command, span });
+      else this.#visit(command.script, this.#wayOf(command));
+    } else if (isArray) this.#visit(joined(), { ...way, span: own.span });
     else this.complete = false;
   }
 
