@@ -1,0 +1,135 @@
+import type { Model } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import type { ManageTool } from '../../shell/tools/types.ts';
+import type { Command, Word } from '../../shell/types.ts';
+import { defineRule, type FixContext, type Problem, type Severity } from '../define.ts';
+import { wsgiModule } from '../shared/django-modules.ts';
+import { judgeStarted } from '../shared/judge-started.ts';
+import type { Start } from '../shared/start.ts';
+import { replaceProgram } from '../shared/start-edits.ts';
+import { placeOf, type StartedCommand } from '../shared/started.ts';
+import { isComposed } from '../shared/surroundings.ts';
+import { shortened } from '../shared/wording.ts';
+
+interface DevServer {
+  readonly start: Start;
+  readonly at: StartedCommand;
+  readonly tool: ManageTool | undefined;
+}
+
+const RUNS_DEV_SERVER = /^runserver(?:_plus)?$/;
+
+/** `manage runserver`, `aap-eda-manage runserver`: most likely a front of Django's own command. */
+const isLikelyManage = ({ name, tool, program }: Command): boolean =>
+  tool === undefined && /(?:^|[-_.])manage$/.test(name ?? '') && RUNS_DEV_SERVER.test(program[1]?.literal ?? '');
+
+function judge(start: Start, at: StartedCommand, facts: ProjectFacts): Problem<DevServer> | undefined {
+  const { command, tool, file, conditional } = at;
+  // A branch of a script may be the one for development; words that CMD gives to a script are meant to run.
+  if (conditional && (file !== undefined || command.conditional)) return undefined;
+  const place = placeOf(at, facts, 'It is started here');
+  if (tool?.kind === 'manage' && RUNS_DEV_SERVER.test(tool.action ?? '')) {
+    return {
+      ...place,
+      severity: severityOf(facts),
+      message: 'runserver is for development: Django does not secure it, and one process serves everyone',
+      data: { start, at, tool },
+    };
+  }
+  if (conditional || !isLikelyManage(command)) return undefined;
+  return {
+    ...place,
+    severity: 'hint',
+    message: 'This looks like Django’s runserver, which is made for development only',
+    data: { start, at, tool: undefined },
+  };
+}
+
+/** Compose may mount the source over the image, and give it another command where it ships. */
+const severityOf = (facts: ProjectFacts): Severity => (isComposed(facts) ? 'warning' : 'error');
+
+const FOR_PRODUCTION = /(?:^|[-._/])(?:prod|production|deploy|release)(?:[-._/]|$)/i;
+
+/** `Dockerfile.prod` beside: then a file that is not called so is for development. */
+function hasProductionTwin({ path }: Model, { context }: ProjectFacts): boolean {
+  if (FOR_PRODUCTION.test(path) || !context.known) return false;
+  return context.value.below('.').some((file) => /dockerfile/i.test(file) && FOR_PRODUCTION.test(file));
+}
+
+/** The address for gunicorn: the port of runserver, on all interfaces. Undefined where the words say more. */
+function addressOf({ args, options }: ManageTool): string | undefined {
+  if (options.some(({ canonical }) => !HARMLESS_OPTIONS.has(canonical))) return undefined;
+  const [address = '8000', ...others] = args.filter((word) => !word.text.startsWith('-')).map((word) => word.literal);
+  if (others.length > 0) return undefined;
+  const port = /^(?:[\w.-]*:|\[[\da-f:]*\]:)?(\d+)$/i.exec(address)?.[1];
+  return port && `0.0.0.0:${port}`;
+}
+
+const HARMLESS_OPTIONS = new Set(['--noreload', '--insecure', '--nostatic', '--skip-checks']);
+
+function useGunicorn({ fix, facts }: FixContext<object>, { at, start, tool }: DevServer) {
+  const module = wsgiModule(facts);
+  const address = tool && addressOf(tool);
+  // In the folder of manage.py the module is found as it stands.
+  const isInFolder = tool?.script?.literal === 'manage.py' || tool?.script?.literal === './manage.py';
+  if (!tool || module === undefined || address === undefined || !isInFolder) return undefined;
+  const words = [
+    'gunicorn',
+    `${module}:application`,
+    `--bind=${address}`,
+    '--worker-tmp-dir=/dev/shm',
+    '--access-logfile=-',
+  ];
+  const draft = fix.draft();
+  if (!replaceProgram(draft, start, at, pythonBefore(at.command, tool.program), words)) return undefined;
+  return draft.build(`Start gunicorn with ${shortened(module)}; the image has to install it`, 'review');
+}
+
+/** The interpreter in front of manage.py, or manage.py itself. */
+function pythonBefore({ words }: Command, script: Word): Word {
+  const inFront = words.slice(0, words.indexOf(script));
+  return inFront.filter((word) => /(?:^|\/)python[\d.]*$/.test(word.literal ?? '')).at(-1) ?? script;
+}
+
+export default defineRule<DevServer>({
+  id: 'dev-server',
+  category: 'runtime',
+  severity: 'error',
+  severities: ['error', 'warning', 'hint'],
+  fix: 'review',
+  since: '0.1.0',
+  overlaps: [],
+  duplicates: [],
+  appliesTo: { instructions: ['CMD', 'ENTRYPOINT'], programs: ['runserver'] },
+  docs: {
+    summary: 'The image starts Django’s development server',
+    why:
+      'Django’s own documentation says not to use runserver in production: it has gone through no security audit and no performance ' +
+      'test. It reloads code, runs as one process, and with DEBUG it shows tracebacks and settings to every visitor. An image that ' +
+      'ships needs a server such as gunicorn, uvicorn or daphne.',
+    examples: [
+      {
+        title: 'runserver as the command',
+        files: { 'manage.py': '', 'bookshop/settings.py': '', 'bookshop/wsgi.py': '' },
+        before:
+          'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nCMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]\n',
+      },
+      {
+        title: 'A stage for development',
+        findings: 0,
+        before:
+          'FROM python:3.14-slim-trixie AS development\nWORKDIR /app\nCMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]\n',
+      },
+    ],
+    whenToIgnore: 'When the image is for development only; a name such as Dockerfile.dev says so without a comment.',
+    references: [
+      'https://docs.djangoproject.com/en/stable/ref/django-admin/#runserver',
+      'https://docs.djangoproject.com/en/stable/howto/deployment/wsgi/gunicorn/',
+    ],
+  },
+  *check({ model, facts }) {
+    if (hasProductionTwin(model, facts)) return;
+    yield* judgeStarted(model, facts, ({ start }, at) => judge(start, at, facts));
+  },
+  buildFix: (context, { data }) => useGunicorn(context, data),
+});
