@@ -128,6 +128,7 @@ function followPreferred(rule: Rule, invalid: InvalidCase, start: string): Follo
         const after = { own: runRule(rule, invalid, fixed), all: runAllRules(rule, invalid, fixed) };
         checkFixResult(rule, { before, after, finding, fix, alsoFires: invalid.alsoFires ?? [] });
         for (const id of newlyFiring(before.all, after.all)) fired.add(id);
+        if (saysMore(before.own, after.own)) fired.add(rule.id);
         return { fix, fixed };
       }),
     );
@@ -138,6 +139,10 @@ function followPreferred(rule: Rule, invalid: InvalidCase, start: string): Follo
   }
   return fail('fixes come to an end', titles.join(', '), { code: start, [`after ${MAX_STEPS} fixes`]: text });
 }
+
+/** One finding of the rule gives way to another one. */
+const saysMore = (before: Analysis, after: Analysis): boolean =>
+  after.findings.some(({ message }) => !before.findings.some((old) => old.message === message));
 
 function newlyFiring(before: Analysis, after: Analysis): readonly string[] {
   const count = (analysis: Analysis, id: string): number => analysis.findings.filter(({ rule }) => rule === id).length;

@@ -45,3 +45,13 @@ describe('an option goes behind a word', () => {
     expect(added('FROM x\nRUN a b\n', 'install')).toBeUndefined();
   });
 });
+
+test('several options go to the same place', () => {
+  const texts = ['FROM x\nCMD a b\n', 'FROM x\nCMD ["a", "b"]\n'].map((text) => {
+    const draft = new FixBuilder(modelOf(text).syntax).draft();
+    const cmd = lastOf('cmd', text);
+    addOption(draft, cmd, cmd.script.commands[0]?.words.at(-1), '--one', '--two');
+    return applyEdits(text, draft.build('Title', 'safe')?.edits ?? []);
+  });
+  expect(texts).toEqual(['FROM x\nCMD a b --one --two\n', 'FROM x\nCMD ["a", "b", "--one", "--two"]\n']);
+});

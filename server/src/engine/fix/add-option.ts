@@ -2,16 +2,16 @@ import type { RunInstruction, StartInstruction } from '../model/types.ts';
 import type { Word } from '../shell/types.ts';
 import type { FixDraft } from './builder.ts';
 
-/** Adds an option behind a word of a command, as an item of its own in an exec form. False where the word cannot be found. */
+/** Adds options behind a word of a command, as items of their own in an exec form. False where the word cannot be found. */
 export function addOption(
   draft: FixDraft,
   instruction: RunInstruction | StartInstruction,
   word: Word | undefined,
-  option: string,
+  ...options: readonly string[]
 ): boolean {
   if (!word || word.source.collapsed) return false;
   const isItem = isArrayItem(instruction, word);
-  draft.insert(word.span.end, isItem ? `, "${option}"` : ` ${option}`);
+  draft.insert(word.span.end, options.map((option) => (isItem ? `, "${option}"` : ` ${option}`)).join(''));
   return true;
 }
 

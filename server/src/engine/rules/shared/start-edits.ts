@@ -23,7 +23,7 @@ function wordsBesideProgram(start: Start, { command, tool, file }: StartedComman
 export function appendOptions(draft: FixDraft, start: Start, at: StartedCommand, options: readonly string[]): boolean {
   const beside = wordsBesideProgram(start, at);
   const last = beside?.words.at(-1);
-  return beside !== undefined && options.every((option) => addOption(draft, beside.instruction, last, option));
+  return beside !== undefined && addOption(draft, beside.instruction, last, ...options);
 }
 
 /** Takes an option out of a started command. False where it does not stand in the Dockerfile as words of its own. */
