@@ -41,10 +41,12 @@ testRule(rule, {
     'a cache mount elsewhere': `${SLIM}${POETRY}${FILES}RUN --mount=type=cache,target=/root/.cache/pypoetry/cache poetry install\nCMD ["poetry", "run", "gunicorn"]\n`,
     'a cache mount, and an environment in the project': `${SLIM}ENV POETRY_VIRTUALENVS_IN_PROJECT=1 POETRY_CACHE_DIR=/tmp/poetry\n${POETRY}${FILES}RUN --mount=type=cache,target=/tmp/poetry poetry install\nENV PATH=/app/.venv/bin:$PATH\n${CMD}`,
     'another user, whose home nobody knows': `${FROM}${POETRY}${FILES}USER app\n${INSTALL}${FINAL}${CMD}`,
+    'configured late, and Poetry finds it all the same': `${SLIM}${POETRY}${FILES}RUN poetry install --no-root\nRUN poetry config virtualenvs.create true && poetry config virtualenvs.in-project true\nENTRYPOINT ["poetry", "run", "python", "manage.py", "runserver"]\n`,
     'for development': `${BUILDER}FROM python:3.13-slim-trixie AS dev\nCOPY --from=builder /app /app\n${CMD}`,
   },
   invalid: {
     'left in the builder': {
+      alsoFires: ['bytecode-not-compiled'],
       code: `${FROM}${POETRY}${FILES}RUN «poetry install --only=main --no-root»\n\n${FINAL}${CMD}`,
       message:
         'Poetry installs into /root/.cache/pypoetry/virtualenvs, which is not copied: gunicorn is not in the final image',
@@ -53,11 +55,13 @@ testRule(rule, {
       fixed: `${FROM}${POETRY}${FILES}RUN python -m venv /opt/venv\nENV VIRTUAL_ENV=/opt/venv\n${INSTALL}\n${SLIM}WORKDIR /app\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=builder /app /app\nENV PATH="/opt/venv/bin:$PATH"\n${CMD}`,
     },
     'python starts it': {
+      alsoFires: ['bytecode-not-compiled'],
       code: `${FROM}${POETRY}${FILES}RUN «poetry install --only=main --no-root»\n\n${FINAL}CMD python manage.py runserver\n`,
       message:
         'Poetry installs into /root/.cache/pypoetry/virtualenvs, which is not copied: Django is not in the final image',
     },
     'no poetry.toml among the files': {
+      alsoFires: ['bytecode-not-compiled'],
       code: `${FROM}${POETRY}WORKDIR /app\nCOPY . .\nRUN «poetry install»\n${FINAL}${CMD}`,
       files: { 'manage.py': '', 'pyproject.toml': '' },
     },
@@ -72,6 +76,9 @@ testRule(rule, {
       fix: 'review',
       title: 'Let Poetry install into /opt/venv',
     },
+    'configured so late that Poetry itself does not find it': {
+      code: `${SLIM}${POETRY}${FILES}RUN «poetry install --no-root»\nCOPY . .\nRUN poetry config virtualenvs.create false\nCMD ["poetry", "run", "gunicorn", "config.wsgi"]\n`,
+    },
     'in a cache mount': {
       code: `${SLIM}${POETRY}${FILES}RUN --mount=type=cache,target=/root/.cache «poetry install --no-root»\nCMD ["poetry", "run", "gunicorn", "config.wsgi"]\n`,
       message:
@@ -83,6 +90,7 @@ testRule(rule, {
       code: `${SLIM}${POETRY}${FILES}RUN --mount=type=tmpfs,target=/root/.cache/pypoetry «poetry install --no-root»\n${CMD}`,
     },
     'from a stage without a name': {
+      alsoFires: ['bytecode-not-compiled'],
       code: `${SLIM}${POETRY}${FILES}RUN «poetry install --only=main --no-root»\n\n${SLIM}COPY --from=0 /app /app\nENTRYPOINT ["gunicorn", "config.wsgi"]\n`,
       fixed: `${SLIM}${POETRY}${FILES}RUN python -m venv /opt/venv\nENV VIRTUAL_ENV=/opt/venv\n${INSTALL}\n${SLIM}COPY --from=0 /opt/venv /opt/venv\nCOPY --from=0 /app /app\nENV PATH="/opt/venv/bin:$PATH"\nENTRYPOINT ["gunicorn", "config.wsgi"]\n`,
     },

@@ -15,6 +15,7 @@ testRule(rule, {
     'where to look, by a variable': `${BUILDER}${SLIM}${COPY}${FILE}ENV PIP_FIND_LINKS=/wheels\nRUN pip install -r requirements.txt\n`,
     'the files and nothing they depend on': `${BUILDER}${SLIM}${COPY}RUN pip install --no-deps /wheels/*.whl\n`,
     'more from an index, on purpose': `${BUILDER}${SLIM}${COPY}RUN pip install /wheels/* gunicorn\n`,
+    'packages by their names, which need not be among the wheels': `${BUILDER}${SLIM}${COPY}RUN pip install -f /wheels gunicorn\n`,
     'an index of their own': `${BUILDER}${SLIM}${COPY}RUN pip install --extra-index-url=https://pypi.example.com/ /wheels/*\n`,
     'options in a variable': `${BUILDER}${SLIM}${COPY}ARG OPTIONS\nRUN pip install $OPTIONS /wheels/*\n`,
     'a configuration of pip': `${BUILDER}${SLIM}${COPY}COPY pip.conf /etc/pip.conf\nRUN pip install /wheels/*\n`,
@@ -42,12 +43,14 @@ testRule(rule, {
       fixed: `${BUILDER}${SLIM}${COPY}${FILE}RUN pip install --no-index -f /wheels -r requirements.txt\n`,
     },
     'nobody uses them': {
+      alsoFires: ['wheels-left-in-image'],
       code: `${BUILDER}${SLIM}${COPY}${FILE}RUN «pip install --no-cache-dir -r requirements.txt»\n`,
       message: 'The wheels in /wheels are not used: pip downloads and builds every package once more',
       title: 'Add --no-index --find-links=/wheels',
       fixed: `${BUILDER}${SLIM}${COPY}${FILE}RUN pip install --no-index --find-links=/wheels --no-cache-dir -r requirements.txt\n`,
     },
     'in an exec form': {
+      alsoFires: ['wheels-left-in-image'],
       code: `${BUILDER}${SLIM}${COPY}${FILE}RUN [«"pip", "install", "-r", "requirements.txt"»]\n`,
       fixed: `${BUILDER}${SLIM}${COPY}${FILE}RUN ["pip", "install", "--no-index", "--find-links=/wheels", "-r", "requirements.txt"]\n`,
     },

@@ -2,7 +2,7 @@ import type { CopyInstruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
-import { isConfiguredLate, isSettledWithoutFiles, vanishes } from '../shared/hidden-installs.ts';
+import { forgets, isSettledWithoutFiles, lateSettings, vanishes } from '../shared/hidden-installs.ts';
 import { type HiddenInstall, installedIn } from '../shared/installed.ts';
 import { activateInFront, VENV } from '../shared/own-venv.ts';
 import { putOnPath } from '../shared/path-line.ts';
@@ -47,7 +47,7 @@ function lostInstall(stage: Stage): Lost | undefined {
   const [own] = installedIn(stage).hidden.filter(isPoetrys);
   if (own) {
     if (vanishes(own)) return { kind: 'vanished', install: own, stage, copy: undefined };
-    return isConfiguredLate(own, stage) ? { kind: 'late', install: own, stage, copy: undefined } : undefined;
+    return lateSettings(own, stage).length > 0 ? { kind: 'late', install: own, stage, copy: undefined } : undefined;
   }
   for (const [source, copy] of sourcesOf(stage)) {
     const { hidden, mayBeInSystem } = installedIn(source);
@@ -63,10 +63,11 @@ interface Needing {
 }
 
 /** What the start command wants of the environment. */
-function wanted(start: Start, facts: ProjectFacts): Needing | undefined {
+function wanted(start: Start, lost: Lost, facts: ProjectFacts): Needing | undefined {
   const isBare = ({ name }: StartProgram): boolean => !name.includes('/');
   const program = startPrograms(start, facts)?.find(isBare);
   if (program) return program;
+  if (lost.kind === 'late' && !lateSettings(lost.install, lost.stage).some(forgets)) return undefined;
   const instruction = start.entrypoint ?? start.command;
   const [command] = instruction?.script.top ?? [];
   const tool = command?.tool;
@@ -168,7 +169,7 @@ export default defineRule<Lost>({
       const { environments, mayBeInSystem } = installedIn(start.stage);
       if (mayBeInSystem || environments.some(({ holdsApp }) => holdsApp)) continue;
       const lost = lostInstall(start.stage);
-      const needing = lost && isSettledWithoutFiles(lost.install, facts) ? wanted(start, facts) : undefined;
+      const needing = lost && isSettledWithoutFiles(lost.install, facts) ? wanted(start, lost, facts) : undefined;
       if (!lost || !needing) continue;
       const related = [{ span: needing.span, message: `${shortened(needing.name)} is started here` }];
       yield { span: lost.install.step.command.span, message: messageFor(lost, needing), related, data: lost };

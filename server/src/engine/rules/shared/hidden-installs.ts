@@ -10,16 +10,24 @@ export const isSettledWithoutFiles = ({ unless }: HiddenInstall, { context }: Pr
 /** The environment is gone when its RUN ends. */
 export const vanishes = ({ step, folder }: HiddenInstall): boolean => isMounted(step.run, folder);
 
-/** `poetry config virtualenvs.…` comes when the environment is made already. */
-export function isConfiguredLate({ step, tool }: HiddenInstall, stage: Stage): boolean {
-  if (tool !== 'poetry') return false;
+/** What `poetry config` sets of the environment when it is made already. */
+export function lateSettings({ step, tool }: HiddenInstall, stage: Stage): readonly LateSetting[] {
+  if (tool !== 'poetry') return [];
   const steps = instructionsOf(stage).flatMap((each) => (each.kind === 'run' ? stepsOf(each) : []));
-  return steps
-    .slice(steps.indexOf(step) + 1)
-    .some(
-      ({ command: { tool: later } }) =>
-        later?.kind === 'poetry' &&
-        later.action === 'config' &&
-        /^virtualenvs\.(?:create|in-project|path)$/.test(later.args[0]?.literal ?? ''),
-    );
+  return steps.slice(steps.indexOf(step) + 1).flatMap(({ command }) => {
+    const later = command.tool;
+    if (later?.kind !== 'poetry' || later.action !== 'config') return [];
+    const [name, value] = later.args;
+    const setting = /^virtualenvs\.(create|in-project|path)$/.exec(name?.literal ?? '')?.[1];
+    return setting === undefined ? [] : [{ setting, value: value?.literal }];
+  });
 }
+
+interface LateSetting {
+  readonly setting: string;
+  readonly value: string | undefined;
+}
+
+/** Poetry itself does not find the environment any more; one in the project is only its first choice. */
+export const forgets = ({ setting, value }: LateSetting): boolean =>
+  setting === 'path' || (setting === 'create' && value === 'false');

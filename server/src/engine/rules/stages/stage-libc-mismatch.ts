@@ -122,13 +122,11 @@ function buildOnTheSame({ fix }: FixContext<object>, { source, target, kind }: M
   const [a, b] = [source.base.python, target.base.python];
   if (!a.known || !b.known || a.value !== b.value || (kind === 'libc' && usesPackageManager(source))) return undefined;
   const image = kind === 'libc' ? wanted.text : withRelease(old.text, releaseOf(source), releaseOf(target));
-  return (
-    image &&
-    fix
-      .draft()
-      .replace(old.span, image)
-      .build(`Build on ${shortened(image, 48)}`, 'review')
-  );
+  if (image === undefined) return undefined;
+  return fix
+    .draft()
+    .replace(old.span, image)
+    .build(`Build on ${shortened(image, 48)}`, 'review');
 }
 
 export default defineRule<Mismatch>({

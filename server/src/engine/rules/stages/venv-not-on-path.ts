@@ -1,7 +1,7 @@
 import type { Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
-import { isConfiguredLate, isSettledWithoutFiles, vanishes } from '../shared/hidden-installs.ts';
+import { isSettledWithoutFiles, lateSettings, vanishes } from '../shared/hidden-installs.ts';
 import { type Environment, type HiddenInstall, installedIn, isWithin } from '../shared/installed.ts';
 import { activateInFront, VENV } from '../shared/own-venv.ts';
 import { foldersOnPath } from '../shared/path-folders.ts';
@@ -41,7 +41,7 @@ function whatIsOff(stage: Stage, facts: ProjectFacts): OffPath | undefined {
   if (environment) return { stage, environment };
   const [install] = hidden;
   // Another rule has those that are lost altogether.
-  if (!install || vanishes(install) || isConfiguredLate(install, stage)) return undefined;
+  if (!install || vanishes(install) || lateSettings(install, stage).length > 0) return undefined;
   return isSettledWithoutFiles(install, facts) ? { stage, hidden: install } : undefined;
 }
 

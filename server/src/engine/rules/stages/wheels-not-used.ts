@@ -81,7 +81,8 @@ function judge(install: PipInstall, folder: WheelFolder, others: readonly PipIns
     folder.bringer.kind === 'run' ? [] : [{ span: folder.bringer.span, message: 'The wheels come from here' }];
   if (usesWheels(install, folder)) {
     const named = namesWheelsOnly(install, folder);
-    if ((named && tool.noDeps) || (!named && findLinksOf(tool).length === 0)) return undefined;
+    // Packages by their names may be meant to come from PyPI.
+    if (named ? tool.noDeps : findLinksOf(tool).length === 0 || !isBuiltFor(install, folder)) return undefined;
     const message = `Without --no-index pip may take other packages from PyPI than the wheels in ${path}`;
     return { span, message, related: from, data: { install, options: ['--no-index'] } };
   }
