@@ -1,0 +1,134 @@
+import rule from '../../../server/src/engine/rules/runtime/port-mismatch.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const FROM = 'FROM python:3.14\nWORKDIR /app\n';
+const CMD = 'CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000"]\n';
+const MARKED = 'CMD ["gunicorn", "config.wsgi", «"--bind", "0.0.0.0:8000"»]\n';
+const check = (port: string) => `HEALTHCHECK CMD curl -f http://localhost${port}/ || exit 1\n`;
+const project = { 'manage.py': '' };
+
+testRule(rule, {
+  valid: {
+    'the same everywhere': `${FROM}EXPOSE 8000\n${check(':8000')}${CMD}`,
+    'EXPOSE names more': `${FROM}EXPOSE 8000 9000\n${CMD}`,
+    'with its protocol, or in a range': `FROM python:3.14 AS a\nEXPOSE 8000/tcp\n${CMD}FROM python:3.14 AS b\nEXPOSE 7998-8002\n${CMD}`,
+    inherited: `FROM python:3.14 AS base\nEXPOSE 8000\nFROM base\n${CMD}`,
+    'EXPOSE with a variable of the file': `${FROM}ENV PORT=8000\nEXPOSE $PORT\n${CMD}`,
+    'EXPOSE with a variable of the build': `${FROM}ARG PORT\nEXPOSE $PORT\n${CMD}`,
+    'the container knows the port': `${FROM}EXPOSE 8080\nCMD exec gunicorn config.wsgi -b :\${PORT:-8000}\n`,
+    'a health check with a variable': `${FROM}EXPOSE 8000\nHEALTHCHECK CMD curl -f http://localhost:$PORT/\n${CMD}`,
+    'a health check of another kind': `${FROM}EXPOSE 8000\nHEALTHCHECK CMD ["python", "manage.py", "check"]\n${CMD}`,
+    'a health check that asks two ports': `${FROM}EXPOSE 8000\nHEALTHCHECK CMD curl -f http://localhost:8000/ && curl -f http://localhost:9000/\n${CMD}`,
+    'a health check in Python': `${FROM}EXPOSE 8000\nHEALTHCHECK CMD ["python", "-c", "import http.client as h; h.HTTPConnection('127.0.0.1', 8000)"]\n${CMD}`,
+    'nginx takes the requests': `${FROM}RUN apt-get update && apt-get install -y nginx\nEXPOSE 80\nCMD nginx && exec gunicorn config.wsgi -b 127.0.0.1:8000\n`,
+    'two servers': `${FROM}EXPOSE 80\nCMD daphne -p 8001 config.asgi:application & gunicorn config.wsgi -b :8000\n`,
+    'a worker': `${FROM}CMD ["celery", "-A", "config", "worker"]\n`,
+    'a Unix socket': `${FROM}CMD ["gunicorn", "config.wsgi", "-b", "unix:/run/app.sock"]\n`,
+    'a base image that may expose the port': `FROM registry.example.com/python\n${CMD}`,
+    'a development stage': `FROM python:3.14 AS dev\nEXPOSE 80\n${CMD}`,
+    'no start command in a project': { code: `${FROM}COPY . .\n`, files: project },
+    'uWSGI says it in a file': `${FROM}EXPOSE 80\nCMD ["uwsgi", "--ini", "uwsgi.ini"]\n`,
+    'still being typed': `${FROM}EXPOSE \nCMD ["gunicorn"\n`,
+  },
+  invalid: {
+    'the health check asks another port': {
+      code: `${FROM}EXPOSE 8000\n${check(':8080')}${MARKED}`,
+      message: 'The server listens on port 8000, HEALTHCHECK asks port 8080: the container is never healthy',
+      related: ['8080'],
+      title: 'Ask port 8000, where the server listens',
+      fixed: `${FROM}EXPOSE 8000\n${check(':8000')}${CMD}`,
+    },
+    'a health check in Python': {
+      code: `${FROM}EXPOSE 8000\nHEALTHCHECK CMD ["python", "-c", "import http.client as h; h.HTTPConnection('127.0.0.1', 80)"]\n${MARKED}`,
+      fixed: `${FROM}EXPOSE 8000\nHEALTHCHECK CMD ["python", "-c", "import http.client as h; h.HTTPConnection('127.0.0.1', 8000)"]\n${CMD}`,
+    },
+    'the port of the protocol': {
+      code: `${FROM}EXPOSE 8000\n${check('')}${MARKED}`,
+      message: /HEALTHCHECK asks port 80:/,
+      related: ['HEALTHCHECK'],
+      fixed: null,
+    },
+    'EXPOSE and the health check agree: the server may be wrong': {
+      code: `${FROM}EXPOSE 8080\n${check(':8080')}${MARKED}`,
+      related: ['8080', '8080'],
+      fix: 'review',
+      fixed: `${FROM}EXPOSE 8000\n${check(':8000')}${CMD}`,
+    },
+    'compose may start it in another way': {
+      code: `${FROM}COPY . .\nEXPOSE 8000\n${check(':8080')}${MARKED}`,
+      files: { ...project, 'compose.yaml': '' },
+      fix: 'review',
+    },
+    'EXPOSE names another port': {
+      code: `${FROM}EXPOSE 8080/tcp\n${MARKED}`,
+      severity: 'info',
+      message: 'EXPOSE names port 8080, the server listens on 8000: tools that read EXPOSE find nobody there',
+      related: ['8080/tcp'],
+      title: 'Let EXPOSE name port 8000',
+      fixed: `${FROM}EXPOSE 8000/tcp\n${CMD}`,
+    },
+    'several others': {
+      code: `${FROM}EXPOSE 80 443\nEXPOSE 5000-5003\n${MARKED}`,
+      severity: 'info',
+      message: /^EXPOSE names port 80, 443, 5000,/,
+      related: ['80', '443', '5000-5003'],
+      fixed: null,
+    },
+    'no EXPOSE': {
+      code: `${FROM}${MARKED}`,
+      severity: 'hint',
+      message: 'EXPOSE does not name port 8000: people and tools cannot see where the app listens',
+      title: 'Add EXPOSE 8000',
+      fixed: `${FROM}EXPOSE 8000\n${CMD}`,
+    },
+    'no EXPOSE, and a comment about the command': {
+      code: `${FROM}# the server\n${MARKED}`,
+      severity: 'hint',
+      fixed: `${FROM}EXPOSE 8000\n# the server\n${CMD}`,
+    },
+    'neither EXPOSE nor the right question': {
+      code: `${FROM}${check(':8080')}${MARKED}`,
+      fixed: `${FROM}${check(':8000')}EXPOSE 8000\n${CMD}`,
+    },
+    'a variable of the file tells the port': {
+      code: `${FROM}ENV PORT=5000\nCMD [«"gunicorn", "config.wsgi"»]\n`,
+      severity: 'hint',
+      fix: 'review',
+      fixed: `${FROM}ENV PORT=5000\nEXPOSE 5000\nCMD ["gunicorn", "config.wsgi"]\n`,
+    },
+    'the port alone comes from a variable of the file': {
+      code: `${FROM}ENV PORT=5000\nCMD exec gunicorn config.wsgi «-b 0.0.0.0:$PORT»\n`,
+      severity: 'hint',
+      fix: 'review',
+    },
+    'the default of a server': {
+      code: `${FROM}EXPOSE 80\nCMD ["daphne", «"-b", "0.0.0.0"», "config.asgi:application"]\n`,
+      severity: 'info',
+      fixed: `${FROM}EXPOSE 8000\nCMD ["daphne", "-b", "0.0.0.0", "config.asgi:application"]\n`,
+    },
+    'runserver, waitress and uWSGI': {
+      code: `FROM python:3.14 AS a\nEXPOSE 80\nCMD [«"python", "manage.py", "runserver", "0.0.0.0:8000"»]\nFROM python:3.14 AS b\nEXPOSE 80\nCMD [«"waitress-serve", "config.wsgi:application"»]\nFROM python:3.14 AS c\nEXPOSE 80\nCMD ["uwsgi", «"--http", ":8000"», "--module", "config.wsgi"]\n`,
+      severity: 'info',
+      message: [/listens on 8000/, /listens on 8080/, /listens on 8000/],
+    },
+    'in a configuration file': {
+      code: `${FROM}COPY . .\nEXPOSE 80\nCMD [«"gunicorn", "-c", "conf.py", "config.wsgi"»]\n`,
+      files: { ...project, 'conf.py': "bind = '0.0.0.0:8000'\n" },
+      severity: 'info',
+      fix: 'review',
+    },
+    'in a script': {
+      code: `${FROM}COPY . .\nENTRYPOINT [«"./entry.sh"»]\n`,
+      files: { ...project, 'entry.sh': '#!/bin/sh\nexec gunicorn config.wsgi --bind 0.0.0.0:80\n' },
+      severity: 'hint',
+      related: ['entry.sh'],
+      fixed: `${FROM}COPY . .\nEXPOSE 80\nENTRYPOINT ["./entry.sh"]\n`,
+    },
+    'a file that stands alone and starts somehow': {
+      code: `FROM python:3.14 AS a\nCOPY . .\nENTRYPOINT ["/entrypoint.sh"]\n«CMD» ["server"]\nFROM «python:3.14» AS b\nCOPY . /app\n`,
+      severity: 'hint',
+      message: 'No EXPOSE: people and tools cannot see where the app listens',
+      fixed: null,
+    },
+  },
+});
