@@ -2,6 +2,8 @@ import rule from '../../../server/src/engine/rules/correctness/json-form-invalid
 import { testRule } from '../../support/rule-tester.ts';
 
 const FROM = 'FROM python:3.14-slim-trixie\n';
+/** An array that is read shows a server. */
+const OF_A_SERVER = ['healthcheck-missing', 'gunicorn-in-container', 'port-mismatch', 'server-bound-to-loopback'];
 
 testRule(rule, {
   valid: {
@@ -26,14 +28,17 @@ testRule(rule, {
       message: 'This is no JSON array (single quotes): sh takes the brackets for a command and the container stops',
       title: 'Write a JSON array',
       fixed: `${FROM}CMD ["gunicorn", "config.wsgi"]\n`,
+      alsoFires: OF_A_SERVER,
     },
     'with blanks inside, over several lines': {
       code: `${FROM}ENTRYPOINT [ «'gunicorn'», \\\n    # where\n    '--bind', "0.0.0.0:8000" ]\n`,
       fixed: `${FROM}ENTRYPOINT [ "gunicorn", \\\n    # where\n    "--bind", "0.0.0.0:8000" ]\n`,
+      alsoFires: ['healthcheck-missing', 'gunicorn-in-container', 'port-mismatch'],
     },
     'one item alone': {
       code: `${FROM}CMD [ «'gunicorn'» ]\n`,
       fixed: `${FROM}CMD [ "gunicorn" ]\n`,
+      alsoFires: OF_A_SERVER,
     },
     RUN: {
       code: `${FROM}RUN --mount=type=cache,target=/x [«'pip'», 'install', 'django']\n`,
@@ -63,6 +68,7 @@ testRule(rule, {
       code: `${FROM}CMD [«“gunicorn”», “config.wsgi”]\n`,
       message: /^This is no JSON array \(curly quotes\)/,
       fixed: `${FROM}CMD ["gunicorn", "config.wsgi"]\n`,
+      alsoFires: OF_A_SERVER,
     },
     'a text that needs thought': {
       code: `${FROM}CMD [«'sh'», '-c', 'say "x"']\n`,
@@ -72,36 +78,43 @@ testRule(rule, {
       code: `${FROM}CMD ["gunicorn", "config.wsgi"] «# serves»\n`,
       message: /^This is no JSON array \(a comment behind it\)/,
       fixed: `${FROM}# serves\nCMD ["gunicorn", "config.wsgi"]\n`,
+      alsoFires: OF_A_SERVER,
     },
     'a comment behind an array of several lines': {
       code: `${FROM}CMD ["gunicorn", \\\n     "config.wsgi"] «# serves»\nUSER app\n`,
       fixed: `${FROM}CMD ["gunicorn", \\\n     # serves\n     "config.wsgi"]\nUSER app\n`,
+      alsoFires: OF_A_SERVER,
     },
     'both single quotes and a comment': {
       code: `${FROM}CMD [«'gunicorn'»] # serves\n`,
       fixed: `${FROM}# serves\nCMD ["gunicorn"]\n`,
+      alsoFires: OF_A_SERVER,
     },
     'a comma too many': {
       code: `${FROM}CMD ["gunicorn", "config.wsgi"«,»]\nENTRYPOINT ["tini"]«,»\n`,
       message: /one comma too many/,
       fixed: `${FROM}CMD ["gunicorn", "config.wsgi"]\nENTRYPOINT ["tini"]\n`,
+      alsoFires: OF_A_SERVER,
     },
     'a comma too few': {
       code: `${FROM}CMD ["gunicorn"«» "config.wsgi"]\n`,
       message: /a comma is missing/,
       fix: 'review',
       fixed: `${FROM}CMD ["gunicorn", "config.wsgi"]\n`,
+      alsoFires: OF_A_SERVER,
     },
     'a number stops the build': {
       code: `${FROM}CMD ["gunicorn", "--workers", «4»]\n`,
       message: 'This is no JSON array (4 has no quotes): only strings may stand there, so the build stops',
       fixed: `${FROM}CMD ["gunicorn", "--workers", "4"]\n`,
+      alsoFires: OF_A_SERVER,
     },
     'words without quotes': {
       code: `${FROM}CMD [«gunicorn», config.wsgi]\nVOLUME [«/data»]\n`,
       message: [/gunicorn has no quotes/, /\/data has no quotes/],
       fix: 'review',
       fixed: `${FROM}CMD ["gunicorn", "config.wsgi"]\nVOLUME ["/data"]\n`,
+      alsoFires: OF_A_SERVER,
     },
     'a backslash JSON does not know': {
       code: `${FROM}CMD ["grep", «"\\d+"»]\n`,
