@@ -89,6 +89,6 @@ export async function check(cwd: string, args: readonly string[] = [], input = '
 }
 
 /** Has a safe fix (shell-form-command) and a review fix (runs-as-root). */
-export const FAULTY = 'FROM python:3.13-slim-trixie\nCMD gunicorn core.wsgi\n';
+export const FAULTY = 'FROM python:3.13-slim-trixie\nCMD python -u manage.py process_tasks\n';
 /** Of no concern to a Django linter. */
 export const FRONT_END = 'FROM nginx:1.29\n';

@@ -41,7 +41,7 @@ describe('the JSON report', () => {
   });
 
   test('counts lines and columns from 1, in UTF-16 units, with an exclusive end', async () => {
-    const text = 'FROM python:3.13-slim-trixie\nENV A="😀ü"\nCMD gunicorn core.wsgi\n';
+    const text = 'FROM python:3.13-slim-trixie\nENV A="😀ü"\nCMD python -u manage.py process_tasks\n';
     const { report } = await check(temporaryFolder({ Dockerfile: text }));
     const finding = report.files[0]?.findings.find(({ rule }) => rule === 'shell-form-command');
     expect(finding?.range).toEqual({ start: { line: 3, column: 1 }, end: { line: 3, column: 4 } });
@@ -198,7 +198,7 @@ describe('--fail-on', () => {
   // Only shell-form-command, at a level of choice.
   const at = (level: string) =>
     temporaryFolder({
-      Dockerfile: 'FROM python:3.13-slim-trixie\nUSER 1000\nCMD gunicorn core.wsgi\n',
+      Dockerfile: 'FROM python:3.13-slim-trixie\nUSER 1000\nCMD python -u manage.py process_tasks\n',
       'django-dockerfile.toml': `[rules]\nshell-form-command = "${level}"\nruns-as-root = "off"\n`,
     });
 
@@ -309,7 +309,7 @@ describe('standard input', () => {
 test('the text report shows each finding with its place, its line and its fix', async () => {
   const { out } = await cli(temporaryFolder({ Dockerfile: FAULTY, 'web.Dockerfile': FRONT_END }), ['check']);
   expect(out).toMatch(/^Dockerfile:2:1 {2}warning {2}shell-form-command {2}.+$/m);
-  expect(out).toContain('\n  2 | CMD gunicorn core.wsgi\n    | ^^^\n    = fix (safe): ');
+  expect(out).toContain('\n  2 | CMD python -u manage.py process_tasks\n    | ^^^\n    = fix (safe): ');
   expect(out).toMatch(/^web\.Dockerfile {2}not checked: .+$/m);
   expect(out).toMatch(/\n2 files: .+\n$/);
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { check, cli, FAULTY, FRONT_END } from '../run-cli.ts';
 
-const FIXED = 'FROM python:3.13-slim-trixie\nCMD ["gunicorn", "core.wsgi"]\n';
+const FIXED = 'FROM python:3.13-slim-trixie\nCMD ["python", "-u", "manage.py", "process_tasks"]\n';
 
 /** Runs `fix` on one Dockerfile and gives its bytes afterwards. */
 async function fix(content: string | Uint8Array, ...args: string[]) {
@@ -93,8 +93,8 @@ describe('--diff', () => {
 +++ b/Dockerfile
 @@ -1,2 +1,2 @@
  FROM python:3.13-slim-trixie
--CMD gunicorn core.wsgi
-+CMD ["gunicorn", "core.wsgi"]
+-CMD python -u manage.py process_tasks
++CMD ["python", "-u", "manage.py", "process_tasks"]
 `);
   });
 
