@@ -1,8 +1,8 @@
 import type { ImageFacts } from '../../data/images.ts';
 
-/** A Python that the distribution's packages bring, and what installs or builds for it. */
+/** What installs or builds for the Python of the distribution. That Python alone is often there for other programs' sake. */
 const PYTHON_OF_THE_SYSTEM =
-  /^(?:lib)?python(?:\d(?:\.\d+)?)?(?:-(?:full|dev|venv|pip|setuptools|wheel|virtualenv|distutils))?$|^python-(?:is-python3|dev-is-python3)$|^py3-(?:pip|setuptools|wheel|virtualenv)$/;
+  /^(?:lib)?python(?:\d(?:\.\d+)?)?-(?:full|dev|venv|pip|setuptools|wheel|virtualenv|distutils)$|^python-dev-is-python3$|^py3-(?:pip|setuptools|wheel|virtualenv)$/;
 
 /** Libraries of a Django project that distributions package for their own Python. */
 const LIBRARIES =

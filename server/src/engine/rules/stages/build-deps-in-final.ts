@@ -1,14 +1,12 @@
 import { isLean, runtimePackages } from '../../data/native-packages.ts';
-import { commentsAbove } from '../../fix/builder.ts';
-import { wordEdits } from '../../fix/word-edits.ts';
 import { packagesBefore } from '../../model/packages.ts';
 import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Word } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Safety } from '../define.ts';
 import { type BuildEntry, type BuildInstall, buildInstalls, isRemovedLater } from '../shared/build-packages.ts';
-import { commandsOf } from '../shared/commands.ts';
 import { type Compiles, compilesBehind } from '../shared/compiling.ts';
+import { changePackages } from '../shared/package-edits.ts';
 import { startsOf } from '../shared/start.ts';
 import { startText } from '../shared/start-text.ts';
 import { shortened } from '../shared/wording.ts';
@@ -85,13 +83,7 @@ function keepLibraries({ fix, model, facts }: FixContext<Record<never, never>>, 
   const changes = use === 'yes' ? undefined : replacements(data);
   if (!changes) return undefined;
   const draft = fix.draft();
-  const { tool } = command;
-  const all = tool?.kind === 'apt' || tool?.kind === 'apk' ? tool.packages : [];
-  if (all.every((word) => changes.get(word) === '')) {
-    if (!isUpkeep(data) || commentsAbove(model.syntax, run).length > 0) return undefined;
-    return draft.removeInstruction(run).build('Install no build packages in the image', 'review');
-  }
-  for (const { span, newText } of wordEdits(model.syntax, run, changes) ?? []) draft.replace(span, newText);
+  if (!changePackages(draft, model.syntax, run, command, changes)) return undefined;
   const [only, ...more] = left;
   const libraries = only && more.length === 0 ? changes.get(only.word) : undefined;
   const title = libraries
@@ -99,17 +91,6 @@ function keepLibraries({ fix, model, facts }: FixContext<Record<never, never>>, 
     : 'Install only the libraries that are needed at run time';
   return draft.build(title, safetyOf(data, use, model, facts));
 }
-
-/** The RUN does nothing but install these packages and clean up behind. */
-const isUpkeep = ({ run, command }: Left): boolean =>
-  run.node.heredocs.length === 0 &&
-  commandsOf(run.script).every((each) => {
-    const { tool } = each;
-    if (each === command) return true;
-    if (tool?.kind === 'apt')
-      return /^(?:update|clean|autoclean|dist-clean|distclean|autoremove)$/.test(tool.action ?? '');
-    return tool?.kind === 'files' && tool.front === 'rm' && tool.paths.every((path) => path.text.startsWith('/var/'));
-  });
 
 export default defineRule<Left>({
   id: 'build-deps-in-final',

@@ -1,0 +1,100 @@
+import { type InstalledPackage, installedPackages } from '../../model/packages.ts';
+import type { Instruction, RunInstruction, Stage } from '../../model/types.ts';
+import type { Command, Word } from '../../shell/types.ts';
+import { defineRule } from '../define.ts';
+import { changePackages } from '../shared/package-edits.ts';
+import { isSystemPython } from '../shared/system-python.ts';
+import { shortened } from '../shared/wording.ts';
+
+interface Mixed {
+  readonly run: RunInstruction;
+  readonly command: Command;
+  readonly packages: readonly [InstalledPackage, ...InstalledPackage[]];
+}
+
+/** Somebody uses the distribution's Python on purpose. */
+const ON_PURPOSE = /\/usr\/bin\/(?:python|pip)|dist-packages|--system-site-packages|\/usr\/lib\/python3/;
+
+const usesIt = ({ kind, node }: Instruction): boolean => kind !== 'label' && ON_PURPOSE.test(node.args.text);
+
+/** For each command of a stage's own RUNs, the packages of another Python than the image's. */
+function mixedIn(stage: Stage): Mixed[] {
+  const byCommand = new Map<Command, InstalledPackage[]>();
+  for (const entry of installedPackages(stage).packages) {
+    if (entry.manager === 'pip' || entry.instruction.stage !== stage || !isSystemPython(stage.base, entry.name))
+      continue;
+    byCommand.set(entry.command, [...(byCommand.get(entry.command) ?? []), entry]);
+  }
+  return [...byCommand].flatMap(([command, [first, ...more]]) =>
+    first ? [{ run: first.instruction, command, packages: [first, ...more] }] : [],
+  );
+}
+
+/** The names of the packages, two of them at most. */
+function namesOf([first, second, ...more]: Mixed['packages']): string {
+  const name = shortened(first.name, 24);
+  if (!second) return name;
+  return more.length === 0 ? `${name} and ${shortened(second.name, 24)}` : `${name} and ${more.length + 1} more`;
+}
+
+export default defineRule<Mixed>({
+  id: 'system-python-mixed',
+  category: 'dependencies',
+  severity: 'warning',
+  severities: ['warning'],
+  fix: 'review',
+  since: '0.1.0',
+  overlaps: [],
+  duplicates: [],
+  appliesTo: { instructions: ['RUN'], programs: ['apt', 'apk'] },
+  docs: {
+    summary: 'Python packages of the distribution in an image that has a Python of its own',
+    why:
+      'The official python images build their Python into `/usr/local`. `python3-pip`, `python3-dev` and `python3-venv` of apt bring ' +
+      'Debian’s own Python in `/usr/bin`, often of another version: its headers are not what mysqlclient or uWSGI compile against, ' +
+      'and what is installed for it Django never sees. The image’s Python has pip, venv and headers already, so these packages ' +
+      'only add some 50 MB and a second interpreter to patch.',
+    examples: [
+      {
+        title: 'Headers and pip of another Python',
+        before:
+          'FROM python:3.13-slim-bookworm\n' +
+          'RUN apt-get update && apt-get install -y --no-install-recommends gcc python3-dev python3-pip && rm -rf /var/lib/apt/lists/*\n',
+      },
+      {
+        title: 'On Debian itself they are the only Python',
+        findings: 0,
+        before:
+          'FROM debian:trixie-slim\n' +
+          'RUN apt-get update && apt-get install -y --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/*\n',
+      },
+    ],
+    whenToIgnore: 'When a program other than Django runs on the distribution’s Python and needs these packages.',
+    references: ['https://hub.docker.com/_/python', 'https://wiki.debian.org/Python'],
+  },
+  *check({ model }) {
+    // A name that one stage uses on purpose may come from another one.
+    if (model.stages.some((stage) => stage.instructions.some(usesIt))) return;
+    for (const stage of model.stages) {
+      for (const mixed of mixedIn(stage)) {
+        const [{ word }, ...more] = mixed.packages;
+        const belongs = more.length === 0 ? 'belongs' : 'belong';
+        yield {
+          span: word.span,
+          message: `${namesOf(mixed.packages)} ${belongs} to another Python than the image’s: Django never sees it`,
+          data: mixed,
+        };
+      }
+    }
+  },
+  buildFix({ fix, model }, { data: { run, command, packages } }) {
+    const changes = new Map<Word, string>();
+    for (const { word, name } of packages) {
+      if (word.literal !== name) return undefined;
+      changes.set(word, '');
+    }
+    const draft = fix.draft();
+    if (!changePackages(draft, model.syntax, run, command, changes)) return undefined;
+    return draft.build(`Leave out ${namesOf(packages)}`, 'review');
+  },
+});
