@@ -107,6 +107,39 @@ describe('kinds', () => {
   });
 });
 
+/** One stage that compiles: the rewrite of `single-stage-build` applies. */
+const ONE_STAGE = `FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+CMD ["gunicorn", "config.wsgi"]
+`;
+
+test('a rewrite of the file stands among the refactorings, not among the corrections', async () => {
+  const folder = makeFolder(PROJECT);
+  const server = await startServer({ extras: OUR_EXTENSION, folders: [folder.path] });
+  const uri = folder.uri('Dockerfile');
+  await server.open(uri, ONE_STAGE);
+  await server.settled(uri);
+  const title = 'Split into a stage that builds and a stage that runs';
+  for (const only of ['refactor', 'refactor.rewrite', 'refactor.rewrite.djangoDockerfile']) {
+    const [rewrite, ...more] = await server.codeActions(uri, line(0), { only: [only] });
+    expect(more).toEqual([]);
+    expect(rewrite).toMatchObject({ title, kind: 'refactor.rewrite.djangoDockerfile.single-stage-build' });
+    expect(rewrite).not.toHaveProperty('isPreferred');
+    expect(server.textAfter(uri, rewrite?.edit)).toContain('COPY --from=builder /opt/venv /opt/venv');
+  }
+  expect(await server.codeActions(uri, line(0), { only: ['refactor.extract'] })).toEqual([]);
+  expect(await server.codeActions(uri, line(2), { only: ['refactor'] })).toEqual([]);
+  const quick = (await server.codeActions(uri, line(0), { only: ['quickfix'] })).map((action) => action.title);
+  expect(quick).toContain('Ignore single-stage-build on this line');
+  expect(quick).not.toContain(title);
+  expect(quick).not.toContain('Fix all single-stage-build problems');
+  expect((await server.codeActions(uri, line(0))).map((action) => action.title)).toContain(title);
+});
+
 describe('fix all', () => {
   test('applies the safe fixes in one edit that leaves other lines alone, and then has nothing to do', async () => {
     const { server, uri } = await openFaulty();

@@ -8,12 +8,13 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../engine/analyze.ts';
+import type { Fix } from '../engine/fix/fix.ts';
 import { suppressFileEdits, suppressLineEdits } from '../engine/fix/suppress.ts';
 import type { TextEdit } from '../engine/text/edits.ts';
 import type { Check } from './checker.ts';
 import type { DiagnosticConverter } from './diagnostics.ts';
 import type { Edits } from './edits.ts';
-import { FIX_ALL_KIND, SHOW_RULE_COMMAND } from './messages.ts';
+import { FIX_ALL_KIND, REWRITE_KIND, SHOW_RULE_COMMAND } from './messages.ts';
 import { toSpan } from './positions.ts';
 
 export interface ActionTools {
@@ -27,7 +28,7 @@ export interface ActionTools {
 
 /** Everything offered for a range. Computed from the document as it is; nothing of it is kept in diagnostics. */
 export function codeActions(check: Check, range: Range, context: CodeActionContext, tools: ActionTools): CodeAction[] {
-  const actions = wants(context, CodeActionKind.QuickFix) ? new QuickFixes(check, context, tools).at(range) : [];
+  const actions = new ActionsAt(check, range, context, tools).all();
   const edit = wantsFixAll(context) ? tools.edits.fixAll(check) : undefined;
   if (edit) actions.push({ title: 'Fix all safe Django Dockerfile problems', kind: FIX_ALL_KIND, edit });
   return actions;
@@ -42,39 +43,58 @@ const wantsFixAll = (context: CodeActionContext): boolean =>
   wants(context, FIX_ALL_KIND) &&
   (context.only !== undefined || context.triggerKind !== CodeActionTriggerKind.Automatic);
 
-class QuickFixes {
+const isRewrite = ({ kind }: Fix): boolean => kind === 'refactor';
+
+/** What is offered at findings: corrections, rewrites, and what concerns their rules. */
+class ActionsAt {
   readonly #check: Check;
   readonly #context: CodeActionContext;
   readonly #tools: ActionTools;
+  readonly #findings: readonly Finding[];
 
-  constructor(check: Check, context: CodeActionContext, tools: ActionTools) {
+  constructor(check: Check, range: Range, context: CodeActionContext, tools: ActionTools) {
     this.#check = check;
     this.#context = context;
     this.#tools = tools;
+    const { start, end } = toSpan(check.document, range);
+    this.#findings = check.analysis.findings.filter(({ span }) => span.start <= end && start <= span.end);
   }
 
-  at(range: Range): CodeAction[] {
-    const { document, analysis } = this.#check;
-    const { start, end } = toSpan(document, range);
-    const here = analysis.findings.filter(({ span }) => span.start <= end && start <= span.end);
+  all(): CodeAction[] {
+    const quick = wants(this.#context, CodeActionKind.QuickFix) ? this.#quickFixes() : [];
+    return [...quick, ...this.#findings.flatMap((finding) => this.#rewrites(finding))];
+  }
+
+  #quickFixes(): CodeAction[] {
+    const here = this.#findings;
     // What concerns a rule is offered once, however many of its findings are here.
     const firsts = here.filter(({ rule }, index) => here.findIndex((each) => each.rule === rule) === index);
     return [...here.flatMap((finding) => this.#fixes(finding)), ...firsts.flatMap((finding) => this.#rule(finding))];
   }
 
-  /** The finding's own fixes, the best one first. */
+  /** The finding's own corrections, the best one first. */
   #fixes(finding: Finding): CodeAction[] {
-    return finding.fixes.flatMap(({ title, edits }, index) => {
+    const fixes = finding.fixes.filter((fix) => !isRewrite(fix));
+    return fixes.flatMap(({ title, edits }, index) => {
       const preferred = this.#tools.preferred && index === 0 ? { isPreferred: true } : {};
       return this.#action(finding, title, edits).map((action) => ({ ...action, ...preferred }));
     });
+  }
+
+  #rewrites(finding: Finding): CodeAction[] {
+    const kind = `${REWRITE_KIND}.${finding.rule}`;
+    if (!wants(this.#context, kind)) return [];
+    const rewrites = finding.fixes.filter(isRewrite);
+    return rewrites.flatMap(({ title, edits }) =>
+      this.#action(finding, title, edits).map((action) => ({ ...action, kind })),
+    );
   }
 
   #rule(finding: Finding): CodeAction[] {
     const { rule, span } = finding;
     const { edits, showRule } = this.#tools;
     const syntax = this.#check.analysis.model?.syntax;
-    const all = edits.fixAllOf(this.#check, rule);
+    const all = finding.fixes.some(isRewrite) ? undefined : edits.fixAllOf(this.#check, rule);
     const title = `Show the rule ${rule}`;
     const command = { title, command: SHOW_RULE_COMMAND, arguments: [rule] };
     return [

@@ -24,6 +24,8 @@ export const RULE_PAGE_SCHEME = 'django-dockerfile';
 export const SHOW_RULE_COMMAND = 'djangoDockerfile.showRule';
 export const FIX_ALL_COMMAND = 'djangoDockerfile.fixAll';
 export const FIX_ALL_KIND = 'source.fixAll.djangoDockerfile';
+/** Of fixes that rewrite much of a file; the rule's name follows. */
+export const REWRITE_KIND = 'refactor.rewrite.djangoDockerfile';
 
 /** `initializationOptions`: what this client can do beyond the protocol. All false for a client that says nothing. */
 export interface ClientExtras {

@@ -11,7 +11,14 @@ import { runCommand, SERVER_COMMANDS } from './commands.ts';
 import { SOURCE } from './diagnostics.ts';
 import type { ServerHost } from './host.ts';
 import { guarded, type Log } from './log.ts';
-import { FIX_ALL_KIND, RULE_PAGE_REQUEST, RULES_REQUEST, type RulePageParams, type RuleSummary } from './messages.ts';
+import {
+  FIX_ALL_KIND,
+  REWRITE_KIND,
+  RULE_PAGE_REQUEST,
+  RULES_REQUEST,
+  type RulePageParams,
+  type RuleSummary,
+} from './messages.ts';
 import { Session } from './session.ts';
 import { watch } from './watching.ts';
 
@@ -36,7 +43,7 @@ function greeting({ features }: Session): InitializeResult {
       ...(features.pullDiagnostics
         ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false } }
         : {}),
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, REWRITE_KIND, FIX_ALL_KIND] },
       hoverProvider: true,
       // Our own extension has these commands itself, and a second registration of an id fails.
       ...(features.extras.rulePages ? {} : { executeCommandProvider: { commands: [...SERVER_COMMANDS] } }),

@@ -185,3 +185,10 @@ test('a fix tells its title and how safe it is', () => {
     edits: [{ span: { start: 6, end: 6 }, newText: 'y' }],
   });
 });
+
+test('a fix says that it is a refactoring, or nothing', () => {
+  const text = 'FROM python:3.13\n';
+  const draft = () => new FixBuilder(parseDockerfile(text)).draft().insert(4, ' ');
+  expect(draft().build('Rewrite it', 'review', 'refactor')?.kind).toBe('refactor');
+  expect(draft().build('Mend it', 'review')).not.toHaveProperty('kind');
+});

@@ -119,13 +119,13 @@ export class FixDraft {
    * The finished fix; undefined when it would lose a comment, when edits touch each other, when nothing changes, or when
    * the text is a template whose result nobody can see.
    */
-  build(title: string, safety: Safety): Fix | undefined {
+  build(title: string, safety: Safety, kind?: Fix['kind']): Fix | undefined {
     if (this.#syntax.templated || this.#refused) return undefined;
     const edits = this.#edits.filter((edit) => this.#text.slice(edit.span.start, edit.span.end) !== edit.newText);
     if (edits.length === 0 || editsConflict(edits) || this.#losesComment(edits)) return undefined;
     const others = edits.filter((edit) => !this.#directives.has(edit));
     if (others.some((edit) => this.#makesDirective(edit) || this.#buriesDirective(edit))) return undefined;
-    return { title, safety, edits };
+    return { title, safety, ...(kind && { kind }), edits };
   }
 
   /**

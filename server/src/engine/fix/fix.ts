@@ -7,5 +7,7 @@ export interface Fix {
   /** An imperative: "Create user app and switch to it". */
   readonly title: string;
   readonly safety: Safety;
+  /** A rewrite of much of the file, which an editor offers among refactorings; a plain correction has none. */
+  readonly kind?: 'refactor';
   readonly edits: readonly TextEdit[];
 }

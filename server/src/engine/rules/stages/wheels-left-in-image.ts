@@ -1,5 +1,5 @@
 import type { FixDraft } from '../../fix/builder.ts';
-import { dropCommand, dropWords } from '../../fix/drop-command.ts';
+import { dropCommands, dropWords } from '../../fix/drop-command.ts';
 import type { CopyInstruction, Instruction, Model, RunInstruction } from '../../model/types.ts';
 import type { Word } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
@@ -99,7 +99,7 @@ function removeRemoval(draft: FixDraft, { step, paths, gone }: Removal): boolean
     dropWords(draft, command, gone);
     return run.node.command.form === 'shell' && gone.every((word) => command.words.includes(word));
   }
-  return dropCommand(draft, run, command);
+  return dropCommands(draft, run, [command]);
 }
 
 /** Flags that are about the copy and its layer alone. */
