@@ -71,6 +71,7 @@ testRule(rule, {
       code: split(apt('«gcc» pkg-config')),
       fixed: split('x').replace('RUN x\n', ''),
       fix: 'review',
+      title: 'Install no build packages in the image',
     },
     'nothing is left, but a comment speaks of it': {
       code: split(apt('«gcc»')).replace('FROM base\nRUN', 'FROM base\n# tools\nRUN'),
@@ -115,6 +116,13 @@ testRule(rule, {
       code: alone(apt('«libjpeg62-turbo-dev» libpq-dev gcc make')),
       message:
         'libjpeg62-turbo-dev, libpq-dev and 2 more stay in the image: only the build needs them, and everybody pulls them',
+    },
+    'several installs of a stage are one finding': {
+      code: `FROM ${SLIM}\nRUN ${apt('«gcc» curl')}\nRUN ${apt('libpq-dev gcc')}\n${CMD}`,
+      message: 'gcc and libpq-dev stay in the image: only the build needs them, and everybody pulls them',
+      related: ['libpq-dev'],
+      fixed: `FROM ${SLIM}\nRUN ${apt('curl')}\nRUN ${apt('libpq5')}\n${CMD}`,
+      fix: 'review',
     },
     'removed only in part': {
       code: `FROM ${SLIM}\nCOPY requirements.txt .\nRUN apt-get update && apt-get install -y gcc «libpq-dev» && pip install -r requirements.txt && apt-get purge -y gcc && rm -rf /var/lib/apt/lists/*\n${CMD}`,

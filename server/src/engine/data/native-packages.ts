@@ -11,7 +11,7 @@ const list = (names: string): ReadonlySet<string> => new Set(names.trim().split(
 /** Programs that only a build needs. */
 const COMPILERS: Readonly<Record<SystemManager, ReadonlySet<string>>> = {
   apt: list(`build-essential gcc g++ gfortran make cmake ninja-build meson autoconf automake libtool m4 bison flex patch swig cargo rustc
-    clang pkg-config pkgconf libc-dev libc6-dev linux-libc-dev dpkg-dev`),
+    clang pkg-config pkgconf libc-dev libc6-dev linux-libc-dev`),
   apk: list(`build-base gcc g++ gfortran make cmake ninja meson autoconf automake libtool m4 bison flex patch swig cargo rust clang
     pkgconf pkgconfig musl-dev libc-dev linux-headers`),
 };
@@ -30,13 +30,16 @@ export function buildPackage(manager: SystemManager, name: string): BuildPackage
   return isHeaders(name) ? 'headers' : undefined;
 }
 
-/** What the full python images hold already. */
+/** What the full python images hold already, with the headers that come along. */
 const IN_BUILDPACK = list(`
-  autoconf automake bzip2 curl default-libmysqlclient-dev dpkg-dev file g++ gcc git gnupg imagemagick libbz2-dev libc-dev libc6-dev
-  libcurl4-openssl-dev libdb-dev libevent-dev libffi-dev libgdbm-dev libglib2.0-dev libgmp-dev libjpeg-dev libkrb5-dev liblzma-dev
-  libmagickcore-dev libmagickwand-dev libmaxminddb-dev libncurses-dev libncurses5-dev libncursesw5-dev libpng-dev libpq-dev libreadline-dev
-  libsqlite3-dev libssl-dev libtool libwebp-dev libxml2-dev libxslt-dev libxslt1-dev libyaml-dev linux-libc-dev make mercurial
-  openssh-client patch pkg-config pkgconf procps tk-dev unzip uuid-dev wget xz-utils zlib1g-dev`);
+  autoconf automake autotools-dev build-essential bzip2 curl default-libmysqlclient-dev dpkg-dev file g++ gcc git gnupg imagemagick libbz2-dev
+  libc-dev libc6-dev libcairo2-dev libcurl4-openssl-dev libdb-dev libdeflate-dev libevent-dev libexpat1-dev libffi-dev libfontconfig-dev
+  libfontconfig1-dev libfreetype-dev libfreetype6-dev libfribidi-dev libgdbm-dev libgdk-pixbuf-2.0-dev libglib2.0-dev libgmp-dev
+  libharfbuzz-dev libicu-dev libjpeg-dev libjpeg62-turbo-dev libkrb5-dev liblcms2-dev libldap-dev libldap2-dev liblzma-dev libmagickcore-dev
+  libmagickwand-dev libmariadb-dev libmariadb-dev-compat libmaxminddb-dev libncurses-dev libncurses5-dev libncursesw5-dev libopenjp2-7-dev
+  libpango1.0-dev libpcre2-dev libpng-dev libpq-dev libreadline-dev libsqlite3-dev libssl-dev libtiff-dev libtiff5-dev libtool libwebp-dev
+  libx11-dev libxcb1-dev libxext-dev libxml2-dev libxrender-dev libxslt-dev libxslt1-dev libyaml-dev libzstd-dev linux-libc-dev m4 make
+  mercurial openssh-client patch pkg-config pkgconf procps tcl-dev tk-dev unzip uuid-dev wget xz-utils zlib1g-dev`);
 
 export const isInFullImage = (name: string): boolean => IN_BUILDPACK.has(name);
 

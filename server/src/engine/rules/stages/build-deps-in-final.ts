@@ -7,7 +7,7 @@ import { defineRule, type FixContext, type Safety } from '../define.ts';
 import { type BuildEntry, type BuildInstall, buildInstalls, isRemovedLater } from '../shared/build-packages.ts';
 import { type Compiles, compilesBehind } from '../shared/compiling.ts';
 import { changePackages } from '../shared/package-edits.ts';
-import { startsOf } from '../shared/start.ts';
+import { type Start, startsOf } from '../shared/start.ts';
 import { startText } from '../shared/start-text.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -33,21 +33,22 @@ const startedNames = (model: Model): ReadonlySet<string> =>
     ),
   );
 
-function* packagesLeft(model: Model): Generator<Left> {
+/** What each stage that ships leaves in the image, install by install. */
+function packagesLeft(model: Model): (readonly [Left, ...Left[]])[] {
   const started = startedNames(model);
-  for (const stage of model.stages) {
-    if (!stage.shipsLayers || (stage.isPython.known && !stage.isPython.value)) continue;
-    for (const install of buildInstalls(stage)) {
+  return model.stages.flatMap((stage) => {
+    if (!stage.shipsLayers || (stage.isPython.known && !stage.isPython.value)) return [];
+    const [first, ...more] = buildInstalls(stage).flatMap((install) => {
       const left = install.kept.filter((entry) => !isRemovedLater(entry) && !started.has(entry.name));
-      if (left.length > 0) yield { ...install, left };
-    }
-  }
+      return left.length > 0 ? [{ ...install, left }] : [];
+    });
+    return first ? [[first, ...more]] : [];
+  });
 }
 
-/** What stands in the place of each word afterwards; undefined where that is not known. */
-function replacements({ run, command, left }: Left): ReadonlyMap<Word, string> | undefined {
+/** What stands in the place of each word afterwards; undefined where that is not known. `there`: packages that need no second naming. */
+function replacements({ run, command, left }: Left, there: Set<string>): ReadonlyMap<Word, string> | undefined {
   const { release } = run.stage.base;
-  const there = new Set(packagesBefore(run).map(({ name }) => name));
   const { tool } = command;
   if (tool?.kind !== 'apt' && tool?.kind !== 'apk') return undefined;
   for (const word of tool.packages) if (word.literal !== undefined) there.add(word.literal);
@@ -63,8 +64,8 @@ function replacements({ run, command, left }: Left): ReadonlyMap<Word, string> |
 }
 
 /** Headers of a database, all that could use them is read, and nothing does: only the headers go. */
-function safetyOf(left: Left, use: Compiles, model: Model, facts: ProjectFacts): Safety {
-  const isLibrary = left.left.every(({ manager, name }) => manager === 'apt' && isLean(name));
+function safetyOf(installs: readonly Left[], use: Compiles, model: Model, facts: ProjectFacts): Safety {
+  const isLibrary = installs.every(({ left }) => left.every(({ manager, name }) => manager === 'apt' && isLean(name)));
   return isLibrary && use === 'no' && startsOf(model, ['ships']).every((start) => buildsNothing(start, facts))
     ? 'safe'
     : 'review';
@@ -72,27 +73,35 @@ function safetyOf(left: Left, use: Compiles, model: Model, facts: ProjectFacts):
 
 const BUILDS = /\b(?:pip\d?|uv|poetry|pipenv|pdm|gcc|g\+\+|cc|make|pg_config|apt|apt-get|setup\.py)\b/;
 
-const buildsNothing = (start: Parameters<typeof startText>[0], facts: ProjectFacts): boolean => {
+const buildsNothing = (start: Start, facts: ProjectFacts): boolean => {
   const text = startText(start, facts);
   return text.known && !BUILDS.test(text.value);
 };
 
-function keepLibraries({ fix, model, facts }: FixContext<Record<never, never>>, data: Left) {
-  const { run, command, left } = data;
-  const use = compilesBehind(run, command, model);
-  const changes = use === 'yes' ? undefined : replacements(data);
-  if (!changes) return undefined;
+function keepLibraries({ fix, model, facts }: FixContext<Record<never, never>>, installs: readonly [Left, ...Left[]]) {
+  const [first, ...more] = installs;
+  const use = compilesBehind(first.run, first.command, model);
+  if (use === 'yes') return undefined;
+  const there = new Set(packagesBefore(first.run).map(({ name }) => name));
   const draft = fix.draft();
-  if (!changePackages(draft, model.syntax, run, command, changes)) return undefined;
-  const [only, ...more] = left;
-  const libraries = only && more.length === 0 ? changes.get(only.word) : undefined;
-  const title = libraries
-    ? `Install ${shortened(libraries, 30)} instead of ${shortened(only?.name ?? '', 24)}`
-    : 'Install only the libraries that are needed at run time';
-  return draft.build(title, safetyOf(data, use, model, facts));
+  const libraries: string[] = [];
+  for (const install of installs) {
+    const changes = replacements(install, there);
+    if (!changes || !changePackages(draft, model.syntax, install.run, install.command, changes)) return undefined;
+    libraries.push(...[...changes.values()].filter((text) => text !== ''));
+  }
+  return draft.build(titleFor(first, more.length === 0, libraries), safetyOf(installs, use, model, facts));
 }
 
-export default defineRule<Left>({
+function titleFor({ left: [entry, ...others] }: Left, isAlone: boolean, libraries: readonly string[]): string {
+  const [library] = libraries;
+  if (library === undefined) return 'Install no build packages in the image';
+  return isAlone && entry && others.length === 0
+    ? `Install ${shortened(library, 30)} instead of ${shortened(entry.name, 24)}`
+    : 'Install only the libraries that are needed at run time';
+}
+
+export default defineRule<readonly [Left, ...Left[]]>({
   id: 'build-deps-in-final',
   category: 'stages',
   severity: 'warning',
@@ -144,14 +153,15 @@ export default defineRule<Left>({
     ],
   },
   *check({ model }) {
-    for (const install of packagesLeft(model)) {
-      const [first, ...more] = install.left;
+    for (const installs of packagesLeft(model)) {
+      const [{ left }, ...more] = installs;
+      const [first] = left;
       if (!first) continue;
-      yield {
-        span: first.word.span,
-        message: messageFor([first, ...more].map(({ name }) => name)),
-        data: install,
-      };
+      const names = installs.flatMap((install) => install.left.map(({ name }) => name));
+      const related = more.flatMap((install) =>
+        install.left[0] ? [{ span: install.left[0].word.span, message: 'And this' }] : [],
+      );
+      yield { span: first.word.span, message: messageFor([...new Set(names)]), related, data: installs };
     }
   },
   buildFix: (context, { data }) => keepLibraries(context, data),
