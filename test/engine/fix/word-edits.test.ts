@@ -5,7 +5,7 @@ import { parseDockerfile } from '../../../server/src/engine/syntax/parse.ts';
 import { applyEdits } from '../../../server/src/engine/text/edits.ts';
 
 /** The RUN after words were changed; undefined where they cannot be. */
-function changed(run: string, changes: Readonly<Record<string, string>>): string | undefined {
+function changed(run: string, changes: Readonly<Record<string, string>>, comments?: 'drop'): string | undefined {
   const text = `FROM python:3.13\n${run}\nUSER app\n`;
   const { stages, syntax } = buildModel(parseDockerfile(text), 'Dockerfile');
   const instruction = stages[0]?.instructions[0];
@@ -14,7 +14,7 @@ function changed(run: string, changes: Readonly<Record<string, string>>): string
   const map = new Map(
     words.flatMap((word) => (word.text in changes ? [[word, changes[word.text] ?? ''] as const] : [])),
   );
-  const edits = wordEdits(syntax, instruction, map);
+  const edits = wordEdits(syntax, instruction, map, comments);
   return edits && applyEdits(text, edits).slice('FROM python:3.13\n'.length, -'\nUSER app\n'.length);
 }
 
@@ -54,3 +54,10 @@ test.each([
   ['a heredoc', 'RUN <<EOF\napt install gcc\nEOF', { gcc: '' }],
   ['a comment in front of the last word', 'RUN apt install a \\\n    # why\n    gcc', { gcc: '' }],
 ])('refuses %s', (_, run, changes) => expect(changed(run, changes)).toBeUndefined());
+
+test.each([
+  ['RUN apt install \\\n    # why\n    gcc \\\n    # b is for\n    b', 'RUN apt install \\\n    # b is for\n    b'],
+  ['RUN apt install \\\n    # both\n    gcc \\\n    b', 'RUN apt install \\\n    # both\n    b'],
+  ['RUN apt install a \\\n    # why\n    gcc', 'RUN apt install a'],
+  ['RUN apt install a \\\n    # why\n    gcc \\\n    && rm x', 'RUN apt install a \\\n    && rm x'],
+])('drops comments of lines that go: %j', (run, expected) => expect(changed(run, { gcc: '' }, 'drop')).toBe(expected));

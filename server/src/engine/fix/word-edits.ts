@@ -15,18 +15,21 @@ interface Line extends Span {
 
 /**
  * Edits that put other words in the place of some words of a RUN; an empty text takes the word out, and its line with it where
- * nothing else stands there. Undefined where a word is not written out in the file.
+ * nothing else stands there. Comments of lines that go stay, or are dropped with them. Undefined where a word is not written out in
+ * the file.
  */
 export function wordEdits(
   syntax: DockerfileSyntax,
   run: RunInstruction,
   changes: ReadonlyMap<Word, string>,
+  comments: 'keep' | 'drop' = 'keep',
 ): readonly TextEdit[] | undefined {
   const { text } = syntax;
   if (run.node.command.form !== 'shell' || run.node.heredocs.length > 0) return undefined;
   for (const word of changes.keys())
     if (word.source.collapsed || textAt(text, word.span) !== word.text) return undefined;
-  const lines = linesOf(syntax, run, changes);
+  const written = linesOf(syntax, run, changes);
+  const lines = comments === 'keep' ? written : withoutIdleComments(text, written);
   const last = lines.filter((line) => !line.emptied).at(-1);
   const end = lines.at(-1);
   if (!last || !end) return undefined;
@@ -58,6 +61,19 @@ function linesOf(syntax: DockerfileSyntax, run: RunInstruction, changes: Readonl
     start = next;
   }
   return lines;
+}
+
+/** Comments that speak of nothing but lines that go. */
+function withoutIdleComments(text: string, lines: readonly Line[]): Line[] {
+  const isComment = (line: Line): boolean => /^\s*#/.test(text.slice(line.start, line.end));
+  const endsGroup = (line: Line): boolean =>
+    isComment(line) || /^\s*(?:&&|\|\||;)/.test(text.slice(line.start, line.end));
+  return lines.map((line, index) => {
+    if (!isComment(line)) return line;
+    const below = lines.slice(index + 1);
+    const own = below.slice(0, below.findIndex(endsGroup) === -1 ? undefined : below.findIndex(endsGroup));
+    return own.length > 0 && own.every((each) => each.emptied) ? { ...line, emptied: true } : line;
+  });
 }
 
 /** A word that goes takes the blanks in front of it along, the first one of a line those behind it. */
