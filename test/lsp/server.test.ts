@@ -10,7 +10,9 @@ test('it says what it can do', async () => {
   expect(serverInfo?.name).toBe('django-dockerfile');
   expect(capabilities).toMatchObject({
     diagnosticProvider: { identifier: 'django-dockerfile', interFileDependencies: true, workspaceDiagnostics: false },
-    codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite.djangoDockerfile', 'source.fixAll.djangoDockerfile'] },
+    codeActionProvider: {
+      codeActionKinds: ['quickfix', 'refactor.rewrite.djangoDockerfile', 'source.fixAll.djangoDockerfile'],
+    },
     hoverProvider: true,
   });
   // Our own extension registers these ids itself.
