@@ -12,6 +12,7 @@ testRule(rule, {
     'a mount that works': `${FROM}RUN ${MOUNT} pip install django\n${SHIP}`,
     'a mount of everything cached': `${FROM}RUN --mount=type=cache,target=/root/.cache pip install django && uv sync\n${SHIP}`,
     'no mount, and nothing that only BuildKit can': `${FROM}${REQUIREMENTS}RUN pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
+    'no mount but a bind mount': `${FROM}RUN --mount=type=bind,source=requirements.txt,target=requirements.txt pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
     'no mount, and a cache that stays': `# syntax=docker/dockerfile:1\n${FROM}${REQUIREMENTS}RUN pip install -r requirements.txt\n${SHIP}`,
     'no mount, and no file of dependencies': `# syntax=docker/dockerfile:1\n${FROM}RUN pip install --no-cache-dir uv\n${SHIP}`,
     'no mount, and a variable for all': `# syntax=docker/dockerfile:1\n${FROM}ENV PIP_NO_CACHE_DIR=1\n${REQUIREMENTS}RUN pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
@@ -31,6 +32,8 @@ testRule(rule, {
     'a system account': `${FROM}RUN useradd --system app && useradd --no-create-home web && useradd --home-dir $H api\nUSER app\nRUN --mount=type=cache,target=/x/pip pip install a\nUSER web\nRUN --mount=type=cache,target=/x/pip pip install a\nUSER api\nRUN --mount=type=cache,target=/x/pip pip install a\n${SHIP}`,
     'a mount of the user’s': `${FROM}${USER}RUN --mount=type=cache,target=/home/app/.cache/pip,uid=10001 pip install a\nRUN --mount=type=cache,target=/home/app/.cache/uv,mode=0777 uv sync\n${SHIP}`,
     'a mount whose folder was given to the user': `${FROM}${USER}USER root\nRUN --mount=type=cache,target=/home/app/.cache chown -R app /home/app/.cache\nUSER app\nRUN --mount=type=cache,target=/home/app/.cache pip install a\n${SHIP}`,
+    'nothing is downloaded': `${FROM}COPY --link requirements.txt .\nRUN pip install --no-cache-dir --no-index --find-links=/wheels -r requirements.txt\nRUN ${MOUNT} pip install --no-cache-dir --no-deps /wheels/*.whl\n${SHIP}`,
+    'Poetry keeps its environments beside its cache': `${FROM}COPY --link pyproject.toml poetry.lock ./\nRUN poetry install --no-cache\n${SHIP}`,
     'the mount of another tool in the same RUN': `${FROM}RUN --mount=type=cache,target=/root/.cache/uv pip install uv && uv sync\n${SHIP}`,
     'nothing that uses a cache': `${FROM}RUN ${MOUNT} pip --version && uv --version && poetry lock\n${SHIP}`,
   },
@@ -73,7 +76,7 @@ testRule(rule, {
     'another folder': {
       code: `${FROM}ENV POETRY_CACHE_DIR=/tmp/poetry\nRUN «--mount=type=cache,target=/root/.cache/pypoetry» poetry install\n${SHIP}`,
       message: 'The cache mount is never used: here poetry keeps its cache in /tmp/poetry',
-      fix: 'review',
+      fixed: null,
     },
     'a folder with a blank': {
       code: `${FROM}ENV PIP_CACHE_DIR="/my cache"\nRUN «${MOUNT}» pip install django\n${SHIP}`,
@@ -110,10 +113,10 @@ testRule(rule, {
       fixed: `${FROM}COPY --link pyproject.toml uv.lock ./\nENV UV_LINK_MODE=copy\n# packages\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n${SHIP}`,
     },
     'no mount for uv, which copies already': {
-      code: `${FROM}ENV UV_LINK_MODE=copy\nCOPY pyproject.toml uv.lock ./\nRUN --mount=type=secret,id=token «uv sync --no-cache»\n${SHIP}`,
+      code: `${FROM}ENV UV_LINK_MODE=copy\nCOPY pyproject.toml uv.lock ./\nRUN --mount=type=secret,id=token «uv sync --no-cache»\nRUN --mount=type=cache,target=/var/cache/apt apt-get update\n${SHIP}`,
       severity: 'hint',
       fix: 'review',
-      fixed: `${FROM}ENV UV_LINK_MODE=copy\nCOPY pyproject.toml uv.lock ./\nRUN --mount=type=cache,target=/root/.cache/uv --mount=type=secret,id=token uv sync\n${SHIP}`,
+      fixed: `${FROM}ENV UV_LINK_MODE=copy\nCOPY pyproject.toml uv.lock ./\nRUN --mount=type=cache,target=/root/.cache/uv --mount=type=secret,id=token uv sync\nRUN --mount=type=cache,target=/var/cache/apt apt-get update\n${SHIP}`,
     },
     'an image for development': {
       code: `${FROM.trim()} AS dev\nRUN ${MOUNT} pip install «--no-cache-dir» django\n`,

@@ -233,7 +233,6 @@ testRule(rule, {
     'a mount that is no cache': {
       code: `${FROM}RUN --mount=type=bind,source=requirements.txt,target=/tmp/r.txt «pip install -r /tmp/r.txt»\n${SHIP}`,
       fix: 'safe',
-      alsoFires: ['cache-mount'],
     },
     'other things removed': {
       code: `${FROM}RUN «pip install gunicorn» && rm -rf /tmp/* /var/cache/apt/archives /var/lib/apt/lists/*\n${SHIP}`,

@@ -53,9 +53,10 @@ function switchOn({ fix }: FixContext<object>, { run, uses, variable }: Of<'swit
   return draft.build(`Drop ${options[0]?.option.name ?? 'the option'}`, 'safe');
 }
 
-function retarget({ fix }: FixContext<object>, { entry, folder, uid }: Of<'elsewhere'>) {
+function retarget({ fix }: FixContext<object>, { use, entry, folder, uid }: Of<'elsewhere'>) {
   const option = targetOf(entry);
-  if (!option || !/^[\w./-]+$/.test(folder)) return undefined;
+  // Poetry keeps its virtual environments there as well: in a mount, they would be gone afterwards.
+  if (!option || use.tool === 'poetry' || !/^[\w./-]+$/.test(folder)) return undefined;
   const isWhole = option.value?.replace(/\/+$/, '').endsWith('.cache');
   const target = isWhole ? folder.slice(0, folder.lastIndexOf('/')) : folder;
   const owner = uid === undefined ? '' : `,uid=${uid}`;

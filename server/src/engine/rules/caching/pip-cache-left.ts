@@ -5,6 +5,7 @@ import { covering } from '../../text/span.ts';
 import { defineRule } from '../define.ts';
 import { commandsOf, effectiveTool } from '../shared/commands.ts';
 import {
+  downloads,
   type Installer,
   isCacheKeptOut,
   isCacheWanted,
@@ -39,19 +40,6 @@ const PIP_ACTIONS = new Set(['install', 'wheel', 'download', 'sync']);
 /** `uv run` finds everything installed by the sync in front of it. */
 const UV_ACTIONS = new Set(['sync', 'tool install']);
 const OTHER_ACTIONS = new Set(['install', 'sync']);
-
-const LOCAL_WHEELS = /\.whl["']?$|wheels?\/\*["']?$/i;
-
-type PipTool = Extract<Command['tool'], { kind: 'pip' }>;
-
-/** Nothing is downloaded without an index, nor for wheels that are there. */
-const downloads = ({ noIndex, noDeps, targets, requirements }: PipTool): boolean =>
-  !noIndex &&
-  !(
-    noDeps &&
-    requirements.length === 0 &&
-    targets.every((word) => !word.text.includes('://') && LOCAL_WHEELS.test(word.text))
-  );
 
 function readInstall(command: Command): Install | undefined {
   const tool = effectiveTool(command);

@@ -3,6 +3,7 @@ import type { Option } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { commandsOf, effectiveTool } from './commands.ts';
+import { downloads } from './download-cache.ts';
 import { isRoot } from './privileges.ts';
 
 /** Programs that keep their downloads in a folder of the home folder. */
@@ -31,7 +32,7 @@ export const cacheUses = (run: RunInstruction): CacheUse[] =>
   commandsOf(run.script).flatMap((command) => {
     const found = effectiveTool(command);
     if (found?.kind !== 'pip' && found?.kind !== 'uv' && found?.kind !== 'poetry') return [];
-    if (!USES.test(found.action ?? '')) return [];
+    if (!USES.test(found.action ?? '') || (found.kind === 'pip' && !downloads(found))) return [];
     const tool = found.kind === 'pip' ? found.front : found.kind;
     const verb = command.words.find((word) => word.literal === found.action?.split(' ').at(-1));
     return [{ tool, command, noCache: found.noCache, verb, folder: cacheFolder(tool, run, command) }];

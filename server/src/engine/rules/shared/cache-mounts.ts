@@ -1,4 +1,5 @@
 import type { Instruction, Model, MountEntry, RunInstruction, Stage } from '../../model/types.ts';
+import type { Flag } from '../../syntax/nodes.ts';
 import { createdAccounts } from './accounts.ts';
 import { type CacheUse, type CachingTool, cacheUses } from './cache-folders.ts';
 import { commandsOf, runsUnreadScript } from './commands.ts';
@@ -131,17 +132,16 @@ export function mountDefect(run: RunInstruction): MountDefect | undefined {
   return switchedOff(run, uses) ?? notWritable(run, uses) ?? elsewhere(run, uses);
 }
 
-const NEW_FLAGS = new Set(['link', 'parents', 'exclude', 'mount']);
+const NEW_FLAGS = new Set(['link', 'parents', 'exclude']);
 
-/** The file already uses what only BuildKit can. */
+const isNew = ({ name, value }: Flag): boolean =>
+  NEW_FLAGS.has(name) || (name === 'mount' && value?.includes('type=cache') === true);
+
+/** The file already uses what only BuildKit can. Bind mounts do not count: our own fixes write them. */
 const usesBuildKit = remembered(
   ({ syntax, stages }: Model): boolean =>
     syntax.directives.some(({ name }) => name === 'syntax') ||
-    stages.some((stage) =>
-      stage.instructions.some(
-        ({ node }) => node.heredocs.length > 0 || node.flags.some(({ name }) => NEW_FLAGS.has(name)),
-      ),
-    ),
+    stages.some((stage) => stage.instructions.some(({ node }) => node.heredocs.length > 0 || node.flags.some(isNew))),
 );
 
 /** The installs of a stage that download everything each time, because their cache is off and no mount keeps one. */
@@ -154,7 +154,7 @@ function placeIn(run: Instruction): Place | undefined {
   if (run.kind !== 'run') return undefined;
   if (run.mounts.some(({ mount }) => mount.type === 'cache' || mount.type === 'tmpfs')) return undefined;
   const installs = new Set(dependencyInstalls(run).map(({ command }) => command));
-  const use = cacheUses(run).find((each) => installs.has(each.command) && each.noCache);
+  const use = cacheUses(run).find((each) => installs.has(each.command) && each.noCache && each.tool !== 'poetry');
   const { user } = run.before;
   if (!use?.folder.known || switchOf(use, run) !== undefined || !user.known || !isRoot(user.value)) return undefined;
   return { run, use, folder: use.folder.value };

@@ -22,6 +22,19 @@ export function isSwitchedOff(program: Installer, command: Command, run: RunInst
   return name !== undefined && hasVariable(name, command, run);
 }
 
+const LOCAL_WHEELS = /\.whl["']?$|wheels?\/\*["']?$/i;
+
+type PipTool = Extract<Command['tool'], { kind: 'pip' }>;
+
+/** Nothing is downloaded without an index, nor for wheels that are there. */
+export const downloads = ({ noIndex, noDeps, targets, requirements }: PipTool): boolean =>
+  !noIndex &&
+  !(
+    noDeps &&
+    requirements.length === 0 &&
+    targets.every((word) => !word.text.includes('://') && LOCAL_WHEELS.test(word.text))
+  );
+
 const CONFIGURATION = /(?:^|[/"'])(?:pip\.(?:conf|ini)|uv\.toml)["']?$|no-cache/;
 
 /** Writes or brings a file that may switch the cache off. */
