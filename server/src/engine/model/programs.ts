@@ -6,6 +6,9 @@ import { type InstalledPackage, installedPackages } from './packages.ts';
 import { remembered } from './remembered.ts';
 import type { CopyInstruction, Instruction, Stage } from './types.ts';
 
+/** Why it is not known: a package nobody has looked into may bring it, or the image. */
+export const MAY_BE_BROUGHT = 'the image or a package may bring it';
+
 /** Whether the image has a program when an instruction begins or, with `at`, when that command of it begins. */
 export function hasProgram(instruction: Instruction, program: string, at?: Command): Known<boolean> {
   return holds(instruction.stage, program, (place) => precedes(place, instruction, at));
@@ -23,7 +26,7 @@ function holds(stage: Stage, program: string, isEarlier: (place: Place) => boole
   const inImage = contents && imageHolds(contents, release.known ? release.value : undefined, program);
   const brought = broughtBy(installedPackages(stage).packages.filter(isEarlier), program);
   const found = inImage === true ? true : brought === true ? true : inImage === false ? brought : undefined;
-  if (found === undefined) return unknown('the image or a package may bring it');
+  if (found === undefined) return unknown(MAY_BE_BROUGHT);
   return found && removals(stage).some(isEarlier) ? unknown('packages are removed') : known(found);
 }
 
