@@ -1,6 +1,6 @@
 /**
  * Packages that never come alone on a slim image of Debian: what they depend on is not in it.
- * Source: `apt-cache depends` on trixie and bookworm against the packages of `debian:*-slim`; read on 2026-11-21.
+ * Source: the package indexes of Debian 12 and 13, dependencies followed against what `debian:*-slim` holds; read on 2026-11-21.
  */
 const BRING_OTHERS = new Set([
   'build-essential',

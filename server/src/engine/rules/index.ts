@@ -1,54 +1,164 @@
 // Written by `npm run generate` from the files of the rules. Do not edit.
+import baseImageAlpine from './base-image/base-image-alpine.ts';
+import baseImageEol from './base-image/base-image-eol.ts';
+import baseImageFull from './base-image/base-image-full.ts';
+import baseImageNoDigest from './base-image/base-image-no-digest.ts';
+import baseImageNoDistro from './base-image/base-image-no-distro.ts';
+import baseImageRepeated from './base-image/base-image-repeated.ts';
+import distrolessIncompatible from './base-image/distroless-incompatible.ts';
+import imageUnpinned from './base-image/image-unpinned.ts';
+import platformConstant from './base-image/platform-constant.ts';
 import aptFlags from './caching/apt-flags.ts';
 import aptListsLeft from './caching/apt-lists-left.ts';
 import aptUpdateSeparate from './caching/apt-update-separate.ts';
+import cacheMount from './caching/cache-mount.ts';
+import chownDuplicatesLayer from './caching/chown-duplicates-layer.ts';
+import cleanupInLaterLayer from './caching/cleanup-in-later-layer.ts';
 import consecutiveRuns from './caching/consecutive-runs.ts';
+import layerOrder from './caching/layer-order.ts';
 import pipCacheLeft from './caching/pip-cache-left.ts';
 import requirementsNotCopied from './caching/requirements-not-copied.ts';
 import sourceBeforeDeps from './caching/source-before-deps.ts';
+import architecturePath from './correctness/architecture-path.ts';
 import argOutOfScope from './correctness/arg-out-of-scope.ts';
 import buildkitStyle from './correctness/buildkit-style.ts';
 import envNameTypo from './correctness/env-name-typo.ts';
 import inlineComment from './correctness/inline-comment.ts';
 import jsonFormInvalid from './correctness/json-form-invalid.ts';
+import pipedInstaller from './correctness/piped-installer.ts';
+import scriptErrorsIgnored from './correctness/script-errors-ignored.ts';
+import shellStateLost from './correctness/shell-state-lost.ts';
+import startCommandMissing from './correctness/start-command-missing.ts';
+import sudoUsed from './correctness/sudo-used.ts';
+import unusedIgnore from './correctness/unused-ignore.ts';
+import workdirMissing from './correctness/workdir-missing.ts';
 import type { Rule } from './define.ts';
 import bytecodeNotCompiled from './dependencies/bytecode-not-compiled.ts';
 import devDepsInstalled from './dependencies/dev-deps-installed.ts';
+import externallyManagedPython from './dependencies/externally-managed-python.ts';
+import gitRequirementNoGit from './dependencies/git-requirement-no-git.ts';
 import lockNotEnforced from './dependencies/lock-not-enforced.ts';
 import poetry2 from './dependencies/poetry-2.ts';
+import poetryVenvLost from './dependencies/poetry-venv-lost.ts';
+import psycopg2Binary from './dependencies/psycopg2-binary.ts';
+import systemPythonMixed from './dependencies/system-python-mixed.ts';
+import toolUnpinned from './dependencies/tool-unpinned.ts';
+import uvExportProject from './dependencies/uv-export-project.ts';
+import devServer from './runtime/dev-server.ts';
 import execFormVariable from './runtime/exec-form-variable.ts';
+import gunicornHomeNotWritable from './runtime/gunicorn-home-not-writable.ts';
+import gunicornInContainer from './runtime/gunicorn-in-container.ts';
+import healthcheckMissing from './runtime/healthcheck-missing.ts';
+import healthcheckToolMissing from './runtime/healthcheck-tool-missing.ts';
+import migrateMisplaced from './runtime/migrate-misplaced.ts';
+import portMismatch from './runtime/port-mismatch.ts';
+import pythonEnvMissing from './runtime/python-env-missing.ts';
+import serverBoundToLoopback from './runtime/server-bound-to-loopback.ts';
+import serverDaemonOrReload from './runtime/server-daemon-or-reload.ts';
 import shellFormCommand from './runtime/shell-form-command.ts';
+import uvRunInCommand from './runtime/uv-run-in-command.ts';
+import wrongStopSignal from './runtime/wrong-stop-signal.ts';
+import adduserMissing from './security/adduser-missing.ts';
+import chmodTooOpen from './security/chmod-too-open.ts';
+import codeWritableByApp from './security/code-writable-by-app.ts';
+import credentialsInUrl from './security/credentials-in-url.ts';
 import runsAsRoot from './security/runs-as-root.ts';
+import secretFileCopied from './security/secret-file-copied.ts';
+import secretInEnvOrArg from './security/secret-in-env-or-arg.ts';
 import userNotNumeric from './security/user-not-numeric.ts';
 import buildDepsInFinal from './stages/build-deps-in-final.ts';
 import copyFromInvalid from './stages/copy-from-invalid.ts';
+import singleStageBuild from './stages/single-stage-build.ts';
+import stageAliasShadowed from './stages/stage-alias-shadowed.ts';
+import stageLibcMismatch from './stages/stage-libc-mismatch.ts';
 import stagePythonMismatch from './stages/stage-python-mismatch.ts';
+import unusedStage from './stages/unused-stage.ts';
+import userSiteBroken from './stages/user-site-broken.ts';
+import venvBrokenAfterCopy from './stages/venv-broken-after-copy.ts';
+import venvNotOnPath from './stages/venv-not-on-path.ts';
+import wheelsLeftInImage from './stages/wheels-left-in-image.ts';
+import wheelsNotUsed from './stages/wheels-not-used.ts';
 
 /** Every rule, in the order of the categories. */
 export const RULES: readonly Rule[] = [
+  baseImageAlpine,
+  baseImageEol,
+  baseImageFull,
+  baseImageNoDigest,
+  baseImageNoDistro,
+  baseImageRepeated,
+  distrolessIncompatible,
+  imageUnpinned,
+  platformConstant,
   buildDepsInFinal,
   copyFromInvalid,
+  singleStageBuild,
+  stageAliasShadowed,
+  stageLibcMismatch,
   stagePythonMismatch,
+  unusedStage,
+  userSiteBroken,
+  venvBrokenAfterCopy,
+  venvNotOnPath,
+  wheelsLeftInImage,
+  wheelsNotUsed,
+  architecturePath,
   argOutOfScope,
   buildkitStyle,
   envNameTypo,
   inlineComment,
   jsonFormInvalid,
+  pipedInstaller,
+  scriptErrorsIgnored,
+  shellStateLost,
+  startCommandMissing,
+  sudoUsed,
+  unusedIgnore,
+  workdirMissing,
   aptFlags,
   aptListsLeft,
   aptUpdateSeparate,
+  cacheMount,
+  chownDuplicatesLayer,
+  cleanupInLaterLayer,
   consecutiveRuns,
+  layerOrder,
   pipCacheLeft,
   requirementsNotCopied,
   sourceBeforeDeps,
   bytecodeNotCompiled,
   devDepsInstalled,
+  externallyManagedPython,
+  gitRequirementNoGit,
   lockNotEnforced,
   poetry2,
+  poetryVenvLost,
+  psycopg2Binary,
+  systemPythonMixed,
+  toolUnpinned,
+  uvExportProject,
+  adduserMissing,
+  chmodTooOpen,
+  codeWritableByApp,
+  credentialsInUrl,
   runsAsRoot,
+  secretFileCopied,
+  secretInEnvOrArg,
   userNotNumeric,
+  devServer,
   execFormVariable,
+  gunicornHomeNotWritable,
+  gunicornInContainer,
+  healthcheckMissing,
+  healthcheckToolMissing,
+  migrateMisplaced,
+  portMismatch,
+  pythonEnvMissing,
+  serverBoundToLoopback,
+  serverDaemonOrReload,
   shellFormCommand,
+  uvRunInCommand,
+  wrongStopSignal,
 ];
 
 export const findRule = (id: string): Rule | undefined => RULES.find((rule) => rule.id === id);
