@@ -151,6 +151,7 @@ testRule(rule, {
       code: `${FROM}RUN python -m venv /venv && . /venv/bin/activate && pip install --upgrade «pip»\n${INSTALL}`,
       severity: 'info',
       fix: 'review',
+      alsoFires: ['shell-state-lost'],
     },
     'a pip that has to be new': {
       code: `${FROM}RUN pip install --upgrade «pip»\nRUN pip install --group prod\n`,

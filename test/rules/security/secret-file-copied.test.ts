@@ -54,6 +54,7 @@ testRule(rule, {
       message: layer('.env'),
       fixed: `${FROM}${CMD}`,
       title: 'Stop copying .env',
+      alsoFires: ['port-mismatch'],
     },
     'an environment file among others': {
       code: `${FROM}COPY manage.py «./.env» setup.cfg ./\n${CMD}`,
@@ -90,6 +91,7 @@ testRule(rule, {
     'an environment file in a builder': {
       code: `FROM python:3.14-slim AS build\nCOPY «.env» .\n\n${FROM}COPY --from=build /app /app\n${CMD}`,
       severity: 'warning',
+      alsoFires: ['port-mismatch'],
     },
     'credentials of other programs': {
       code: `${FROM}COPY «.netrc» «.pypirc» «keys/my-service-account.json» «credentials.json» /root/\n${CMD}`,
@@ -101,6 +103,9 @@ testRule(rule, {
       message: layer('server.pem'),
       fixed: null,
     },
-    'a long path': { code: `${FROM}COPY «${'some/folder/'.repeat(9)}.env» .\n${CMD}` },
+    'a long path': {
+      code: `${FROM}COPY «${'some/folder/'.repeat(9)}.env» .\n${CMD}`,
+      alsoFires: ['port-mismatch'],
+    },
   },
 });

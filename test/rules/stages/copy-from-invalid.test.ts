@@ -94,6 +94,7 @@ testRule(rule, {
     'the same image twice becomes one stage': {
       code: `ARG UV_VERSION=0.12.5\n${BUILDER}COPY --from=«${UV}» /uv /bin/\n${FINAL}COPY --from=«${UV}» /uvx /bin/\n`,
       fixed: `ARG UV_VERSION=0.12.5\nFROM ${UV} AS uv\n\n${BUILDER}COPY --from=uv /uv /bin/\n${FINAL}COPY --from=uv /uvx /bin/\n`,
+      alsoFires: ['unused-stage'],
     },
     'a stage that does more than the image is not taken for it': {
       code: `ARG V=1\nFROM node:\${V} AS js\nRUN npm ci\n${FINAL}COPY --from=«node:\${V}» /a /b\n`,
@@ -128,6 +129,7 @@ testRule(rule, {
       code: `${BUILDER}${FINAL}ARG UV_VERSION=0.12.5\nCOPY --from=«${UV}» /uv /bin/\n`,
       fix: 'review',
       fixed: `ARG UV_VERSION=0.12.5\n${BUILDER}FROM ${UV} AS uv\n\n${FINAL}ARG UV_VERSION=0.12.5\nCOPY --from=uv /uv /bin/\n`,
+      alsoFires: ['unused-stage'],
     },
     'a global ARG without a value': {
       code: `ARG UV_VERSION\n${FINAL}COPY --from=«${UV}» /uv /bin/\n`,

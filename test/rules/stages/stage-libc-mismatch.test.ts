@@ -74,6 +74,7 @@ testRule(rule, {
       severity: 'warning',
       message: 'What stage builder compiles on trixie may not load on bookworm: GLIBC_2.41 not found',
       fixed: `${builder('python:3.13-bookworm', FILL('psycopg2'))}FROM ${BOOKWORM}\n${COPY}`,
+      alsoFires: ['base-image-eol'],
     },
     'an undated tag is a newer Debian': {
       code: `${builder('python:3.13-slim', `RUN apt-get update && apt-get install -y gcc libpq-dev\n${VENV}RUN /opt/venv/bin/pip install -r requirements.txt`)}FROM ${BOOKWORM}\n«COPY --from=builder /opt/venv /opt/venv»\n`,
