@@ -124,7 +124,7 @@ export default defineRule<Refused>({
     if (command.tool?.kind === 'pip' && command.tool.user) return undefined;
     const { packages } = installedPackages(run.stage);
     const pip = packages.find(({ manager, name }) => manager === 'apt' && name === 'python3-pip');
-    if (!pip || pip.word.text !== 'python3-pip' || pip.word.source.collapsed || run.node.command.form !== 'shell')
+    if (pip?.word.text !== 'python3-pip' || pip.word.source.collapsed || run.node.command.form !== 'shell')
       return undefined;
     if (run.node.heredocs.length > 0 || command.program[0]?.text.startsWith('/') || command.within !== 'top')
       return undefined;
