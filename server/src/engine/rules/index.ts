@@ -65,6 +65,7 @@ import credentialsInUrl from './security/credentials-in-url.ts';
 import runsAsRoot from './security/runs-as-root.ts';
 import secretFileCopied from './security/secret-file-copied.ts';
 import secretInEnvOrArg from './security/secret-in-env-or-arg.ts';
+import userBeforeInstall from './security/user-before-install.ts';
 import userNotNumeric from './security/user-not-numeric.ts';
 import buildDepsInFinal from './stages/build-deps-in-final.ts';
 import copyFromInvalid from './stages/copy-from-invalid.ts';
@@ -144,6 +145,7 @@ export const RULES: readonly Rule[] = [
   runsAsRoot,
   secretFileCopied,
   secretInEnvOrArg,
+  userBeforeInstall,
   userNotNumeric,
   devServer,
   execFormVariable,
