@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['test/{rules,engine,contract,lsp,host,cli,client,scripts,support}/**/*.test.ts'],
+    include: ['test/{rules,engine,cases,contract,lsp,host,cli,client,scripts,support}/**/*.test.ts'],
     // The modules keep no state, so files may share a process; two of them leave a small machine usable.
     isolate: false,
     setupFiles: ['test/support/fixed-seed.ts'],
