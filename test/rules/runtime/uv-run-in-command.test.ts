@@ -105,7 +105,7 @@ testRule(rule, {
     'the entry script runs any command by it': {
       ...withScript(
         '#!/bin/sh\nexec uv run "$@"\n',
-        `${FROM}${SYNC}«ENTRYPOINT ["./entrypoint.sh"]»\nCMD ["gunicorn"]\n`,
+        `${FROM}${SYNC}ENTRYPOINT [«"./entrypoint.sh"»]\nCMD ["gunicorn"]\n`,
       ),
     },
     'the entry script hands over': {
@@ -114,7 +114,7 @@ testRule(rule, {
     'the entry script runs it': {
       ...withScript(
         '#!/bin/sh\nuv run manage.py migrate\nexec "$@"\n',
-        `${FROM}${SYNC}«ENTRYPOINT ["./entrypoint.sh"]»\nCMD ["gunicorn"]\n`,
+        `${FROM}${SYNC}ENTRYPOINT [«"./entrypoint.sh"»]\nCMD ["gunicorn"]\n`,
       ),
       fixed: null,
     },

@@ -143,11 +143,11 @@ testRule(rule, {
     'what the entry script runs': {
       ...withScript(
         '#!/bin/sh\npython manage.py migrate\nexec "$@"\n',
-        `${UV}${SYNC}«ENTRYPOINT ["./entrypoint.sh"]»\n${CMD}`,
+        `${UV}${SYNC}ENTRYPOINT [«"./entrypoint.sh"»]\n${CMD}`,
       ),
     },
     'a start script': {
-      ...withScript('#!/bin/sh\nexec gunicorn config.wsgi\n', `${UV}${SYNC}«CMD ["sh", "entrypoint.sh"]»\n`),
+      ...withScript('#!/bin/sh\nexec gunicorn config.wsgi\n', `${UV}${SYNC}CMD [«"sh", "entrypoint.sh"»]\n`),
     },
     'virtualenv, and pip told of it': {
       code: `${SLIM}RUN pip install virtualenv && virtualenv /venv && pip --python /venv/bin/python install -r requirements.txt\nCMD [«"python"», "-m", "gunicorn", "config.wsgi"]\n`,

@@ -84,6 +84,14 @@ testRule(rule, {
       code: `${BUILDER}${SLIM}${MARKED}ENV PIP_FIND_LINKS=/wheels\n${INSTALL}`,
       fixed: null,
     },
+    'a variable names the folder': {
+      code: `${BUILDER}${SLIM}ENV WHEELS=/wheels\n«COPY --from=builder /app/wheels $WHEELS»\nRUN pip install --no-index $WHEELS/* && rm -rf $WHEELS\n`,
+      fixed: `${BUILDER}${SLIM}ENV WHEELS=/wheels\nRUN ${MOUNT} \\\n    pip install --no-index $WHEELS/*\n`,
+    },
+    'a variable names the folder to another command': {
+      code: `${BUILDER}${SLIM}ENV WHEELS=/wheels\n${MARKED}${INSTALL}RUN ls $WHEELS\n`,
+      fixed: null,
+    },
     'another stage takes it from there': {
       code: `${BUILDER}FROM python:3.13-slim AS middle\n${MARKED}${INSTALL}${SLIM}COPY --from=middle /wheels /srv\n`,
       severity: 'hint',

@@ -1,13 +1,12 @@
 import type { CopyInstruction, Stage } from '../../model/types.ts';
-import type { ProjectFacts } from '../../project/types.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { forgets, isSettledWithoutFiles, lateSettings, vanishes } from '../shared/hidden-installs.ts';
 import { type HiddenInstall, installedIn } from '../shared/installed.ts';
 import { activateInFront, VENV } from '../shared/own-venv.ts';
 import { putOnPath } from '../shared/path-line.ts';
-import { type Start, startsOf } from '../shared/start.ts';
-import { type StartProgram, startPrograms } from '../shared/start-programs.ts';
+import { isBare, startPrograms } from '../shared/start-programs.ts';
+import { type Started, startedIn } from '../shared/started.ts';
 import { instructionsOf, stepsOf } from '../shared/steps.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -63,17 +62,17 @@ interface Needing {
 }
 
 /** What the start command wants of the environment. */
-function wanted(start: Start, lost: Lost, facts: ProjectFacts): Needing | undefined {
-  const isBare = ({ name }: StartProgram): boolean => !name.includes('/');
-  const program = startPrograms(start, facts)?.find(isBare);
+function wanted(started: Started, lost: Lost): Needing | undefined {
+  const program = startPrograms(started)?.find(isBare);
   if (program) return program;
   if (lost.kind === 'late' && !lateSettings(lost.install, lost.stage).some(forgets)) return undefined;
-  const instruction = start.entrypoint ?? start.command;
-  const [command] = instruction?.script.top ?? [];
-  const tool = command?.tool;
-  return tool?.kind === 'poetry' && tool.action === 'run' && tool.runs[0]?.literal !== undefined
-    ? { name: tool.runs[0].literal, span: tool.program.span }
-    : undefined;
+  for (const { command, conditional, file, span } of started.commands) {
+    const { tool } = command;
+    const name = tool?.kind === 'poetry' && tool.action === 'run' ? tool.runs[0]?.literal : undefined;
+    if (tool && name !== undefined && !conditional)
+      return { name, span: file === undefined ? tool.program.span : span };
+  }
+  return undefined;
 }
 
 function messageFor({ kind, install }: Lost, needing: Needing): string {
@@ -165,11 +164,12 @@ export default defineRule<Lost>({
     ],
   },
   *check({ model, facts }): Generator<Problem<Lost>> {
-    for (const start of startsOf(model, ['ships'])) {
-      const { environments, mayBeInSystem } = installedIn(start.stage);
+    for (const started of startedIn(model, facts)) {
+      const { stage } = started.start;
+      const { environments, mayBeInSystem } = installedIn(stage);
       if (mayBeInSystem || environments.some(({ holdsApp }) => holdsApp)) continue;
-      const lost = lostInstall(start.stage);
-      const needing = lost && isSettledWithoutFiles(lost.install, facts) ? wanted(start, lost, facts) : undefined;
+      const lost = lostInstall(stage);
+      const needing = lost && isSettledWithoutFiles(lost.install, facts) ? wanted(started, lost) : undefined;
       if (!lost || !needing) continue;
       const related = [{ span: needing.span, message: `${shortened(needing.name)} is started here` }];
       yield { span: lost.install.step.command.span, message: messageFor(lost, needing), related, data: lost };

@@ -1,33 +1,31 @@
 import { addOption, isArrayItem } from '../../fix/add-option.ts';
-import { readEntryScript } from '../../model/entry-script.ts';
 import { joinPath } from '../../model/state.ts';
 import type { Stage, StartInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool, UvTool } from '../../shell/tools/types.ts';
-import type { Command, Script, Word } from '../../shell/types.ts';
-import { covering } from '../../text/span.ts';
+import type { Word } from '../../shell/types.ts';
+import { contains, covering } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
-import { commandsOf } from '../shared/commands.ts';
 import { type Environment, installedIn } from '../shared/installed.ts';
 import { foldersOnPath } from '../shared/path-folders.ts';
 import { isRoot } from '../shared/privileges.ts';
-import { entrypointKind, type Start, startsOf } from '../shared/start.ts';
+import type { Start } from '../shared/start.ts';
+import { placeOf, type Started, type StartedCommand, startedIn, variableAt } from '../shared/started.ts';
 import { instructionsOf, isOff, isOn, stepsOf } from '../shared/steps.ts';
 import { isPackaged } from '../shared/uv-project.ts';
 import { shortened } from '../shared/wording.ts';
 
 interface Call {
-  readonly command: Command;
+  readonly at: StartedCommand;
   readonly tool: UvTool;
 }
 
 interface UvRun {
   readonly stage: Stage;
-  readonly instruction: StartInstruction;
-  /** Every `uv run` of the instruction that syncs; there is at least one. */
+  /** Where the words stand; undefined for those of a script. */
+  readonly instruction: StartInstruction | undefined;
+  /** Every `uv run` of that place that syncs; there is at least one. */
   readonly calls: readonly [Call, ...Call[]];
-  /** It stands in the Dockerfile, not in a script of the project. */
-  readonly isWritten: boolean;
 }
 
 function uvRunIn(tool: Tool | undefined): UvTool | undefined {
@@ -37,18 +35,16 @@ function uvRunIn(tool: Tool | undefined): UvTool | undefined {
 
 const STAYS_AWAY = ['--no-sync', '--no-project', '--isolated', '--script', '--gui-script', '--directory', '--project'];
 
-/** A variable of the image that is on, or may be. */
-const mayBeOn = ({ end }: Stage, name: string): boolean => {
-  const value = end.declaredEnv(name) ?? end.arg(name);
+/** A variable is on, or may be. */
+function mayBeOn(started: Started, at: StartedCommand, name: string): boolean {
+  const value = variableAt(started, at, name) ?? started.start.stage.end.arg(name);
   return value !== undefined && !isOff(value) && !(value.known && value.value === '');
-};
-
-const leavesDevOut = (tool: UvTool, stage: Stage): boolean => tool.noDev || mayBeOn(stage, 'UV_NO_DEV');
+}
 
 /** It installs what it thinks is missing. */
-function syncs({ tool, command: { assignments } }: Call, stage: Stage): boolean {
+function syncs({ at, tool }: Call, started: Started): boolean {
   const has = (name: string): boolean => tool.options.some(({ canonical }) => canonical === name);
-  const isSet = (name: string): boolean => assignments.some((each) => each.name === name) || mayBeOn(stage, name);
+  const isSet = (name: string): boolean => mayBeOn(started, at, name);
   if (STAYS_AWAY.some(has) || isSet('UV_NO_SYNC') || isSet('UV_PROJECT')) return false;
   // What stands behind `run` may be an option in a variable.
   const [program] = tool.runs;
@@ -56,32 +52,30 @@ function syncs({ tool, command: { assignments } }: Call, stage: Stage): boolean 
   return !((tool.frozen || isSet('UV_FROZEN')) && (tool.noDev || isSet('UV_NO_DEV')));
 }
 
-const uvRunsIn = (script: Script): Call[] =>
-  commandsOf(script).flatMap((command) => {
-    const tool = uvRunIn(command.tool);
-    return tool ? [{ command, tool }] : [];
+/** The instruction in which a command stands. */
+const writtenIn = ({ entrypoint, command }: Start, { program }: UvTool): StartInstruction | undefined =>
+  [entrypoint, command].find((each) => each && contains(each.span, program.span));
+
+/** The `uv run` of the start, together with the others of the same instruction. */
+function uvRunOf(started: Started): UvRun | undefined {
+  const calls = started.commands.flatMap((at) => {
+    const tool = uvRunIn(at.command.tool);
+    // What is given to a script that nobody has read may run, or not.
+    const isCertain = !at.conditional || at.file !== undefined;
+    return tool && isCertain && syncs({ at, tool }, started) ? [{ at, tool }] : [];
   });
-
-/** What a script of an instruction does with uv, when it does anything. */
-function found(stage: Stage, instruction: StartInstruction, script: Script, isWritten: boolean): UvRun | undefined {
-  const [first, ...more] = uvRunsIn(script).filter((call) => syncs(call, stage));
-  return first && { stage, instruction, calls: [first, ...more], isWritten };
+  const [first, ...others] = calls;
+  if (!first) return undefined;
+  const placeOfCall = ({ at, tool }: Call) => (at.file === undefined ? writtenIn(started.start, tool) : undefined);
+  const instruction = placeOfCall(first);
+  const more = others.filter((each) => instruction !== undefined && placeOfCall(each) === instruction);
+  return { stage: started.start.stage, instruction, calls: [first, ...more] };
 }
 
-/** The `uv run` of the start, in the entry script or in the Dockerfile. */
-function uvRunOf(start: Start, facts: ProjectFacts): UvRun | undefined {
-  const { stage, entrypoint, command } = start;
-  const kind = entrypointKind(start, facts);
-  const ofCommand = () => command && found(stage, command, command.script, true);
-  if (!entrypoint) return kind.kind === 'none' ? ofCommand() : undefined;
-  if (kind.kind === 'script') {
-    const text = kind.text.known ? kind.text.value : undefined;
-    const script = text === undefined || text.includes('UV_NO_SYNC') ? undefined : readEntryScript(text);
-    return script && (found(stage, entrypoint, script, false) ?? ofCommand());
-  }
-  const runsCommand = kind.kind === 'launcher' || kind.kind === 'none';
-  return found(stage, entrypoint, entrypoint.script, true) ?? (runsCommand ? ofCommand() : undefined);
-}
+const leavesDevOut = (tool: UvTool, { end }: Stage): boolean => {
+  const value = end.declaredEnv('UV_NO_DEV');
+  return tool.noDev || (value !== undefined && !isOff(value));
+};
 
 function messageFor({ calls: [{ tool }], stage }: UvRun): string {
   const { user } = stage.end;
@@ -123,7 +117,7 @@ function isComplete({ tool }: Call, stage: Stage, environment: Environment, fact
 }
 
 /** The word behind which an option of `uv run` belongs. */
-function verbOf({ command, tool }: Call): Word | undefined {
+function verbOf({ at: { command }, tool }: Call): Word | undefined {
   const start = command.words.indexOf(tool.program);
   return start === -1 ? undefined : command.words.slice(start).find((word) => word.literal === 'run');
 }
@@ -131,7 +125,7 @@ function verbOf({ command, tool }: Call): Word | undefined {
 function addNoSync({ fix, facts }: FixContext<object>, { stage, instruction, calls }: UvRun) {
   const environment = environmentOf(stage);
   const draft = fix.draft();
-  if (!environment || !calls.every((call) => addOption(draft, instruction, verbOf(call), '--no-sync')))
+  if (!environment || !instruction || !calls.every((call) => addOption(draft, instruction, verbOf(call), '--no-sync')))
     return undefined;
   const isSafe = calls.every((call) => isComplete(call, stage, environment, facts));
   return draft.build('Add --no-sync', isSafe ? 'safe' : 'review');
@@ -150,7 +144,8 @@ function callDirectly({ fix }: FixContext<object>, { stage, instruction, calls: 
   const environment = environmentOf(stage);
   const [program] = tool.runs;
   const name = program?.literal;
-  if (!environment || !program || others.length > 0 || name === undefined || !/^[\w.-]+$/.test(name)) return undefined;
+  if (!environment || !instruction || !program || others.length > 0) return undefined;
+  if (name === undefined || !/^[\w.-]+$/.test(name) || !contains(instruction.span, program.span)) return undefined;
   if (program.source.collapsed || !tool.options.every(({ canonical }) => HARMLESS.has(canonical))) return undefined;
   if (stage.end.declaredEnv('UV_ENV_FILE')) return undefined;
   const words = directWords(stage, environment, name);
@@ -201,17 +196,18 @@ export default defineRule<UvRun>({
     ],
   },
   *check({ model, facts }): Generator<Problem<UvRun>> {
-    for (const start of startsOf(model, ['ships'])) {
-      const run = uvRunOf(start, facts);
+    for (const started of startedIn(model, facts)) {
+      const run = uvRunOf(started);
       if (!run) continue;
       const [call] = run.calls;
       const { program } = call.tool;
-      const span = run.isWritten ? covering(program.span, verbOf(call)?.span ?? program.span) : run.instruction.span;
-      yield { span, message: messageFor(run), data: run };
+      const message = messageFor(run);
+      if (run.instruction)
+        yield { span: covering(program.span, verbOf(call)?.span ?? program.span), message, data: run };
+      else yield { ...placeOf(call.at, facts, 'uv run stands here'), message, data: run };
     }
   },
   buildFix(context, { data }) {
-    if (!data.isWritten) return undefined;
     return [addNoSync(context, data), callDirectly(context, data)].filter((fix) => fix !== undefined);
   },
 });

@@ -78,11 +78,19 @@ export const mountedWheels = (run: RunInstruction): WheelFolder[] =>
     mount.type === 'bind' ? (folderFrom(origin, source, target, run) ?? []) : [],
   );
 
-/** A word names the folder or something in it. Patterns (`/wheels/*`) are read as far as they are fixed text. */
+/** The beginning of a word, up to what only a running shell can tell: `/wheels/` of `$WHEELS/*`. */
+function fixedStart(word: Word, run: RunInstruction): string | undefined {
+  if (word.literal !== undefined) return word.literal;
+  const end = word.parts.findIndex(({ kind }) => kind === 'dynamic');
+  const parts = end === -1 ? word.parts : word.parts.slice(0, end);
+  const value = wordValue({ ...word, quoted: true, parts }, run);
+  return value.known ? value.value : undefined;
+}
+
+/** A word names the folder or something in it; of a pattern (`/wheels/*`) its beginning counts. */
 export function pointsInto(word: Word, step: Step, folder: string): boolean {
-  const value = wordValue(word, step.run);
-  const text = (value.known ? value.value : word.text.replace(/^(["'])(.*)\1$/, '$2')).replace(/^file:(?:\/\/)?/, '');
-  if (text.startsWith('$') || text.startsWith('~')) return false;
+  const text = fixedStart(word, step.run)?.replace(/^file:(?:\/\/)?/, '');
+  if (text === undefined || text === '' || text.startsWith('~')) return false;
   const path = joinPath(step.directory, text);
   return path.known && isWithin(path.value, folder);
 }

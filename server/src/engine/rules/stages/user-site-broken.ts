@@ -9,8 +9,9 @@ import { VENV } from '../shared/own-venv.ts';
 import { foldersOnPath } from '../shared/path-folders.ts';
 import { putOnPath } from '../shared/path-line.ts';
 import { isRoot } from '../shared/privileges.ts';
-import { entrypointKind, type Start, startsOf } from '../shared/start.ts';
-import { startPrograms } from '../shared/start-programs.ts';
+import { entrypointKind } from '../shared/start.ts';
+import { isBare, startPrograms } from '../shared/start-programs.ts';
+import { type Started, startedIn } from '../shared/started.ts';
 import { instructionsOf, stepsOf } from '../shared/steps.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -38,7 +39,7 @@ const opensHome = (stage: Stage): boolean =>
       ),
   );
 
-function judgeReach({ stage }: Start): Problem<Broken> | undefined {
+function judgeReach(stage: Stage): Problem<Broken> | undefined {
   const { user } = stage.end;
   const holding = installedIn(stage).environments.filter(({ holdsApp }) => holdsApp);
   const [environment] = holding;
@@ -56,7 +57,8 @@ function judgeReach({ stage }: Start): Problem<Broken> | undefined {
   };
 }
 
-function judgePath(start: Start, model: Model, facts: ProjectFacts): Problem<Broken> | undefined {
+function judgePath(started: Started, model: Model, facts: ProjectFacts): Problem<Broken> | undefined {
+  const { start } = started;
   const { stage, entrypoint, command } = start;
   const folders = foldersOnPath(stage);
   const holding = installedIn(stage).environments.filter(({ holdsApp }) => holdsApp);
@@ -69,7 +71,7 @@ function judgePath(start: Start, model: Model, facts: ProjectFacts): Problem<Bro
     const message = `${folder} is not on PATH: gunicorn, celery and django-admin are not found by their names`;
     return { span: spanOf(environment), severity: 'warning', message, data };
   }
-  const program = startPrograms(start, facts)?.find(({ kind, name }) => kind === 'script' && !name.includes('/'));
+  const program = startPrograms(started)?.find((each) => each.kind === 'script' && isBare(each));
   if (!program) return undefined;
   return {
     span: spanOf(environment),
@@ -178,10 +180,11 @@ export default defineRule<Broken>({
     ],
   },
   *check({ model, facts }): Generator<Problem<Broken>> {
-    for (const start of startsOf(model, ['ships'])) {
-      const { environments, mayBeInSystem } = installedIn(start.stage);
-      if (environments.length === 0 || mayBeInSystem || start.stage.end.declaredEnv('PYTHONPATH')) continue;
-      const problem = judgeReach(start) ?? judgePath(start, model, facts);
+    for (const started of startedIn(model, facts)) {
+      const { stage } = started.start;
+      const { environments, mayBeInSystem } = installedIn(stage);
+      if (environments.length === 0 || mayBeInSystem || stage.end.declaredEnv('PYTHONPATH')) continue;
+      const problem = judgeReach(stage) ?? judgePath(started, model, facts);
       if (problem) yield problem;
     }
   },

@@ -8,8 +8,8 @@ import { runsUnreadScript } from '../shared/commands.ts';
 import { type Environment, installedIn, isWithin } from '../shared/installed.ts';
 import { type Interpreter, interpreterOf } from '../shared/interpreters.ts';
 import { foldersOnPath } from '../shared/path-folders.ts';
-import { type Start, startsOf } from '../shared/start.ts';
 import { type StartProgram, startPrograms } from '../shared/start-programs.ts';
+import { type Started, startedIn } from '../shared/started.ts';
 import { instructionsOf, stepsOf } from '../shared/steps.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -58,19 +58,14 @@ function isMended(stage: Stage, environment: Environment, copy: CopyInstruction)
 const isOf = ({ name }: StartProgram, { path }: Environment, folders: readonly string[]): boolean =>
   name.includes('/') ? name.startsWith(`${path}/bin/`) : folders.includes(`${path}/bin`);
 
-function judgeMove(
-  start: Start,
-  environment: Environment,
-  copy: CopyInstruction,
-  facts: ProjectFacts,
-): Problem<Broken> | undefined {
-  const { stage } = start;
+function judgeMove(started: Started, environment: Environment, copy: CopyInstruction): Problem<Broken> | undefined {
+  const { stage } = started.start;
   const { path, madeAt, relocatable, holdsApp } = environment;
   if (path === madeAt || relocatable || !holdsApp) return undefined;
   const stillThere = installedIn(stage).environments.some((each) => each.path === madeAt);
   if (stillThere || isMended(stage, environment, copy)) return undefined;
   const folders = foldersOnPath(stage) ?? [];
-  const programs = (startPrograms(start, facts) ?? []).filter((program) => isOf(program, environment, folders));
+  const programs = (startPrograms(started) ?? []).filter((program) => isOf(program, environment, folders));
   const script = programs.find(({ kind }) => kind === 'script');
   if (!script && programs.length === 0 && !folders.includes(`${path}/bin`)) return undefined;
   const made = { span: environment.maker.command.span, message: `It was made at ${shortened(madeAt)}` };
@@ -130,7 +125,7 @@ function lacks(stage: Stage, interpreter: Interpreter): boolean {
 }
 
 function judgeInterpreter(
-  { stage }: Start,
+  stage: Stage,
   environment: Environment,
   copy: CopyInstruction,
   facts: ProjectFacts,
@@ -251,9 +246,10 @@ export default defineRule<Broken>({
     ],
   },
   *check({ model, facts }): Generator<Problem<Broken>> {
-    for (const start of startsOf(model, ['ships'])) {
-      for (const { environment, copy } of copiedInto(start.stage)) {
-        const problem = judgeInterpreter(start, environment, copy, facts) ?? judgeMove(start, environment, copy, facts);
+    for (const started of startedIn(model, facts)) {
+      const { stage } = started.start;
+      for (const { environment, copy } of copiedInto(stage)) {
+        const problem = judgeInterpreter(stage, environment, copy, facts) ?? judgeMove(started, environment, copy);
         if (problem) yield problem;
       }
     }

@@ -6,8 +6,8 @@ import { type Environment, type HiddenInstall, installedIn, isWithin } from '../
 import { activateInFront, VENV } from '../shared/own-venv.ts';
 import { foldersOnPath } from '../shared/path-folders.ts';
 import { putOnPath } from '../shared/path-line.ts';
-import { startsOf } from '../shared/start.ts';
-import { type StartProgram, startPrograms } from '../shared/start-programs.ts';
+import { isBare, type StartProgram, startPrograms } from '../shared/start-programs.ts';
+import { startedIn } from '../shared/started.ts';
 import { shortened } from '../shared/wording.ts';
 
 type OffPath =
@@ -28,8 +28,6 @@ function leadsToNone(folders: readonly string[], stage: Stage): boolean {
     return !foreign.some((place) => isWithin(folder, place));
   });
 }
-
-const isBare = ({ name }: StartProgram): boolean => !name.includes('/');
 
 /** Of several environments the one that was brought last is the application's. */
 function whatIsOff(stage: Stage, facts: ProjectFacts): OffPath | undefined {
@@ -120,14 +118,14 @@ export default defineRule<OffPath>({
     ],
   },
   *check({ model, facts }): Generator<Problem<OffPath>> {
-    for (const start of startsOf(model, ['ships'])) {
-      const { stage } = start;
+    for (const started of startedIn(model, facts)) {
+      const { stage } = started.start;
       const { environments, hidden, mayBeInSystem } = installedIn(stage);
       if ((environments.length === 0 && hidden.length === 0) || mayBeInSystem) continue;
       if (environments.some(({ kind, holdsApp }) => kind === 'user' && holdsApp)) continue;
       const folders = foldersOnPath(stage);
       if (!folders || !leadsToNone(folders, stage)) continue;
-      const program = startPrograms(start, facts)?.find(isBare);
+      const program = startPrograms(started)?.find(isBare);
       const off = program && whatIsOff(stage, facts);
       if (!program || !off) continue;
       const brings = 'hidden' in off ? off.hidden.step.command : off.environment.bringer;

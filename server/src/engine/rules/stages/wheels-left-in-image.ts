@@ -5,7 +5,7 @@ import type { Word } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
 import { isRoot } from '../shared/privileges.ts';
-import { type Step, stepsOf } from '../shared/steps.ts';
+import { type Step, stepsOf, wordValue } from '../shared/steps.ts';
 import {
   copiedWheels,
   installsIn,
@@ -75,12 +75,17 @@ function isNamedElsewhere(model: Model, { copy, folder, installs, removals }: Le
   const name = folder.path.slice(folder.path.lastIndexOf('/') + 1);
   const known = new Set([...installs, ...removals].map(({ step }) => step.command));
   return behind(model, copy).some((each) => {
-    if (each.kind !== 'run') return model.syntax.text.slice(each.span.start, each.span.end).includes(name);
+    if (each.kind !== 'run') {
+      const expanded = each.before.expand(each.node.args.text, model.syntax.escape);
+      return !expanded.known || expanded.value.includes(name) || each.node.args.text.includes(name);
+    }
     if (each.script.opaque || each.mounts.some(({ origin }) => origin.kind === 'stage' && origin.stage === copy.stage))
       return true;
-    return stepsOf(each).some(
-      ({ command }) => !known.has(command) && !command.inner && command.words.some(({ text }) => text.includes(name)),
-    );
+    return stepsOf(each).some((step) => {
+      const { command } = step;
+      if (known.has(command) || command.inner) return false;
+      return command.words.some((word) => word.text.includes(name) || pointsInto(word, step, folder.path));
+    });
   });
 }
 
@@ -114,7 +119,9 @@ function mountInstead({ model, fix }: FixContext<object>, left: Left) {
   if (!node.flags.every(({ name }) => FORGETTABLE.has(name)) || isNamedElsewhere(model, left)) return undefined;
   // A pattern of the shell may take away more than the folder.
   if (
-    removals.some(({ step, gone }) => gone.some((word) => word.literal === undefined && !isAllOf(word, step, folder)))
+    removals.some(({ step, gone }) =>
+      gone.some((word) => !wordValue(word, step.run).known && !isAllOf(word, step, folder)),
+    )
   )
     return undefined;
   const draft = fix.draft().removeInstruction(copy);
