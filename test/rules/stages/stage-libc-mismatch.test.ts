@@ -70,7 +70,6 @@ testRule(rule, {
       message: [/pillow cannot be loaded$/, /pillow cannot be loaded$/],
     },
     'compiled on a newer Debian': {
-      alsoFires: ['base-image-eol'],
       code: `${builder('python:3.13-trixie', FILL('psycopg2'))}FROM ${BOOKWORM}\n«COPY --from=builder /opt/venv /opt/venv»\n`,
       severity: 'warning',
       message: 'What stage builder compiles on trixie may not load on bookworm: GLIBC_2.41 not found',
