@@ -1,11 +1,13 @@
 /**
- * `npm test`: everything but the image builds, one suite after the other, with one summary at the end.
+ * `npm test`: one suite after the other, with one summary at the end.
  *
+ *   npm test                   everything but the image builds
  *   npm test -- unit vscode    only these
+ *   npm test -- all            everything; of the image builds those that `--quick` chooses
  */
 import { buildExtension } from './editor/extension.ts';
 import { runChecks } from './suites/checks.ts';
-import { runEditorSuite } from './suites/editor-suite.ts';
+import { runProgramSuite } from './suites/program-suite.ts';
 import type { Result } from './suites/result.ts';
 import { type Finished, summarize, total } from './suites/summary.ts';
 import { runUnitTests } from './suites/unit.ts';
@@ -18,11 +20,14 @@ const SUITES: Readonly<Record<string, () => Promise<Result>>> = {
     return { passed: 0, failed: 0, skipped: 0 };
   },
   unit: runUnitTests,
-  vscode: () => runEditorSuite('test/vscode/run.ts'),
-  ui: () => runEditorSuite('test/ui/run.ts'),
+  vscode: () => runProgramSuite('test/vscode/run.ts'),
+  ui: () => runProgramSuite('test/ui/run.ts'),
+  images: () => runProgramSuite('test/images/run.ts', ['--quick']),
 };
+const BY_DEFAULT = Object.keys(SUITES).filter((suite) => suite !== 'images');
 
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const wanted = given.includes('all') ? Object.keys(SUITES) : given.length > 0 ? given : BY_DEFAULT;
 const unknown = wanted.filter((name) => !(name in SUITES));
 if (unknown.length > 0) {
   console.error(`No suite ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}`);
@@ -34,7 +39,7 @@ const missingIsFailure = Boolean(process.env.CI) && process.env.CI !== 'false';
 const finished: Finished[] = [];
 for (const [suite, start] of Object.entries(SUITES)) {
   // Suites test what is built, so it is always built anew.
-  if (wanted.length > 0 && !wanted.includes(suite) && suite !== 'build') continue;
+  if (!wanted.includes(suite) && suite !== 'build') continue;
   console.log(`\n── ${suite} ──`);
   const started = Date.now();
   const result = buildFailed() ? { notRun: 'the build failed' } : await resultOf(start);

@@ -54,7 +54,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   mkdirSync(dirname(lock), { recursive: true });
   let announced = false;
   while (!tryLock(lock)) {
-    if (!announced) console.log('Waiting for another run that is installing the editor …');
+    if (!announced) console.log('Waiting for another run that is filling the cache …');
     announced = true;
     await sleep(500);
   }

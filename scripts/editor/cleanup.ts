@@ -10,8 +10,17 @@ import { join } from 'node:path';
 const tasks: (() => void)[] = [];
 let listening = false;
 
-export function atExit(task: () => void): void {
+/** Returns what takes the task back, for things that come to their end by themselves. */
+export function atExit(task: () => void): () => void {
   tasks.push(task);
+  listen();
+  return () => {
+    const index = tasks.indexOf(task);
+    if (index !== -1) tasks.splice(index, 1);
+  };
+}
+
+function listen(): void {
   if (listening) return;
   listening = true;
   process.on('exit', () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generatedProof } from './proof.ts';
 import { listRuleFiles, loadRules, pagePath, RULES_FOLDER, rulePath } from './rule-files.ts';
 import { ruleIndexSource } from './rule-index.ts';
 import { RULES_SETTING, rulesSetting } from './rules-setting.ts';
@@ -34,6 +35,7 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
   return [
     ...pages,
     ...stale,
+    await generatedProof(root, rules),
     { path: 'README.md', content: replaceSection(readme, renderRulesTable(rules, 'docs/rules')) },
     { path: 'package.json', content: withRulesSetting(manifest, rulesSetting(rules)) },
   ];

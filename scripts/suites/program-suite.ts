@@ -5,8 +5,8 @@ import { NOT_RUN_EXIT_CODE, NOT_RUN_PREFIX } from './protocol.ts';
 import { type Counts, type Result, withExitCode } from './result.ts';
 
 /** A suite that is a program of its own, which ends with a line `N passed, N failed[, N skipped]`. */
-export async function runEditorSuite(script: string): Promise<Result> {
-  const { code, output } = await run(process.execPath, [join(root, script)], { cwd: root, echo: true });
+export async function runProgramSuite(script: string, args: readonly string[] = []): Promise<Result> {
+  const { code, output } = await run(process.execPath, [join(root, script), ...args], { cwd: root, echo: true });
   if (code === NOT_RUN_EXIT_CODE) return { notRun: reasonIn(output) };
   return withExitCode(countsIn(output), code);
 }

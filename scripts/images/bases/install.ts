@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cached } from '../../editor/cache.ts';
+import { runOrThrow } from '../../editor/processes.ts';
+import { settleStore, storeOptions } from '../engine/buildah/store.ts';
+import { certificateVariables, debianMirror, indexSettings, ownCertificates } from './machine.ts';
+import { BASES, type Base, UV_NAMES, UV_VERSION } from './table.ts';
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+export const BASES_FOLDER = 'image-bases-';
+/** Part of the cache's key: when one of them changes, the images are made anew. */
+const RECIPES = ['debian.sh', 'python.sh', 'uv.Dockerfile', 'table.ts', 'install.ts'];
+
+/** The folder of a store with the base images, made the first time. */
+export async function installBases(): Promise<string> {
+  const mirror = await debianMirror();
+  const recipe = [...RECIPES.map((name) => readFileSync(here(name), 'utf8')), mirror ?? '', ...ownCertificates()];
+  const key = createHash('sha256').update(recipe.join('\0')).digest('hex').slice(0, 16);
+  return await cached(BASES_FOLDER + key, async (folder) => {
+    console.log('Making base images of Debian packages (once, about 2 minutes) …');
+    const workshop = join(folder, 'workshop');
+    mkdirSync(workshop);
+    const store = storeOptions(folder);
+    for (const base of BASES) await importRoot(store, await makeRoot(base, workshop, mirror), base);
+    await makeUv(store, workshop);
+    settleStore(folder);
+    rmSync(workshop, { recursive: true });
+  });
+}
+
+/** The plain distribution comes first in the table, and the one with Python starts as its copy. */
+async function makeRoot({ suite, python }: Base, workshop: string, mirror: string | undefined): Promise<string> {
+  const plain = join(workshop, suite);
+  if (python === undefined) {
+    await runOrThrow('bash', [here('debian.sh'), suite, plain, ...(mirror === undefined ? [] : [mirror])]);
+    return plain;
+  }
+  const root = `${plain}-python`;
+  await runOrThrow('cp', ['--archive', plain, root]);
+  await runOrThrow('bash', [here('python.sh'), suite, python, root]);
+  return root;
+}
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+async function importRoot(store: readonly string[], root: string, { python, names }: Base): Promise<void> {
+  const buildah = async (...args: string[]) => (await runOrThrow('buildah', [...store, ...args])).trim();
+  const container = await buildah('from', 'scratch');
+  await runOrThrow('cp', ['--archive', `${root}/.`, await buildah('mount', container)]);
+  await buildah('unmount', container);
+  const env = {
+    PATH: python === undefined ? PATH : `/usr/local/bin:${PATH}`,
+    ...(python && (await pythonVariables(root))),
+  };
+  const settings = Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+  await buildah('config', ...settings, '--cmd', JSON.stringify([python === undefined ? 'bash' : 'python3']), container);
+  const [first = '', ...others] = names.map((name) => `docker.io/library/${name}`);
+  await buildah('commit', '--quiet', '--format=docker', '--rm', container, first);
+  for (const name of others) await buildah('tag', first, name);
+}
+
+async function pythonVariables(root: string): Promise<Readonly<Record<string, string>>> {
+  const print = 'import platform; print(platform.python_version())';
+  const version = await runOrThrow('chroot', [root, 'python3', '-BIc', print]);
+  return { LANG: 'C.UTF-8', PYTHON_VERSION: version.trim(), ...certificateVariables() };
+}
+
+async function makeUv(store: readonly string[], workshop: string): Promise<void> {
+  const context = join(workshop, 'uv');
+  mkdirSync(context);
+  cpSync(here('uv.Dockerfile'), join(context, 'Dockerfile'));
+  const mounts = Object.entries(await indexSettings(workshop)).map(([inside, file]) => `--volume=${file}:${inside}:ro`);
+  const manner = ['--isolation=chroot', '--format=docker', '--network=host', '--pull-never', ...mounts];
+  const [first = '', ...others] = UV_NAMES;
+  const args = ['build', ...manner, '--build-arg', `UV_VERSION=${UV_VERSION}`, '--tag', first, context];
+  await runOrThrow('buildah', [...store, ...args]);
+  for (const name of others) await runOrThrow('buildah', [...store, 'tag', first, name]);
+}

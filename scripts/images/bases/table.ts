@@ -1,0 +1,20 @@
+/** A stand-in for an official image, made of Debian's packages. */
+export interface Base {
+  readonly suite: 'bookworm' | 'trixie';
+  /** Undefined: the plain distribution. */
+  readonly python?: string;
+  /** Every name is true of the image: `python:3.11-slim` is no longer the one of bookworm. */
+  readonly names: readonly string[];
+}
+
+/** 2026-11-21, from the lists of tags of the official images. */
+export const BASES: readonly Base[] = [
+  { suite: 'trixie', names: ['debian:trixie-slim', 'debian:13-slim', 'debian:stable-slim'] },
+  { suite: 'trixie', python: '3.13', names: ['python:3.13-slim-trixie', 'python:3.13-slim'] },
+  { suite: 'bookworm', names: ['debian:bookworm-slim', 'debian:12-slim'] },
+  { suite: 'bookworm', python: '3.11', names: ['python:3.11-slim-bookworm'] },
+];
+
+/** uv's image holds two programs, which are also on the Python package index. */
+export const UV_VERSION = '0.12.5';
+export const UV_NAMES: readonly string[] = [UV_VERSION, '0.12', 'latest'].map((tag) => `ghcr.io/astral-sh/uv:${tag}`);

@@ -1,0 +1,57 @@
+import type { BuildResult, Image, ImageConfig } from '../engine/types.ts';
+import type { ProjectName } from './project.ts';
+
+/** A proof, by a real build, that a rule's fix does what it claims. The text after the fix comes from the rule. */
+export interface ImageCase {
+  /** Part of `npm run test:images -- --quick`. */
+  readonly quick?: true;
+  /** What is built; default `pip`. */
+  readonly project?: ProjectName;
+  /** Further files of the project, or others in place of its own. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly before: string;
+  /** Both build, and are the same but for what is named here. */
+  readonly alike?: Differences;
+  /** Before, something fails; after, it works. */
+  readonly mends?: Failure;
+  /** Shell commands that succeed in both images and print the same; where something is mended, in the image after. Default: Django's checks. */
+  readonly runs?: readonly string[];
+  /** What is particular to the rule. */
+  readonly claims?: readonly Claim[];
+}
+
+export interface Differences {
+  /** Paths that may differ, with all below them. */
+  readonly files?: readonly string[];
+  readonly config?: readonly (keyof ImageConfig)[];
+}
+
+export interface Failure {
+  /** What fails: building the image, its own command, or a shell command in it. */
+  readonly at: 'build' | 'start' | { readonly run: string };
+  /** What is printed then. */
+  readonly message: RegExp;
+}
+
+export interface Images {
+  /** Undefined where it cannot be built. */
+  readonly before: Image | undefined;
+  readonly after: Image;
+  /** Builds the Dockerfile after the fix again, with these files changed and what the build cache still has. */
+  rebuild(files: Readonly<Record<string, string>>): Promise<BuildResult>;
+}
+
+export interface Claim {
+  /** A sentence for the table of proofs. */
+  readonly says: string;
+  /** Resolves to what is wrong, if something is. */
+  readonly refute: (images: Images) => Promise<string | undefined>;
+}
+
+/** The cases of a rule, by what each shows. */
+export interface RuleCases {
+  readonly rule: string;
+  readonly cases: Readonly<Record<string, ImageCase>>;
+}
+
+export const imageCases = (rule: string, cases: RuleCases['cases']): RuleCases => ({ rule, cases });

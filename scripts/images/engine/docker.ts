@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { findProgram } from '../../editor/processes.ts';
+import { readConfig } from './config.ts';
+import { finish, start } from './process.ts';
+import type { BuildRequest, BuildResult, Engine, Image, Output, Running } from './types.ts';
+
+const BUILD_MS = 600_000;
+const RUN_MS = 120_000;
+const QUICK_MS = 20_000;
+
+const docker = (args: readonly string[], timeoutMs = RUN_MS): Promise<Output> => finish('docker', args, timeoutMs);
+
+/** A developer's Docker, when its daemon answers and builds with BuildKit. */
+export async function findDocker(): Promise<Engine | undefined> {
+  if (findProgram('docker') === undefined) return undefined;
+  for (const question of [['info'], ['buildx', 'version']]) {
+    if ((await docker(question, QUICK_MS)).code !== 0) return undefined;
+  }
+  return new Docker();
+}
+
+/** Names everything it makes, and removes nothing else. */
+class Docker implements Engine {
+  readonly name = 'Docker';
+  readonly #run = `django-dockerfile-test-${process.pid}`;
+  readonly #images = new Set<string>();
+  readonly #containers = new Set<string>();
+
+  async build({ context, dockerfile, name, fresh }: BuildRequest): Promise<BuildResult> {
+    const tag = `${this.#run}:${name}`;
+    const flags = ['--progress=plain', ...(fresh ? ['--no-cache'] : [])];
+    const args = ['buildx', 'build', '--load', ...flags, '--tag', tag, '--file', dockerfile, context];
+    const { code, stdout, stderr } = await docker(args, BUILD_MS);
+    const log = stdout + stderr;
+    if (code !== 0) return { ok: false, log };
+    this.#images.add(tag);
+    return { ok: true, log, image: await this.#inspect(tag) };
+  }
+
+  async #inspect(tag: string): Promise<Image> {
+    const { stdout } = await docker(['image', 'inspect', tag]);
+    const [found] = JSON.parse(stdout) as { readonly Config: object; readonly Size: number }[];
+    if (!found) throw new Error(`docker does not know ${tag}, which it has just built`);
+    return {
+      config: readConfig(found.Config),
+      size: found.Size,
+      run([program = '', ...args], { user } = {}) {
+        const as = user === undefined ? [] : ['--user', user];
+        return docker(['run', '--rm', '--network=none', ...as, '--entrypoint', program, tag, ...args]);
+      },
+      start: async () => {
+        const name = `${this.#run}-${this.#containers.size}`;
+        this.#containers.add(name);
+        return startContainer(tag, name);
+      },
+    };
+  }
+
+  dispose(): void {
+    if (this.#containers.size > 0) spawnSync('docker', ['rm', '--force', ...this.#containers]);
+    if (this.#images.size > 0) spawnSync('docker', ['image', 'rm', '--force', ...this.#images]);
+  }
+}
+
+function startContainer(tag: string, name: string): Running {
+  const attached = start('docker', ['run', '--rm', '--network=none', '--name', name, tag]);
+  return {
+    exec: (argv) => docker(['exec', name, ...argv]),
+    output: attached.output,
+    ended: attached.ended.then(({ code }) => code),
+    async stop(timeoutSeconds) {
+      const started = Date.now();
+      await docker(['stop', '--time', String(timeoutSeconds), name]);
+      await attached.ended;
+      return (Date.now() - started) / 1000;
+    },
+  };
+}

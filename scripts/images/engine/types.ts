@@ -1,0 +1,65 @@
+/** What an image is told to be: the fields of its configuration that a Dockerfile sets. */
+export interface ImageConfig {
+  readonly user: string;
+  readonly env: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly workdir: string;
+  readonly ports: readonly string[];
+  readonly volumes: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly healthcheck: string;
+  readonly stopSignal: string;
+  readonly shell: readonly string[];
+  readonly onbuild: readonly string[];
+}
+
+export interface BuildRequest {
+  /** A folder. */
+  readonly context: string;
+  /** A file, in the folder or elsewhere. */
+  readonly dockerfile: string;
+  /** Part of the image's name. */
+  readonly name: string;
+  /** Take nothing from the build cache. */
+  readonly fresh?: boolean;
+}
+
+export type BuildResult =
+  | { readonly ok: true; readonly log: string; readonly image: Image }
+  | { readonly ok: false; readonly log: string };
+
+export interface Output {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A container that runs the image's own command. */
+export interface Running {
+  /** Runs a program beside it, in the same container. */
+  exec(argv: readonly string[]): Promise<Output>;
+  /** What it has printed so far. */
+  output(): string;
+  /** The exit code, once it has ended. */
+  readonly ended: Promise<number>;
+  /** As `docker stop`: asks it to end, and kills it when it has not ended in time. Resolves to the seconds that took. */
+  stop(timeoutSeconds: number): Promise<number>;
+}
+
+export interface Image {
+  readonly config: ImageConfig;
+  /** Bytes of all its layers. */
+  readonly size: number;
+  /** Runs a program in a new container, in the image's folder and environment, without its entrypoint. */
+  run(argv: readonly string[], options?: { readonly user?: string }): Promise<Output>;
+  start(): Promise<Running>;
+}
+
+/** What builds images and runs them. */
+export interface Engine {
+  readonly name: string;
+  build(request: BuildRequest): Promise<BuildResult>;
+  /** Removes what it has built. Synchronous: it also has to happen when the process is stopped. */
+  dispose(): void;
+}

@@ -1,0 +1,54 @@
+import type { HandKept } from '../../scripts/images/proof/types.ts';
+
+/**
+ * What docs/proof.md says besides the cases. Rules come here only when no case is possible: test/contract/proof.test.ts holds how many
+ * may stand in `unprovable`, and that number only falls.
+ */
+const kept: HandKept = {
+  unchanged: {},
+  unprovable: {},
+  limits: {
+    Heredocs: {
+      why: 'Buildah 1.28 does not read them',
+      coveredBy: 'test/engine/syntax/heredoc.test.ts',
+    },
+    'A comment behind a JSON array': {
+      why: 'Buildah reads the array, BuildKit runs all of it in a shell',
+      coveredBy: 'test/engine/syntax/parse.test.ts',
+    },
+    'Two stages of the same name': {
+      why: 'Buildah takes the last one, BuildKit refuses the file',
+      coveredBy: 'test/engine/model/stage-graph.test.ts',
+    },
+    '`COPY --link`, `--parents`, `--exclude`, `ADD --checksum`, `RUN --network`, `HEALTHCHECK --start-interval`': {
+      why: 'newer than Buildah 1.28, which refuses them',
+      coveredBy: 'test/engine/syntax/',
+    },
+    'A relative target of `RUN --mount`': {
+      why: 'Buildah wants an absolute one, BuildKit takes it from the working folder',
+      coveredBy: 'test/engine/fix/',
+    },
+    'Other Pythons than 3.11 and 3.13': {
+      why: 'Debian has one for each of its versions, and there is no registry to get images from',
+      coveredBy: 'test/engine/model/python.test.ts',
+    },
+    'Full images such as `python:3.13`': {
+      why: 'their hundreds of packages would take longer to install than all cases to run',
+      coveredBy: 'test/engine/data/images.test.ts',
+    },
+    'Alpine, distroless and Windows images': {
+      why: 'not made of Debian packages, and there is no registry to get them from',
+      coveredBy: 'test/engine/data/images.test.ts',
+    },
+    'Images of databases and servers; Compose': {
+      why: 'there is no registry to get the images from',
+      coveredBy: 'test/rules/',
+    },
+    'Health checks': {
+      why: 'Buildah writes them down and never runs them',
+      coveredBy: 'test/rules/runtime/',
+    },
+  },
+};
+
+export default kept;

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { gone } from '../../../scripts/images/cases/claims.ts';
+import { imageCases } from '../../../scripts/images/cases/types.ts';
+import { renderProof } from '../../../scripts/images/proof/page.ts';
+import { RULES } from '../../../server/src/engine/rules/index.ts';
+
+test('the page of proofs says what each case shows', () => {
+  const cases = imageCases('pip-cache-left', {
+    'a plain install': {
+      quick: true,
+      before: '',
+      alike: { files: ['/root/.cache'] },
+      claims: [gone('/root/.cache/pip')],
+    },
+    'a broken one': { before: '', mends: { at: { run: 'true' }, message: /./ } },
+  });
+  const page = renderProof(RULES, [cases], {
+    unchanged: { 'inline-comment': 'it moves a comment' },
+    unprovable: {},
+    limits: { Heredocs: { why: 'too new', coveredBy: 'test/' } },
+  });
+  const rows = page.split('\n').filter((line) => line.startsWith('| [') || line.startsWith('| Heredocs'));
+  expect(rows).toEqual([
+    '| [`pip-cache-left`](rules/pip-cache-left.md) | a plain install | the images are alike but for `/root/.cache`; `/root/.cache/pip` is gone | yes |',
+    '| [`pip-cache-left`](rules/pip-cache-left.md) | a broken one | a command in the image fails before, and works after |  |',
+    '| [`inline-comment`](rules/inline-comment.md) | it moves a comment |',
+    '| Heredocs | too new | `test/` |',
+  ]);
+});
