@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '../../editor/cache.ts';
+import { type ProjectFiles, writeContext } from '../context.ts';
 import type { Engine } from '../engine/types.ts';
-import { type ProjectFiles, writeContext } from './context.ts';
 
 interface Lock {
   readonly dockerfile: string;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../editor/checkout.ts';
+import type { ProjectFiles } from '../context.ts';
 import type { Engine } from '../engine/types.ts';
-import type { ProjectFiles } from './context.ts';
 import { lockedFiles } from './locks.ts';
 
 export type ProjectName = 'pip' | 'uv' | 'poetry';

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { findProgram } from '../../editor/processes.ts';
+import { join } from 'node:path';
+import { findProgram, lastLines } from '../../editor/processes.ts';
+import { writeContext } from '../context.ts';
 import { readConfig } from './config.ts';
 import { finish, start } from './process.ts';
 import type { BuildRequest, BuildResult, Engine, Image, Output, Running } from './types.ts';
@@ -7,16 +9,22 @@ import type { BuildRequest, BuildResult, Engine, Image, Output, Running } from '
 const BUILD_MS = 600_000;
 const RUN_MS = 120_000;
 const QUICK_MS = 20_000;
+const PROBE = 'FROM python:3.13-slim-trixie\nRUN true\n';
 
 const docker = (args: readonly string[], timeoutMs = RUN_MS): Promise<Output> => finish('docker', args, timeoutMs);
 
-/** A developer's Docker, when its daemon answers and builds with BuildKit. */
+/** A developer's Docker, when its daemon answers, has BuildKit, and can get and run an image. */
 export async function findDocker(): Promise<Engine | undefined> {
   if (findProgram('docker') === undefined) return undefined;
   for (const question of [['info'], ['buildx', 'version']]) {
     if ((await docker(question, QUICK_MS)).code !== 0) return undefined;
   }
-  return new Docker();
+  const engine = new Docker();
+  const context = writeContext({ Dockerfile: PROBE });
+  const probe = await engine.build({ context, dockerfile: join(context, 'Dockerfile'), name: 'probe' });
+  if (probe.ok) return engine;
+  console.log(`Docker answers, but does not build:\n${lastLines(probe.log, 5)}`);
+  return undefined;
 }
 
 /** Names everything it makes, and removes nothing else. */

@@ -1,6 +1,6 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { temporaryFolder } from '../../editor/cleanup.ts';
+import { temporaryFolder } from '../editor/cleanup.ts';
 
 /** A project's files by their path, with `/`. */
 export type ProjectFiles = Readonly<Record<string, string>>;
