@@ -37,15 +37,14 @@ testRule(rule, {
   invalid: {
     'pip, with everything around it': {
       code: `# syntax=docker/dockerfile:1\nFROM «${SLIM}»\n\n# no buffers\nENV PYTHONUNBUFFERED=1\n\nWORKDIR /app\n\n# What pip needs\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        # the compiler\n        gcc \\\n        # PostgreSQL\n        libpq-dev \\\n        gettext \\\n        git \\\n    ${CLEAN}\n\nRUN useradd --create-home --uid 10001 app\nCOPY requirements.txt .\nRUN --mount=type=cache,target=/root/.cache/pip \\\n    pip install -r requirements.txt\n\n# The code\nCOPY . .\nRUN python manage.py collectstatic --noinput\nUSER 10001\nEXPOSE 8000\n${CMD}`,
-      message:
-        'One stage builds and runs, so the image that runs has gcc and libpq-dev in it: a builder stage avoids that',
+      message: 'Built in one stage, the image ships gcc and libpq-dev: a builder stage would keep that out',
       related: ['gcc'],
       title: 'Split into a stage that builds and a stage that runs',
       fixed: `# syntax=docker/dockerfile:1\nFROM ${SLIM} AS base\n${SETTINGS}\n# no buffers\nENV PYTHONUNBUFFERED=1\n\nWORKDIR /app\n\nFROM base AS builder\n# What pip needs\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        # the compiler\n        gcc \\\n        # PostgreSQL\n        libpq-dev \\\n        git \\\n    ${CLEAN}\n${MAKE}COPY requirements.txt .\nRUN --mount=type=cache,target=/root/.cache/pip \\\n    pip install -r requirements.txt\n\nFROM base AS final\n# What pip needs\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        # PostgreSQL\n        libpq5 \\\n        gettext \\\n        git \\\n    ${CLEAN}\n\nRUN useradd --create-home --uid 10001 app\n${TAKE}\n# The code\nCOPY . .\nRUN python manage.py collectstatic --noinput\nUSER 10001\nEXPOSE 8000\n${CMD}`,
     },
     'the name of the stage stays': {
       code: `FROM --platform=linux/amd64 «${SLIM}» AS web\nWORKDIR /app\n${apt('gcc')}${PIP}COPY . .\n${CMD}`,
-      message: 'One stage builds and runs, so the image that runs has gcc in it: a builder stage avoids that',
+      message: 'Built in one stage, the image ships gcc: a builder stage would keep that out',
       fixed: `FROM --platform=linux/amd64 ${SLIM} AS base\n${SETTINGS}WORKDIR /app\n\nFROM base AS builder\n${apt('gcc')}${MAKE}${PIP}\nFROM base AS web\n${TAKE}COPY . .\n${CMD}`,
     },
     'what is copied in front of the install and nowhere else stays where it was': {
@@ -78,8 +77,7 @@ testRule(rule, {
     },
     'compiled and purged in one RUN': {
       code: `FROM «${SLIM}»\nWORKDIR /app\nCOPY requirements.txt /tmp/\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n        gcc \\\n        libpq5 \\\n        libpq-dev \\\n    && pip install --no-cache-dir -r /tmp/requirements.txt \\\n    && apt-get purge -y --auto-remove gcc libpq-dev \\\n    ${CLEAN}\nCOPY . .\n${CMD}`,
-      message:
-        'One stage builds and runs, so each new requirement installs and removes gcc and libpq-dev: a builder stage avoids that',
+      message: 'In one stage each new requirement installs and removes gcc and libpq-dev: a builder stage would not',
       fixed: `FROM ${SLIM} AS base\n${SETTINGS}WORKDIR /app\n\nFROM base AS builder\nCOPY requirements.txt /tmp/\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n        gcc \\\n        libpq5 \\\n        libpq-dev \\\n    && python -m venv "$VIRTUAL_ENV" \\\n    && pip install --no-cache-dir -r /tmp/requirements.txt \\\n    && apt-get purge -y --auto-remove gcc libpq-dev \\\n    ${CLEAN}\n\nFROM base AS final\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        libpq5 \\\n    ${CLEAN}\n${TAKE}COPY . .\n${CMD}`,
     },
     'nothing has to be compiled': {

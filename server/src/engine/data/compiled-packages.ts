@@ -7,7 +7,7 @@ const list = (names: string): ReadonlySet<string> => new Set(names.trim().split(
 
 /** No wheel for Linux: whoever installs it compiles it. */
 const COMPILED_BY_HAND = list(`
-  psycopg2 psycopg-c mysqlclient uwsgi python-ldap pygraphviz pycairo pylibmc gdal python-snappy pygobject
+  psycopg2 psycopg-c mysqlclient uwsgi python-ldap pycairo gdal pygobject
   m2crypto`);
 
 /** Wheels with machine code for one C library each. */
@@ -16,7 +16,7 @@ const WITH_MACHINE_CODE = list(`
   argon2-cffi-bindings brotli rpds-py pydantic-core hiredis msgpack regex shapely pyproj fiona scikit-learn
   matplotlib opencv-python opencv-python-headless grpcio zstandard ujson aiohttp yarl multidict frozenlist rcssmin rjsmin
   pynacl pymupdf xmlsec zope-interface libsass pikepdf tiktoken tokenizers watchfiles psutil pyzmq lz4 granian
-  jiter nh3 asyncpg`);
+  jiter nh3 asyncpg pygraphviz pylibmc`);
 
 /** Pure Python, and so is everything they depend on. */
 const PURE = list(`

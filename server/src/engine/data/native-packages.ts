@@ -4,6 +4,8 @@
  * pages of psycopg, mysqlclient, python-ldap, xmlsec and WeasyPrint, PyPI's wheel lists; for Alpine its package names. Read on 2026-11-21.
  */
 
+import { hasMachineCode, isCompiledByHand, isPurePython } from './compiled-packages.ts';
+
 export type SystemManager = 'apt' | 'apk';
 
 const list = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
@@ -198,20 +200,16 @@ export const isLean = (name: string): boolean => LEAN.has(name);
 /** How a package of PyPI comes: as a wheel for glibc and musl, as plain Python, or as a source that must be compiled. */
 export type Delivery = 'wheel' | 'pure' | 'source';
 
-const DELIVERIES: Readonly<Record<Delivery, ReadonlySet<string>>> = {
-  wheel:
-    list(`pillow lxml cryptography cffi numpy orjson uvloop httptools gevent bcrypt argon2-cffi argon2-cffi-bindings brotli
-    psycopg2-binary psycopg-binary psycopg[binary] pyyaml msgpack greenlet markupsafe pydantic-core zstandard xmlsec hiredis ujson pandas`),
-  pure: list(`django pymysql redis whitenoise gunicorn uvicorn uvicorn-worker daphne celery asgiref sqlparse djangorestframework channels
-    channels-redis dj-database-url django-environ environs python-decouple python-dotenv django-cors-headers django-filter
-    django-debug-toolbar django-allauth django-crispy-forms django-extensions django-storages django-celery-beat kombu requests
-    boto3 weasyprint reportlab sentry-sdk psycopg pip setuptools wheel`),
-  source: list(`psycopg2 psycopg[c] psycopg-c mysqlclient pycairo gdal uwsgi python-ldap pylibmc pygraphviz`),
+/** What the lists of compiled packages leave open, as it matters to an install: what these need comes built as well. */
+const COMES_BUILT: Readonly<Record<'wheel' | 'pure', ReadonlySet<string>>> = {
+  wheel: list('psycopg[binary] pyyaml markupsafe'),
+  pure: list(`psycopg uvicorn-worker daphne celery kombu channels channels-redis django-celery-beat requests boto3 weasyprint reportlab
+    sentry-sdk`),
 };
 
 /** Undefined for packages nobody has looked up. The name is normalised, with the extra where it makes the difference: `psycopg[c]`. */
 export function deliveryOf(name: string): Delivery | undefined {
-  if (DELIVERIES.wheel.has(name)) return 'wheel';
-  if (DELIVERIES.pure.has(name)) return 'pure';
-  return DELIVERIES.source.has(name) ? 'source' : undefined;
+  if (name === 'psycopg[c]' || isCompiledByHand(name)) return 'source';
+  if (COMES_BUILT.wheel.has(name) || hasMachineCode(name)) return 'wheel';
+  return COMES_BUILT.pure.has(name) || isPurePython(name) ? 'pure' : undefined;
 }

@@ -33,7 +33,7 @@ function compilesNothing(stage: Stage, facts: ProjectFacts): boolean {
 }
 
 const namesOf = (entries: readonly BuildEntry[]): string => {
-  const [first = '', second] = [...new Set(entries.map(({ name }) => name))].map((name) => shortened(name, 20));
+  const [first = '', second] = [...new Set(entries.map(({ name }) => name))].map((name) => shortened(name, 16));
   return second === undefined ? first : entries.length > 2 ? `${first}, ${second} …` : `${first} and ${second}`;
 };
 
@@ -41,8 +41,10 @@ function judge(stage: Stage, { entries, stays }: Single, facts: ProjectFacts): {
   const names = namesOf(entries);
   if (compilesNothing(stage, facts))
     return { severity: 'hint', message: `${names}: nothing here has to be compiled, or a builder stage could do it` };
-  const cost = stays ? `the image that runs has ${names} in it` : `each new requirement installs and removes ${names}`;
-  return { severity: 'info', message: `One stage builds and runs, so ${cost}: a builder stage avoids that` };
+  const message = stays
+    ? `Built in one stage, the image ships ${names}: a builder stage would keep that out`
+    : `In one stage each new requirement installs and removes ${names}: a builder stage would not`;
+  return { severity: 'info', message };
 }
 
 export default defineRule<Single>({
