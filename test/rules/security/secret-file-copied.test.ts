@@ -54,7 +54,7 @@ testRule(rule, {
       message: layer('.env'),
       fixed: `${FROM}${CMD}`,
       title: 'Stop copying .env',
-      alsoFires: ['port-mismatch'],
+      alsoFires: ['port-mismatch', 'server-bound-to-loopback'],
     },
     'an environment file among others': {
       code: `${FROM}COPY manage.py «./.env» setup.cfg ./\n${CMD}`,
@@ -91,7 +91,7 @@ testRule(rule, {
     'an environment file in a builder': {
       code: `FROM python:3.14-slim AS build\nCOPY «.env» .\n\n${FROM}COPY --from=build /app /app\n${CMD}`,
       severity: 'warning',
-      alsoFires: ['port-mismatch'],
+      alsoFires: ['port-mismatch', 'server-bound-to-loopback'],
     },
     'credentials of other programs': {
       code: `${FROM}COPY «.netrc» «.pypirc» «keys/my-service-account.json» «credentials.json» /root/\n${CMD}`,
@@ -105,7 +105,7 @@ testRule(rule, {
     },
     'a long path': {
       code: `${FROM}COPY «${'some/folder/'.repeat(9)}.env» .\n${CMD}`,
-      alsoFires: ['port-mismatch'],
+      alsoFires: ['port-mismatch', 'server-bound-to-loopback'],
     },
   },
 });

@@ -43,6 +43,10 @@ export const TOKEN_SHAPES: readonly (readonly [string, RegExp])[] = [
   ['a private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
 ];
 
+/** What one of the shapes begins with stands in every token. */
+export const BEGINS_A_TOKEN =
+  /gh[pousr]_|github_pat_|gl[a-z]{2,3}t-|A[KS]IA|pypi-|npm_|xox|xapp-|k_live_|SG\.|dckr_|_v1_|hf_|sntry|sk-|-----BEGIN/;
+
 /** Words with which people say that a value is none. Short ones count only as words of their own. */
 export const PLACEHOLDER =
   /dummy|change[-_ ]?(?:me|this|it)|place[-_ ]?holder|insecure|unsafe|example|not[-_ ]?(?:so[-_ ])?(?:a[-_ ])?(?:really|real|secret|secure|used|needed)|(?:un|not[-_ ]?)(?:used|needed)|ignored?\b|collect[-_]?static|(?:your|my)[-_ ](?:secret|key|token|password|api)|(?:replace|override|overrid|overwrit)|do[-_ ]?not[-_ ]?use|throw[-_]?away|default|(?<![a-z0-9])(?:build(?:[-_ ]?(?:time|only))?|temp(?:orary)?|tmp|foo|bar|baz|fake|mock|tests?|testing|dev(?:el(?:op(?:ment)?)?)?|local|sample|todo|none|null|only|xxx+|bad|ci|django)(?![a-z0-9])/i;

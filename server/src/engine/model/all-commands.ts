@@ -1,5 +1,5 @@
 import type { Command, Script } from '../shell/types.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../text/remembered.ts';
 
 /** All commands of a script, also those of the texts it hands to a shell: `bash -c '…'`. */
 export const commandsOf: (script: Script) => readonly Command[] = remembered(({ commands }: Script) =>

@@ -88,23 +88,21 @@ function copiesOf(stage: Stage): CopyIndex {
   return index;
 }
 
-/** The path and every folder above it. */
-function* upward(path: string): Generator<string> {
-  for (let at = path; at !== '' && at !== '/'; at = at.slice(0, at.lastIndexOf('/'))) yield at;
-  yield '/';
-}
-
 /** Copies in front of a stage's instruction that may bring a path, the nearest first. */
 function copiesTowards(stage: Stage, end: number, target: string): CopyInstruction[] {
   const index = copiesOf(stage);
+  if (index.size === 0) return [];
   const found: CopyInstruction[] = [];
-  for (const folder of upward(target)) {
+  // The path and every folder above it.
+  for (let folder = target; ; folder = folder.slice(0, folder.lastIndexOf('/')) || '/') {
     const copies = index.get(folder);
-    if (!copies) continue;
-    const behind = firstIndex(copies, (copy) => copy.index >= end);
-    found.push(...copies.slice(Math.max(0, behind - MAX_CANDIDATES), behind));
+    if (copies) {
+      const behind = firstIndex(copies, (copy) => copy.index >= end);
+      found.push(...copies.slice(Math.max(0, behind - MAX_CANDIDATES), behind));
+    }
+    if (folder === '/') break;
   }
-  return found.sort((a, b) => b.index - a.index);
+  return found.length < 2 ? found : found.sort((a, b) => b.index - a.index);
 }
 
 class Search {

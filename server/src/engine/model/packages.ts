@@ -1,4 +1,5 @@
 import type { Command, Word } from '../shell/types.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Instruction, RunInstruction, Stage } from './types.ts';
 import { expandWord } from './words.ts';
 
@@ -75,12 +76,8 @@ function* allCommands(commands: readonly Command[]): Generator<Command> {
   }
 }
 
-const cache = new WeakMap<Stage, InstalledPackages>();
-
 /** Packages that a stage and those it is FROM install. */
-export function installedPackages(stage: Stage): InstalledPackages {
-  const found = cache.get(stage);
-  if (found) return found;
+export const installedPackages: (stage: Stage) => InstalledPackages = remembered((stage: Stage) => {
   const packages: InstalledPackage[] = [];
   let complete = true;
   let systemComplete = true;
@@ -101,10 +98,8 @@ export function installedPackages(stage: Stage): InstalledPackages {
       }
     }
   }
-  const result = { packages, complete, systemComplete };
-  cache.set(stage, result);
-  return result;
-}
+  return { packages, complete, systemComplete };
+});
 
 const isBefore = (entry: InstalledPackage, instruction: Instruction): boolean =>
   entry.instruction.stage !== instruction.stage || entry.instruction.index < instruction.index;

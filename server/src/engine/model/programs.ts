@@ -1,9 +1,9 @@
 import { imageHolds, isKnownProgram, packageBrings } from '../data/programs.ts';
 import type { Command } from '../shell/types.ts';
 import { type Known, known, unknown } from '../text/known.ts';
+import { remembered } from '../text/remembered.ts';
 import { commandsOf, runsUnreadScript } from './all-commands.ts';
 import { type InstalledPackage, installedPackages } from './packages.ts';
-import { remembered } from './remembered.ts';
 import type { CopyInstruction, Instruction, Stage } from './types.ts';
 
 /** Why it is not known: a package nobody has looked into may bring it, or the image. */

@@ -1,8 +1,8 @@
 import { scriptOfWords } from '../shell/parse.ts';
 import type { Command, Script, Word } from '../shell/types.ts';
+import { remembered } from '../text/remembered.ts';
 import { effectiveTool } from './effective-tool.ts';
 import { candidatesAtEnd } from './files.ts';
-import { remembered } from './remembered.ts';
 import { joinPath } from './state.ts';
 import type { Stage, StartInstruction } from './types.ts';
 

@@ -122,8 +122,12 @@ export class StageState {
   }
 }
 
+/** Most paths are as they should be. */
+const IS_NORMAL = /^(?:\/[^/.][^/]*)+$/;
+
 /** `.` and `..` resolved; no slash at the end. */
 export function normalizePath(path: string): string {
+  if (IS_NORMAL.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

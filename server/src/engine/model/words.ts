@@ -1,5 +1,6 @@
 import type { Command, Script, Word } from '../shell/types.ts';
 import { type Known, known, unknown } from '../text/known.ts';
+import { remembered } from '../text/remembered.ts';
 import { NOT_GIVEN } from './expand.ts';
 import type { StageState } from './state.ts';
 
@@ -24,11 +25,7 @@ interface Setting {
   readonly end: number;
 }
 
-const settings = new WeakMap<Script, readonly Setting[]>();
-
-function settingsOf(script: Script): readonly Setting[] {
-  const found = settings.get(script);
-  if (found) return found;
+const settingsOf = remembered((script: Script): readonly Setting[] => {
   const result: Setting[] = [];
   for (const command of script.commands) {
     for (const { name, value } of assignmentsOf(command)) {
@@ -37,9 +34,8 @@ function settingsOf(script: Script): readonly Setting[] {
       result.push({ name, value: given, end: command.span.end });
     }
   }
-  settings.set(script, result);
   return result;
-}
+});
 
 /** The value a script has given to a name in front of a word. */
 function shellValue(name: string, word: Word, script: Script | undefined): ShellValue {

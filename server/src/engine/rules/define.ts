@@ -98,6 +98,11 @@ interface CommonDefinition<Data, Options> {
   /** Foreign ids that report exactly the same cases. */
   readonly duplicates: readonly string[];
   readonly documents?: readonly DocumentKind[];
+  /**
+   * Words of which one stands in every Dockerfile with a finding: without them the check does not run, which keeps typing fast. Not
+   * for rules that look into scripts or other files for what they find.
+   */
+  readonly mentions?: readonly string[];
   /** Where hovering shows this practice: instruction keywords (upper case) and kinds of tools or program names. */
   readonly appliesTo: { readonly instructions?: readonly string[]; readonly programs?: readonly string[] };
   readonly options?: OptionSpecs<Options>;
@@ -167,16 +172,14 @@ export function defineRule<Data, Options extends object = Record<never, never>>(
     options: (definition.options ?? {}) as OptionSpecs<Record<string, unknown>>,
     docs: definition.docs,
     *run(erased) {
+      const { mentions } = definition;
+      if (mentions && !mentions.some((word) => erased.model.syntax.text.includes(word))) return;
       // The engine resolves options by this rule's own specs, so they have its type.
       const context = erased as RuleContext<Options>;
       for (const problem of definition.check(context)) {
-        yield {
-          problem,
-          fixes: (fix) => {
-            if (definition.fix === 'none') return [];
-            return asList(definition.buildFix({ ...context, fix }, problem));
-          },
-        };
+        const fixes = (fix: FixBuilder): readonly Fix[] =>
+          definition.fix === 'none' ? [] : asList(definition.buildFix({ ...context, fix }, problem));
+        yield { problem, fixes };
       }
     },
   };

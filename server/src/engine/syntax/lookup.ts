@@ -1,4 +1,5 @@
 import { lineEnd, lineStart, nextLine } from '../text/lines.ts';
+import { remembered } from '../text/remembered.ts';
 import { firstIndex } from '../text/search.ts';
 import { containsOffset, type Span } from '../text/span.ts';
 import type { Comment, DockerfileSyntax, InstructionNode } from './nodes.ts';
@@ -9,17 +10,12 @@ export function instructionAt({ instructions }: DockerfileSyntax, offset: number
   return node && containsOffset(node.span, offset) ? node : undefined;
 }
 
-const sorted = new WeakMap<DockerfileSyntax, readonly Comment[]>();
-
 /** Every comment line, outside of instructions and inside their continuations, in order. */
-export function allComments(syntax: DockerfileSyntax): readonly Comment[] {
-  const found = sorted.get(syntax);
-  if (found) return found;
-  const comments = [...syntax.comments, ...syntax.instructions.flatMap((node) => node.comments)];
-  comments.sort((a, b) => a.span.start - b.span.start);
-  sorted.set(syntax, comments);
-  return comments;
-}
+export const allComments: (syntax: DockerfileSyntax) => readonly Comment[] = remembered((syntax: DockerfileSyntax) =>
+  [...syntax.comments, ...syntax.instructions.flatMap((node) => node.comments)].sort(
+    (a, b) => a.span.start - b.span.start,
+  ),
+);
 
 /** The comment lines that a range of the file touches. */
 export function commentsIn(syntax: DockerfileSyntax, { start, end }: Span): readonly Comment[] {

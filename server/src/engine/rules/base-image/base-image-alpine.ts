@@ -34,6 +34,7 @@ export default defineRule<BaseUse>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['alpine'],
   appliesTo: { instructions: ['FROM'] },
   docs: {
     summary: 'Python runs on Alpine',

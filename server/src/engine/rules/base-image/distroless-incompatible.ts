@@ -141,6 +141,7 @@ export default defineRule<Finding>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['distroless'],
   appliesTo: { instructions: ['FROM'] },
   docs: {
     summary: 'Something needs a shell or a Python that the distroless image does not have',

@@ -31,6 +31,7 @@ export default defineRule<readonly Constant[]>({
   since: '0.1.0',
   overlaps: ['hadolint:DL3029', 'buildkit:FromPlatformFlagConstDisallowed', 'semgrep:avoid-platform-with-from'],
   duplicates: [],
+  mentions: ['--platform'],
   appliesTo: { instructions: ['FROM'] },
   docs: {
     summary: 'FROM asks for one platform, whatever machine builds',

@@ -47,6 +47,7 @@ export default defineRule<undefined>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['linux-gnu'],
   appliesTo: { instructions: ['COPY', 'ADD', 'ENV'] },
   docs: {
     summary: 'A path that exists for one kind of processor only',

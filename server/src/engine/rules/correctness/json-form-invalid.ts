@@ -1,5 +1,6 @@
 import { moveToOwnLine } from '../../fix/own-line.ts';
 import { type ArrayDefect, readArrayAttempt } from '../../model/array-attempt.ts';
+import { allInstructions } from '../../model/instruction-lists.ts';
 import type { Instruction, Model } from '../../model/types.ts';
 import type { InstructionNode } from '../../syntax/nodes.ts';
 import { textAt } from '../../text/span.ts';
@@ -107,7 +108,7 @@ export default defineRule<Defects>({
     references: ['https://docs.docker.com/reference/dockerfile/#shell-and-exec-form'],
   },
   *check({ model }) {
-    for (const instruction of model.stages.flatMap(({ instructions }) => instructions)) {
+    for (const instruction of allInstructions(model)) {
       const { node } = instruction;
       const judged = node.kind === 'onbuild' && node.instruction ? node.instruction : node;
       const problem = judge(judged, model);

@@ -1,4 +1,5 @@
 import { commentsAbove } from '../../fix/builder.ts';
+import { allInstructions } from '../../model/instruction-lists.ts';
 import { hasProgram } from '../../model/programs.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { DownloadTool } from '../../shell/tools/types.ts';
@@ -102,6 +103,7 @@ export default defineRule<Pipe>({
   since: '0.1.0',
   overlaps: ['hadolint:DL4006'],
   duplicates: [],
+  mentions: ['|'],
   appliesTo: { instructions: ['RUN', 'SHELL'], programs: ['download'] },
   docs: {
     summary: 'A downloaded script is piped into a shell, and a failed download goes unseen',
@@ -133,7 +135,7 @@ export default defineRule<Pipe>({
     references: ['https://docs.docker.com/build/building/best-practices/#using-pipes'],
   },
   *check({ model }) {
-    for (const run of model.stages.flatMap(({ instructions }) => instructions)) {
+    for (const run of allInstructions(model)) {
       if (run.kind !== 'run' || !speaksPosix(run.before.shell)) continue;
       const problems = [...pipesIn(run)].flatMap((pipe) => judge(pipe) ?? []);
       if (problems[0]) yield problems[0];

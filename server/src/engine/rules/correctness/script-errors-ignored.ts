@@ -1,6 +1,7 @@
 import { isKnownProgram, packageBrings } from '../../data/programs.ts';
 import { setsErrexit } from '../../fix/append-command.ts';
 import type { FixDraft } from '../../fix/builder.ts';
+import { allInstructions } from '../../model/instruction-lists.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
@@ -151,6 +152,7 @@ export default defineRule<Ignored>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: [';', '<<'],
   appliesTo: { instructions: ['RUN'], programs: ['apt', 'apk', 'pip', 'uv', 'poetry'] },
   docs: {
     summary: 'An install in the middle of a RUN may fail without stopping the build',
@@ -181,7 +183,7 @@ export default defineRule<Ignored>({
     references: ['https://docs.docker.com/reference/dockerfile/#here-documents'],
   },
   *check({ model }) {
-    for (const run of model.stages.flatMap(({ instructions }) => instructions)) {
+    for (const run of allInstructions(model)) {
       if (run.kind !== 'run' || run.node.command.form !== 'shell' || run.script.top.length < 1) continue;
       const ignored = stopsAtErrors(run) ? undefined : ignoredIn(run);
       if (!ignored) continue;

@@ -1,3 +1,4 @@
+import { allInstructions } from '../../model/instruction-lists.ts';
 import { joinPath, type StageState } from '../../model/state.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { StateTool } from '../../shell/tools/types.ts';
@@ -195,7 +196,7 @@ export default defineRule<Finding>({
     ],
   },
   *check({ model }) {
-    for (const instruction of model.stages.flatMap(({ instructions }) => instructions)) {
+    for (const instruction of allInstructions(model)) {
       if (instruction.kind !== 'run' || instruction.script.opaque) continue;
       const dashes = [...judgeDashes(instruction)];
       yield* dashes;

@@ -36,6 +36,7 @@ export default defineRule<Sudos>({
   since: '0.1.0',
   overlaps: ['hadolint:DL3004'],
   duplicates: [],
+  mentions: ['sudo'],
   appliesTo: { instructions: ['RUN', 'USER'], programs: ['sudo'] },
   docs: {
     summary: 'sudo in a RUN that is root already',

@@ -93,6 +93,7 @@ export default defineRule<readonly Install[]>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['uv', 'poetry'],
   appliesTo: { programs: ['uv', 'poetry'] },
   docs: {
     summary: 'uv or Poetry installs packages without compiling them, so every new container does',

@@ -1,4 +1,5 @@
 import { commentsAbove } from '../../fix/builder.ts';
+import { inheritedInstructions } from '../../model/instruction-lists.ts';
 import { installedPackages } from '../../model/packages.ts';
 import type { Instruction, RunInstruction, Stage } from '../../model/types.ts';
 import type { PipTool } from '../../shell/tools/types.ts';
@@ -43,8 +44,7 @@ const isSystems = ({ name, program }: Command): boolean =>
 function refusedIn(stage: Stage): Refused | undefined {
   const { packages, complete } = installedPackages(stage);
   if (!complete || !packages.some(({ manager, name }) => manager === 'apt' && name === 'python3-pip')) return undefined;
-  const before = [...stage.ancestry].reverse().flatMap((each) => each.instructions);
-  for (const instruction of before) {
+  for (const instruction of inheritedInstructions(stage)) {
     if (liftsBan(instruction) || instruction.kind === 'onbuild') return undefined;
     if (instruction.kind !== 'run') continue;
     if (instruction.script.opaque) return undefined;
@@ -78,6 +78,7 @@ export default defineRule<Refused>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['pip'],
   appliesTo: { programs: ['pip'] },
   docs: {
     summary: 'pip installs into a Python that belongs to the distribution',

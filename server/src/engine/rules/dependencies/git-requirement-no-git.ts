@@ -1,6 +1,7 @@
 import { addOption } from '../../fix/add-option.ts';
 import { commentsAbove } from '../../fix/builder.ts';
 import type { Fix } from '../../fix/fix.ts';
+import { allInstructions } from '../../model/instruction-lists.ts';
 import { hasProgram } from '../../model/programs.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
@@ -129,7 +130,8 @@ export default defineRule<Missing>({
     ],
   },
   *check({ model, facts }) {
-    for (const run of model.stages.flatMap(({ instructions }) => instructions)) {
+    if (!facts.context.known && !model.syntax.text.includes('git')) return;
+    for (const run of allInstructions(model)) {
       if (run.kind !== 'run') continue;
       for (const command of commandsOf(run.script)) {
         if (command.conditional) continue;

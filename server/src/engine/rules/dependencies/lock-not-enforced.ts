@@ -87,6 +87,7 @@ export default defineRule<readonly Loose[]>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['uv', 'pipenv'],
   appliesTo: { programs: ['uv', 'pipenv'] },
   docs: {
     summary: 'A stale lock file is renewed in the build instead of stopping it',

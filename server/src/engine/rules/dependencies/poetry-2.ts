@@ -173,6 +173,7 @@ export default defineRule<Cure | undefined>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['poetry'],
   appliesTo: { programs: ['poetry'] },
   docs: {
     summary: 'A Poetry command that Poetry 2 refuses',

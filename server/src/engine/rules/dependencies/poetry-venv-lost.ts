@@ -125,6 +125,7 @@ export default defineRule<Lost>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['poetry'],
   appliesTo: { programs: ['poetry'] },
   docs: {
     summary: 'Poetry’s virtual environment does not reach the final image',

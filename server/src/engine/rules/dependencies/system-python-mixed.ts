@@ -46,6 +46,7 @@ export default defineRule<Mixed>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['python3', 'python-'],
   appliesTo: { instructions: ['RUN'], programs: ['apt', 'apk'] },
   docs: {
     summary: 'Python packages of the distribution in an image that has a Python of its own',

@@ -173,6 +173,7 @@ export default defineRule<Finding>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['export'],
   appliesTo: { programs: ['uv'] },
   docs: {
     summary: 'uv export writes requirements that pip cannot install as they are',

@@ -87,7 +87,10 @@ function argumentsOf(program: string, words: readonly Word[]): Arguments {
 
 type Candidate = StartInstruction | HealthcheckInstruction;
 
+const mayHoldVariable = ({ node }: Candidate): boolean => node.args.text.includes('$');
+
 function judge(instruction: Candidate, stage: Stage, given?: Arguments): Problem<Unexpanded> | undefined {
+  if (!mayHoldVariable(instruction)) return undefined;
   const form = instruction.node.command;
   const [command] = instruction.script?.commands ?? [];
   if (form?.form !== 'exec' || !command || command.inner || stage.base.family === 'windows') return undefined;
@@ -134,7 +137,7 @@ function* problemsOf(start: Start, facts: ProjectFacts): Generator<Problem<Unexp
   const healthcheck = healthcheckOf(stage);
   const found = [
     entrypoint && judge(entrypoint, stage),
-    command && judgeCommand(command, stage, entrypointKind(start, facts)),
+    command && (mayHoldVariable(command) ? judgeCommand(command, stage, entrypointKind(start, facts)) : undefined),
     healthcheck && judge(healthcheck, stage),
   ];
   for (const problem of found) if (problem) yield problem;

@@ -1,5 +1,6 @@
 import { GUNICORN_WITH_CONTROL_SOCKET } from '../../data/servers.ts';
 import { addOption } from '../../fix/add-option.ts';
+import { inheritedRuns } from '../../model/instruction-lists.ts';
 import type { Model, RunInstruction, Stage } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { ProjectFacts } from '../../project/types.ts';
@@ -21,8 +22,7 @@ interface Creation {
 }
 
 function* creationsIn(stage: Stage): Generator<Creation & { readonly name: string | undefined }> {
-  for (const run of stage.ancestry.flatMap((each) => each.instructions)) {
-    if (run.kind !== 'run') continue;
+  for (const run of inheritedRuns(stage)) {
     for (const { tool } of commandsOf(run.script)) {
       if (tool?.kind !== 'user' || tool.group || !tool.account) continue;
       const values = expandWord(tool.account, run.before, run.script);

@@ -93,6 +93,7 @@ export default defineRule<Call>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['adduser', 'addgroup'],
   appliesTo: { programs: ['adduser', 'addgroup'] },
   docs: {
     summary: 'adduser is not in the image, or waits for answers',

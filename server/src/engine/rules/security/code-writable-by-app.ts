@@ -1,3 +1,4 @@
+import { inheritedInstructions } from '../../model/instruction-lists.ts';
 import type { CopyInstruction, Instruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Flag } from '../../syntax/nodes.ts';
@@ -22,9 +23,6 @@ interface Handover {
   /** Something runs as the user behind it, and may write there. */
   readonly isUsed: boolean;
 }
-
-const instructionsOf = (stage: Stage): Instruction[] =>
-  [...stage.ancestry].reverse().flatMap((each) => each.instructions);
 
 const userOf = (owner: string): string => owner.replace(/[:.].*$/, '');
 
@@ -55,7 +53,7 @@ function handoverOf(stage: Stage, facts: ProjectFacts): Handover | undefined {
   if (users.size === 0) return undefined;
   const sources = new Set<string>();
   let found: Handover | undefined;
-  for (const instruction of instructionsOf(stage)) {
+  for (const instruction of inheritedInstructions(stage)) {
     const folder = destinationOf(instruction, facts);
     if (folder !== undefined) sources.add(folder);
     if (found && instruction.kind === 'run' && isUser(instruction, users)) found = { ...found, isUsed: true };

@@ -1,3 +1,4 @@
+import { allInstructions } from '../../model/instruction-lists.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type Problem } from '../define.ts';
@@ -101,7 +102,7 @@ export default defineRule<CredentialUrl | undefined>({
   },
   *check({ model, facts }) {
     for (const found of credentialUrls(model)) yield { span: found.span, message: messageFor(found), data: found };
-    for (const instruction of model.stages.flatMap(({ instructions }) => instructions))
+    for (const instruction of allInstructions(model))
       if (instruction.kind === 'run') yield* inRequirements(instruction, facts);
   },
   buildFix({ fix, model }, { data: found }) {

@@ -1,6 +1,7 @@
 import { appendCommand } from '../../fix/append-command.ts';
 import { commentsAbove, type FixDraft } from '../../fix/builder.ts';
 import { chainStyle, lineJoiner } from '../../fix/chain-style.ts';
+import { inheritedInstructions } from '../../model/instruction-lists.ts';
 import type { Instruction, Model, PlainInstruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
@@ -32,10 +33,7 @@ interface RootStage {
 type UserInstruction = PlainInstruction & { readonly kind: 'user' };
 
 const usersOf = (stage: Stage): UserInstruction[] =>
-  [...stage.ancestry]
-    .reverse()
-    .flatMap((each) => each.instructions)
-    .filter((each): each is UserInstruction => each.kind === 'user');
+  inheritedInstructions(stage).filter((each): each is UserInstruction => each.kind === 'user');
 
 const wordOf = ({ node }: PlainInstruction) => ('words' in node ? node.words[0] : undefined);
 

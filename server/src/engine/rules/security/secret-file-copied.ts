@@ -1,3 +1,4 @@
+import { allInstructions } from '../../model/instruction-lists.ts';
 import { type SecretFile, secretFilesIn } from '../../model/secret-files.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type Problem } from '../define.ts';
@@ -88,7 +89,7 @@ export default defineRule<SecretFile>({
     ],
   },
   *check({ model, facts }) {
-    for (const file of model.stages.flatMap((stage) => stage.instructions).flatMap(secretFilesIn)) {
+    for (const file of allInstructions(model).flatMap(secretFilesIn)) {
       const problem = judge(file, facts);
       if (problem) yield problem;
     }

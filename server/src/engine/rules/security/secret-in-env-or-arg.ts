@@ -1,5 +1,6 @@
 import { isSecretName, isSigningKeyName } from '../../data/secrets.ts';
 import { removePair } from '../../fix/remove-pair.ts';
+import { allInstructions } from '../../model/instruction-lists.ts';
 import type { Instruction, Model, PlainInstruction, Stage } from '../../model/types.ts';
 import type { KeyValue, PairsNode } from '../../syntax/nodes.ts';
 import { defineRule, type Problem, type Severity } from '../define.ts';
@@ -130,7 +131,7 @@ function* problemsOf(model: Model): Generator<Found> {
     for (const { name, value, span } of pairs)
       if (value && !value.text.includes('$') && valueKind(name, value.value) === 'real')
         yield literalDefault(name, span);
-  for (const instruction of model.stages.flatMap(({ instructions }) => instructions)) {
+  for (const instruction of allInstructions(model)) {
     const { kind, node } = instruction;
     if ((kind !== 'env' && kind !== 'arg') || !('pairs' in node)) continue;
     for (const pair of node.pairs) {

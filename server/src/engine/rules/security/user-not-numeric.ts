@@ -1,4 +1,5 @@
-import type { Instruction, PlainInstruction, RunInstruction, Stage } from '../../model/types.ts';
+import { inheritedInstructions, inheritedRuns } from '../../model/instruction-lists.ts';
+import type { PlainInstruction, RunInstruction, Stage } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { UserTool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
@@ -22,20 +23,14 @@ interface Creation {
   readonly tool: UserTool;
 }
 
-const instructionsOf = (stage: Stage): Instruction[] =>
-  [...stage.ancestry].reverse().flatMap((each) => each.instructions);
-
-const runsOf = (stage: Stage): RunInstruction[] =>
-  instructionsOf(stage).filter((each): each is RunInstruction => each.kind === 'run');
-
 /** The USER in force when the image is done. */
 const lastUser = (stage: Stage): PlainInstruction | undefined =>
-  instructionsOf(stage)
+  inheritedInstructions(stage)
     .filter((each): each is PlainInstruction => each.kind === 'user')
     .at(-1);
 
 const creationsOf = (stage: Stage, name: string): Creation[] =>
-  runsOf(stage).flatMap((run) =>
+  inheritedRuns(stage).flatMap((run) =>
     commandsOf(run.script).flatMap((command) => {
       const { tool } = command;
       if (tool?.kind !== 'user' || tool.group || !tool.account) return [];
@@ -50,7 +45,7 @@ const OTHER_ACCOUNTS = new Set(['--non-unique', '-o', '--root', '--prefix', '-R'
 /** Nothing but this one command decides which number the name has. */
 function isCertain(stage: Stage, { command, tool }: Creation): boolean {
   if (command.conditional || tool.options.some(({ canonical }) => OTHER_ACCOUNTS.has(canonical))) return false;
-  return runsOf(stage).every(
+  return inheritedRuns(stage).every(
     ({ script }) =>
       !script.opaque &&
       commandsOf(script).every(

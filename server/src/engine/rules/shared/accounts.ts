@@ -1,7 +1,9 @@
+import { inheritedInstructions, inheritedRuns } from '../../model/instruction-lists.ts';
 import { joinPath } from '../../model/state.ts';
-import type { Instruction, RunInstruction, Stage } from '../../model/types.ts';
+import type { RunInstruction, Stage } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { Command, Word } from '../../shell/types.ts';
+import { remembered } from '../../text/remembered.ts';
 
 export interface Account {
   readonly name: string;
@@ -14,14 +16,10 @@ interface Step {
   readonly command: Command;
 }
 
-const instructionsOf = (stage: Stage): Instruction[] =>
-  [...stage.ancestry].reverse().flatMap((each) => each.instructions);
-
 /** Every command of the stage's RUNs, inherited ones first. */
-const stepsOf = (stage: Stage): Step[] =>
-  instructionsOf(stage).flatMap((run) =>
-    run.kind === 'run' ? run.script.commands.map((command) => ({ run, command })) : [],
-  );
+const stepsOf = remembered((stage: Stage): readonly Step[] =>
+  inheritedRuns(stage).flatMap((run) => run.script.commands.map((command) => ({ run, command }))),
+);
 
 function valueIn(word: Word | undefined, { before, script }: RunInstruction): string | undefined {
   const values = word && expandWord(word, before, script);
@@ -52,7 +50,7 @@ export const takenNames = (stage: Stage): ReadonlySet<string> =>
 
 /** Who gets files: `--chown=app`, `chown -R app:app /app`, `install -o app`. */
 const ownersIn = (stage: Stage): string[] => [
-  ...instructionsOf(stage).flatMap(({ node }) =>
+  ...inheritedInstructions(stage).flatMap(({ node }) =>
     node.flags.flatMap((flag) => (flag.name === 'chown' ? (flag.value ?? '') : [])),
   ),
   ...stepsOf(stage).flatMap(({ command: { tool } }) =>
@@ -76,7 +74,7 @@ export function writtenDirectories(stage: Stage): string[] {
   const made = stepsOf(stage).flatMap(({ run, command: { tool } }) =>
     tool?.kind === 'files' && tool.front === 'mkdir' ? pathsOf(tool.paths, run) : [],
   );
-  const volumes = instructionsOf(stage).flatMap(({ node }) =>
+  const volumes = inheritedInstructions(stage).flatMap(({ node }) =>
     node.kind === 'volume' ? (node.json?.items ?? node.words).map(({ value }) => value) : [],
   );
   const plain = volumes.filter((path) => /^\/[\w./-]+$/.test(path));
@@ -112,7 +110,7 @@ export function livesInRootsHome(stage: Stage): boolean {
   // uv keeps the Pythons it brings in ~/.local/share/uv.
   if (base.family === 'uv' && !base.python.known) return true;
   return (
-    instructionsOf(stage).some(
+    inheritedInstructions(stage).some(
       ({ kind, node }) => kind !== 'cmd' && kind !== 'entrypoint' && /(?:\/root|~)\/(?!\.cache)/.test(node.args.text),
     ) || stepsOf(stage).some(installsIntoHome)
   );

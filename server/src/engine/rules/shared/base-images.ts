@@ -1,9 +1,9 @@
 import type { Model, Stage } from '../../model/types.ts';
 import type { ImageReference } from '../../syntax/image-reference.ts';
 import type { Token } from '../../syntax/nodes.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import type { Related } from '../define.ts';
-import { remembered } from './remembered.ts';
 
 /** A FROM that names an image, not a stage. */
 export interface BaseUse {

@@ -3,8 +3,8 @@ import { type InstalledPackage, installedPackages } from '../../model/packages.t
 import type { RunInstruction, Stage } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { Command } from '../../shell/types.ts';
+import { remembered } from '../../text/remembered.ts';
 import { commandsOf } from './commands.ts';
-import { remembered } from './remembered.ts';
 import { isSystemPython } from './system-python.ts';
 
 /** A package that only a build needs. */

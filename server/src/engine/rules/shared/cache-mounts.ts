@@ -1,12 +1,12 @@
 import type { Instruction, Model, MountEntry, RunInstruction, Stage } from '../../model/types.ts';
 import type { Flag } from '../../syntax/nodes.ts';
+import { remembered } from '../../text/remembered.ts';
 import { createdAccounts } from './accounts.ts';
 import { type CacheUse, type CachingTool, cacheUses } from './cache-folders.ts';
 import { commandsOf, runsUnreadScript } from './commands.ts';
 import { dependencyInstalls } from './dependency-install.ts';
 import { instructionsBefore } from './order.ts';
 import { isRoot } from './privileges.ts';
-import { remembered } from './remembered.ts';
 import { isWithin } from './source-independence.ts';
 
 const SWITCHES: Readonly<Record<CachingTool, string | undefined>> = {

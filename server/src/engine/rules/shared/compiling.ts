@@ -1,9 +1,9 @@
 import type { Instruction, Model, RunInstruction } from '../../model/types.ts';
 import type { PipTool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
+import { remembered } from '../../text/remembered.ts';
 import { commandsOf, effectiveTool } from './commands.ts';
 import { sequencesBehind } from './order.ts';
-import { remembered } from './remembered.ts';
 
 /** Small programs that compile nothing. */
 const HARMLESS = new Set(

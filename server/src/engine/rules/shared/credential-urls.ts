@@ -1,9 +1,10 @@
-import { isSecretName } from '../../data/secrets.ts';
+import { BEGINS_A_TOKEN, isSecretName } from '../../data/secrets.ts';
+import { allInstructions } from '../../model/instruction-lists.ts';
 import type { Model, RunInstruction, Stage } from '../../model/types.ts';
 import type { Word } from '../../shell/types.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import { commandsOf } from './commands.ts';
-import { remembered } from './remembered.ts';
 import { mountsVariable } from './secret-mount.ts';
 import {
   isDsnName,
@@ -63,6 +64,8 @@ function* inWord(word: Word, run: RunInstruction): Generator<CredentialUrl> {
 }
 
 function* inRun(run: RunInstruction): Generator<CredentialUrl> {
+  const { args, heredocs } = run.node;
+  if (heredocs.length === 0 && !args.text.includes('://') && !BEGINS_A_TOKEN.test(args.text)) return;
   for (const { words, assignments } of commandsOf(run.script)) {
     for (const word of [...words, ...assignments.flatMap(({ value }) => value ?? [])]) {
       const found = [...inWord(word, run)];
@@ -91,7 +94,7 @@ export const credentialUrls: (model: Model) => readonly CredentialUrl[] = rememb
   const found = model.globalArgs.flatMap(({ pairs }) =>
     pairs.flatMap(({ value }) => (value ? [...inPlainText(value.text, value.span, undefined)] : [])),
   );
-  for (const instruction of model.stages.flatMap(({ instructions }) => instructions)) {
+  for (const instruction of allInstructions(model)) {
     const { node } = instruction;
     if (instruction.kind === 'run') found.push(...inRun(instruction));
     else if (node.kind === 'env' || node.kind === 'arg') {

@@ -1,9 +1,10 @@
+import { allInstructions } from '../../model/instruction-lists.ts';
 import type { Instruction, Model, MountEntry, RunInstruction, Stage } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
+import { remembered } from '../../text/remembered.ts';
 import { hasVariable } from './command-variables.ts';
 import { commandsOf } from './commands.ts';
 import { transientTargets } from './mounts.ts';
-import { remembered } from './remembered.ts';
 
 /** Programs that keep what they download. */
 export type Installer = 'pip' | 'uv' | 'poetry' | 'pipenv';
@@ -122,7 +123,7 @@ const worksOffline = (instruction: Instruction): boolean =>
 /** Stages whose cache is taken into another one. */
 const stagesWithTakenCache = remembered((model: Model): ReadonlySet<Stage> => {
   const found = new Set<Stage>();
-  for (const { origin, source } of model.stages.flatMap((stage) => stage.instructions).flatMap(takenBy)) {
+  for (const { origin, source } of allInstructions(model).flatMap(takenBy)) {
     const mayBeCache = !source.known || /cache|pypoetry/i.test(source.value);
     if (origin.kind === 'stage' && mayBeCache) found.add(origin.stage);
   }

@@ -1,28 +1,23 @@
+import { inheritedCopies, inheritedRuns } from '../../model/instruction-lists.ts';
 import { joinPath } from '../../model/state.ts';
 import type { CopyInstruction, RunInstruction, Stage } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { Option } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
-
-const instructionsOf = (stage: Stage) => stage.ancestry.flatMap((each) => each.instructions);
-
-const runsOf = (stage: Stage): RunInstruction[] => instructionsOf(stage).filter((each) => each.kind === 'run');
-
-const copiesOf = (stage: Stage): CopyInstruction[] =>
-  instructionsOf(stage).filter((each): each is CopyInstruction => each.kind === 'copy' || each.kind === 'add');
+import { remembered } from '../../text/remembered.ts';
 
 /** The minor a stage's packages are for: that of its image, unless something in the stage brings or asks for another Python. */
-export function pythonOf(stage: Stage): string | undefined {
+export const pythonOf: (stage: Stage) => string | undefined = remembered((stage: Stage) => {
   const { python } = stage.base;
   return python.known && !bringsPython(stage, python.value) ? python.value : undefined;
-}
+});
 
 const CHOOSE_PYTHON = ['UV_PYTHON', 'UV_PYTHON_INSTALL_DIR', 'UV_MANAGED_PYTHON'];
 
 const bringsPython = (stage: Stage, minor: string): boolean =>
   CHOOSE_PYTHON.some((name) => stage.end.declaredEnv(name) !== undefined) ||
-  copiesOf(stage).some((copy) => copy.copy.origin.kind !== 'context' && mayCarryPython(copy)) ||
-  runsOf(stage).some((run) => run.script.opaque || run.script.commands.some((each) => usesOther(each, minor)));
+  inheritedCopies(stage).some((copy) => copy.copy.origin.kind !== 'context' && mayCarryPython(copy)) ||
+  inheritedRuns(stage).some((run) => run.script.opaque || run.script.commands.some((each) => usesOther(each, minor)));
 
 /** Programs that bring or choose a Python of their own. */
 const PYTHON_MANAGERS = /^(?:pyenv|(?:micro)?mamba|conda|asdf|mise|rye|hatch|python-build)$/;
@@ -72,11 +67,12 @@ function mayCarryPython({ copy }: CopyInstruction): boolean {
 }
 
 const usesUv = (stage: Stage): boolean =>
-  runsOf(stage).some((run) => run.script.commands.some(({ name }) => name === 'uv' || name === 'uvx'));
+  inheritedRuns(stage).some((run) => run.script.commands.some(({ name }) => name === 'uv' || name === 'uvx'));
 
 /** Folders that belong to one Python: virtual environments, and prefixes into which pip installs. */
-const environmentFolders = (stage: Stage): string[] =>
-  runsOf(stage).flatMap((run) => run.script.commands.flatMap((command) => folderMade(command, run) ?? []));
+const environmentFolders = remembered((stage: Stage): readonly string[] =>
+  inheritedRuns(stage).flatMap((run) => run.script.commands.flatMap((command) => folderMade(command, run) ?? [])),
+);
 
 /** The folder that a command makes or fills, when it can be told. */
 function folderMade({ tool }: Command, run: RunInstruction): string | undefined {
@@ -134,5 +130,6 @@ export const installsPackages = (stage: Stage): boolean =>
   someCommand(stage, ({ tool }) => tool !== undefined && INSTALLERS.has(tool.kind));
 
 /** The stage makes an environment anew, whatever was copied: uv and its like replace one of another Python. */
-export const makesEnvironment = (stage: Stage): boolean =>
-  someCommand(stage, ({ tool }) => tool !== undefined && tool.kind !== 'pip' && INSTALLERS.has(tool.kind));
+export const makesEnvironment: (stage: Stage) => boolean = remembered((stage: Stage) =>
+  someCommand(stage, ({ tool }) => tool !== undefined && tool.kind !== 'pip' && INSTALLERS.has(tool.kind)),
+);

@@ -1,11 +1,10 @@
+import { inheritedInstructions } from '../../model/instruction-lists.ts';
 import type { HealthcheckInstruction, Stage } from '../../model/types.ts';
 import type { Span } from '../../text/span.ts';
 
 /** The health check in force: the last one. */
 export const healthcheckOf = (stage: Stage): HealthcheckInstruction | undefined =>
-  [...stage.ancestry]
-    .reverse()
-    .flatMap((each) => each.instructions)
+  inheritedInstructions(stage)
     .filter((each): each is HealthcheckInstruction => each.kind === 'healthcheck')
     .at(-1);
 

@@ -11,9 +11,9 @@ import type { CopyInstruction, Instruction, RunInstruction, Stage } from '../../
 import { expandWord } from '../../model/words.ts';
 import type { Word } from '../../shell/types.ts';
 import { type Known, unknown } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 import { effectiveTool, runsUnreadScript } from './commands.ts';
 import { type PoetryConfig, type Target, targetOf } from './install-targets.ts';
-import { remembered } from './remembered.ts';
 import { isOn, pathOf, type Step, stepsOf, variableOf, wordValue } from './steps.ts';
 
 /** A place of its own for packages: a virtual environment, or what `pip install --user` fills. */

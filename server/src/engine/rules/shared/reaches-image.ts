@@ -1,7 +1,7 @@
 import type { Instruction, Model, Stage } from '../../model/types.ts';
 import type { Known } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 import { holdsPackages } from './environments.ts';
-import { remembered } from './remembered.ts';
 
 /** Folders that hold packages, or ones that do, by their name alone. */
 const PACKAGE_FOLDER =

@@ -1,4 +1,11 @@
-import { isPasswordName, isSecretName, PLACEHOLDER, TOKEN_SHAPES, WEAK_PASSWORDS } from '../../data/secrets.ts';
+import {
+  BEGINS_A_TOKEN,
+  isPasswordName,
+  isSecretName,
+  PLACEHOLDER,
+  TOKEN_SHAPES,
+  WEAK_PASSWORDS,
+} from '../../data/secrets.ts';
 
 /**
  * `none`: empty, a switch, a path, or written by a template. `placeholder`: says of itself that it is none. `weak`: anybody can
@@ -15,7 +22,9 @@ const ONE_CHARACTER = /^(.)\1*$/;
 
 /** Who gave a token out that stands in a text: `a GitHub token`. */
 export const tokenIn = (text: string): string | undefined =>
-  TOKEN_SHAPES.find(([, shape]) => shape.test(text) && !PLACEHOLDER.test(text))?.[0];
+  !BEGINS_A_TOKEN.test(text)
+    ? undefined
+    : TOKEN_SHAPES.find(([, shape]) => shape.test(text) && !PLACEHOLDER.test(text))?.[0];
 
 /** What a literal value of a secret's name is. */
 export function secretKind(name: string, value: string): SecretKind {

@@ -6,6 +6,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
 import type { Command, Script, Word } from '../../shell/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import type { Related } from '../define.ts';
 import { type EntrypointKind, entrypointKind, SHELL_NAMES, type Start, startsOf } from './start.ts';
@@ -39,17 +40,17 @@ export interface Started {
   readonly texts: readonly string[];
 }
 
-const read = new WeakMap<ProjectFacts, WeakMap<Stage, Started>>();
+/** What was read last of a model, and with which facts: a model is judged by one set of them at a time. */
+const lastRead = remembered((_: Model): { facts?: ProjectFacts; started: readonly Started[] } => ({ started: [] }));
 
 /** What each image of the file runs when it starts. */
-export function startedIn(model: Model, facts: ProjectFacts): Started[] {
-  const known = read.get(facts) ?? new WeakMap<Stage, Started>();
-  read.set(facts, known);
-  return startsOf(model, ['ships']).map((start) => {
-    const found = known.get(start.stage) ?? startedBy(start, facts);
-    known.set(start.stage, found);
-    return found;
-  });
+export function startedIn(model: Model, facts: ProjectFacts): readonly Started[] {
+  const last = lastRead(model);
+  if (last.facts !== facts) {
+    last.facts = facts;
+    last.started = startsOf(model, ['ships']).map((start) => startedBy(start, facts));
+  }
+  return last.started;
 }
 
 function startedBy(start: Start, facts: ProjectFacts): Started {

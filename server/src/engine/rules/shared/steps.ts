@@ -1,9 +1,9 @@
 import { joinPath } from '../../model/state.ts';
-import type { Instruction, RunInstruction, Stage } from '../../model/types.ts';
+import type { RunInstruction } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { Command, Script, Word } from '../../shell/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../../text/remembered.ts';
 
 /** A command of a RUN with what the shell has come to in front of it. */
 export interface Step {
@@ -20,11 +20,13 @@ export interface Step {
 
 type ShellState = Pick<Step, 'directory' | 'activated' | 'variables'>;
 
+const NO_VARIABLES: ReadonlyMap<string, Known<string>> = new Map();
+
 const STAYS_IN_SHELL = new Set<Command['within']>(['top', 'group']);
 
 /** The commands of a RUN in order, also those of texts it hands to a shell. */
 export const stepsOf: (run: RunInstruction) => readonly Step[] = remembered((run: RunInstruction) => {
-  const start: ShellState = { directory: run.before.workdir, activated: undefined, variables: new Map() };
+  const start: ShellState = { directory: run.before.workdir, activated: undefined, variables: NO_VARIABLES };
   return [...walk(run, run.script, start, true)];
 });
 
@@ -133,5 +135,4 @@ export const isOff = (value: Known<string> | undefined): boolean =>
   value?.known === true && /^(?:0|false|f|no|n|off)$/i.test(value.value);
 
 /** The instructions that make a stage, inherited ones first. */
-export const instructionsOf = (stage: Stage): readonly Instruction[] =>
-  [...stage.ancestry].reverse().flatMap((each) => each.instructions);
+export { inheritedInstructions as instructionsOf } from '../../model/instruction-lists.ts';

@@ -1,6 +1,6 @@
-import { remembered } from '../../model/remembered.ts';
 import type { Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
+import { remembered } from '../../text/remembered.ts';
 
 /** Programs that take requests in front of the app, or start several programs. */
 const PROXIES =

@@ -1,4 +1,5 @@
 import { type Libc, libcOf } from '../../data/libc.ts';
+import { allInstructions } from '../../model/instruction-lists.ts';
 import { installedPackages } from '../../model/packages.ts';
 import type { CopyInstruction, Instruction, RunInstruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
@@ -50,6 +51,9 @@ const wheelMount = ({ mounts, span }: RunInstruction, source: Stage): Span =>
 function libcIn({ base }: Stage): Libc | undefined {
   return base.release.known ? libcOf(base.release.value) : undefined;
 }
+
+const isSame = (a: Libc, b: Libc | undefined): boolean =>
+  a === b || (a !== 'musl' && b !== undefined && b !== 'musl' && a.glibc === b.glibc);
 
 const INSTALLERS = new Set(['pip', 'uv', 'poetry', 'pipenv', 'pdm']);
 
@@ -175,7 +179,9 @@ export default defineRule<Mismatch>({
     ],
   },
   *check({ model, facts }): Generator<Problem<Mismatch>> {
-    for (const each of model.stages.flatMap((stage) => stage.instructions)) {
+    const libcs = model.stages.flatMap((stage) => libcIn(stage) ?? []);
+    if (libcs.every((libc) => isSame(libc, libcs[0]))) return;
+    for (const each of allInstructions(model)) {
       for (const transfer of transfersOf(each)) {
         const problem = judge(transfer, facts);
         if (problem) yield problem;

@@ -33,8 +33,12 @@ function* transfersIn(model: Model): Generator<Transfer> {
       yield {
         copy,
         source: origin.stage,
-        from: pythonOf(origin.stage),
-        to: pythonOf(stage),
+        get from() {
+          return pythonOf(origin.stage);
+        },
+        get to() {
+          return pythonOf(stage);
+        },
         paths: sources.flatMap((path) => (path.known ? [`/${path.value === '.' ? '' : path.value}`] : [])),
         destination: destination.known ? destination.value : undefined,
       };
@@ -69,9 +73,12 @@ function judge(transfer: Transfer): Problem<Finding>[] {
 }
 
 function betweenMinors(transfer: Transfer): Problem<Finding> | undefined {
-  const { copy, source, from, to, paths, destination } = transfer;
-  if (from === undefined || to === undefined || from === to) return undefined;
+  const { copy, source, paths, destination } = transfer;
+  const [own, other] = [copy.stage.base.python, source.base.python];
+  if (own.known && other.known && own.value === other.value) return undefined;
   if (!paths.some((path) => holdsPackages(source, path))) return undefined;
+  const { from, to } = transfer;
+  if (from === undefined || to === undefined || from === to) return undefined;
   if (isOnPythonPath(transfer) || makesEnvironment(copy.stage)) return undefined;
   const consequence = minorIn(destination) === to ? 'compiled ones cannot be imported' : 'it does not find them';
   return {
@@ -83,7 +90,9 @@ function betweenMinors(transfer: Transfer): Problem<Finding> | undefined {
 }
 
 function wrongLiteral(transfer: Transfer): Problem<Finding> | undefined {
-  const { copy, from, to, paths, destination } = transfer;
+  const { copy, paths, destination } = transfer;
+  if (minorIn(destination) === undefined && !paths.some((path) => minorIn(path) !== undefined)) return undefined;
+  const { from, to } = transfer;
   const minor = from === to ? from : undefined;
   const source = paths.map(minorIn).find((each) => each !== undefined && from !== undefined && each !== from);
   if (source !== undefined) {
@@ -96,10 +105,12 @@ function wrongLiteral(transfer: Transfer): Problem<Finding> | undefined {
   return { span: copy.span, message, data: { kind: 'literal', copy, wrong: target, minor } };
 }
 
-function byPath({ copy, source, from, to, paths }: Transfer): Problem<Finding> | undefined {
+function byPath(transfer: Transfer): Problem<Finding> | undefined {
+  const { copy, source, paths } = transfer;
   const [token] = copy.node.sources;
-  if (from === undefined || from !== to || !token || !paths.some((path) => SYSTEM_PACKAGES.test(path)))
-    return undefined;
+  if (!token || !paths.some((path) => SYSTEM_PACKAGES.test(path))) return undefined;
+  const { from, to } = transfer;
+  if (from === undefined || from !== to) return undefined;
   // A path with a variable in it follows the image.
   const minor = copy.node.sources.map(({ value }) => minorIn(value.replace(/^\/*/, '/'))).find((each) => each);
   if (minor === undefined) return undefined;

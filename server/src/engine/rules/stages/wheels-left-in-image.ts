@@ -149,6 +149,7 @@ export default defineRule<Left>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['wheel', '.whl', 'find-links', 'no-index'],
   appliesTo: { instructions: ['COPY'], programs: ['pip'] },
   docs: {
     summary: 'Wheels are copied into the image to be installed from there',

@@ -110,6 +110,7 @@ export default defineRule<Loose>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['wheel', '.whl'],
   appliesTo: { programs: ['pip'] },
   docs: {
     summary: 'pip installs past the wheels that were built for it',

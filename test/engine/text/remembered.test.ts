@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remembered } from '../../../server/src/engine/model/remembered.ts';
+import { remembered } from '../../../server/src/engine/text/remembered.ts';
 
 test('works something out once for each object, also when that is undefined', () => {
   const asked: string[] = [];
