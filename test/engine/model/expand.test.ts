@@ -28,7 +28,11 @@ describe('variables', () => {
     ['$ARG', '?'],
     ['cost: 5$', 'cost: 5$'],
     ['$', '$'],
-    ['$-', '$-'],
+    ['$-x', 'x'],
+    ['$$A', 'A'],
+    ['$$$A', 'one'],
+    ['$1A', 'A'],
+    ['$.', '$.'],
   ])('%s → %j', (text, expected) => {
     expect(expand(text)).toBe(expected);
   });

@@ -18,7 +18,7 @@ test.each([
   ['RUN --mount=type=bind,source=$A echo $B', []],
   ['COPY --from=$A $B /c', ['B=$B']],
   ['CMD ["$A"]', []],
-  ['ENV A=$$B $1 ${} $', ['B=$B']],
+  ['ENV A=$$B C=$$$D E=$1 F=$-G ${} $', ['D=$D']],
 ])('%s', (text, expected) => {
   expect(uses(text)).toEqual(expected);
 });

@@ -10,7 +10,8 @@ export const NOT_GIVEN = unknown('the build gives the value');
 /** Undefined: no such name is set here. */
 export type Lookup = (name: string) => Known<string> | undefined;
 
-const VARIABLE = /\$(?:(\w+)|\{(\w+)(?:(:?[-+?])((?:[^{}]|\$\{[^{}]*\})*))?\})/y;
+/** A single sign or a number is a name as well, one that nobody can set: `$$HOME` is `HOME`. */
+const VARIABLE = /\$(?:([A-Za-z_]\w*|\d+|[@*#?$!-])|\{(\w+)(?:(:?[-+?])((?:[^{}]|\$\{[^{}]*\})*))?\})/y;
 
 /**
  * Expands `$NAME` and `${NAME…}` as Docker does in FROM, ENV, COPY, USER … and removes quotes and escapes.

@@ -27,8 +27,15 @@ const EXPANDED = new Set<InstructionNode['kind']>([
 const LITERAL_FLAGS = new Set(['from', 'mount', 'network', 'security']);
 
 const NAMED = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/y;
+/** Names that nobody can set: in `$$NAME` they are the two dollar signs alone. */
+const NAMELESS = /\$(?:\d+|[@*#?$!-])/y;
 /** `${NAME:+…}`: whether what stands inside counts depends on the value. */
 const CONDITIONAL = /\$\{(?:[^{}]|\{[^{}]*\})*\}/y;
+
+function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | null {
+  pattern.lastIndex = offset;
+  return pattern.exec(text);
+}
 
 /** Uses that give no default: `${NAME:-x}` and its like say themselves what holds without a value. */
 function* usesIn(text: string, escapeChar: string): Generator<{ name: string; start: number; end: number }> {
@@ -39,10 +46,8 @@ function* usesIn(text: string, escapeChar: string): Generator<{ name: string; st
     else if (quote === '' && (char === '"' || char === "'")) quote = char;
     else if (char === quote) quote = '';
     else if (char === '$' && quote !== "'") {
-      NAMED.lastIndex = i;
-      CONDITIONAL.lastIndex = i;
-      const found = NAMED.exec(text);
-      const end = i + (found ?? CONDITIONAL.exec(text) ?? '$')[0].length;
+      const found = matchAt(NAMED, text, i);
+      const end = i + (found ?? matchAt(CONDITIONAL, text, i) ?? matchAt(NAMELESS, text, i) ?? '$')[0].length;
       if (found) yield { name: found[1] ?? found[2] ?? '', start: i, end };
       i = end - 1;
     }
