@@ -15,6 +15,8 @@ testRule(rule, {
     'a name that a comment speaks of': `${FROM}# PYTHONUNBUFERED is ours\nENV PYTHONUNBUFERED=1\n`,
     'a name in quotes': `${FROM}ENV "PYTHONUNBUFERED"=1\n`,
     'a name near to two': `${FROM}ENV UVICORN_POST=1\n`,
+    'the same setting of another program': `${FROM}ENV GUNICORN_WORKERS=4 GUNICORN_PORT=8000 UNICORN_WORKERS=3 GUNICORN_LOG_LEVEL=info\n`,
+    'signs of a broken line': `${FROM}ENV A=1 \\\n$(POETRY_VIRTUALENVS_IN_PROJECT=1\n`,
     'in lower case': `${FROM}ENV pythonunbufered=1\n`,
   },
   invalid: {

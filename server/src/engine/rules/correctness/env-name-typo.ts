@@ -22,6 +22,9 @@ const MIN_PREFIX = 6;
 
 const prefixOf = (name: string): string => /^[^_]*/.exec(name)?.[0] ?? '';
 
+/** First words that name a program: `GUNICORN_WORKERS` is no slip of `UVICORN_WORKERS`. */
+const PROGRAMS = new Set([...ENVIRONMENT_NAMES.map(prefixOf), 'UNICORN', 'HYPERCORN', 'DAPHNE']);
+
 /** One of several of the same: `PYTHONPATHS` may be a list of the project's own. */
 const isPlural = (name: string, other: string): boolean =>
   `${name}S` === other || name === `${other}S` || name === `${other}ES`;
@@ -32,6 +35,7 @@ function isSlipOf(name: string, known: string): boolean {
   if (known.length < MIN_LENGTH) return false;
   const prefix = prefixOf(known);
   if (prefix.length < MIN_PREFIX && !name.startsWith(`${prefix}_`)) return false;
+  if (prefixOf(name) !== prefix && PROGRAMS.has(prefixOf(name))) return false;
   // Another division into words is another name: `PYTHON_PATH` is the interpreter of many projects.
   if (name.split('_').length !== known.split('_').length) return false;
   if (isPlural(name, known) || withoutDigits(name) === withoutDigits(known)) return false;
@@ -68,9 +72,9 @@ function isUsed(name: string, model: Model): boolean {
   return places > definitions.length;
 }
 
-/** A name without quotes, as it stands in the file. */
+/** A name without quotes and signs, as it stands in the file. */
 const isPlain = ({ name, nameSpan }: KeyValue, { syntax }: Model): boolean =>
-  textAt(syntax.text, nameSpan).startsWith(name);
+  /^[\w-]+$/.test(name) && textAt(syntax.text, nameSpan).startsWith(name);
 
 function safetyOf(instruction: Instruction, meant: string): Safety | undefined {
   const { stage, node } = instruction;
@@ -85,7 +89,7 @@ function* typosIn(instruction: Instruction, model: Model): Generator<Problem<Typ
   if (node.kind !== 'env' && node.kind !== 'arg') return;
   for (const pair of node.pairs) {
     const meant = meantBy(pair.name);
-    if (meant === undefined || isUsed(pair.name, model) || !isPlain(pair, model)) continue;
+    if (meant === undefined || !isPlain(pair, model) || isUsed(pair.name, model)) continue;
     yield {
       span: pair.nameSpan,
       message: `Nothing reads ${shortened(pair.name, 40)}: the name is ${meant}`,
