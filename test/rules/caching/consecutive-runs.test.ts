@@ -66,6 +66,11 @@ testRule(rule, {
       message: message(2, 'user and file'),
       fixed: `${FROM}COPY entrypoint.sh /\nRUN sed -i 's/\\r$//g' /entrypoint.sh \\\n    && chmod +x /entrypoint.sh\n${SHIP}`,
     },
+    'a step that belongs to the last of those behind it': {
+      code: `${FROM}«RUN mkdir -p /srv/logs\nRUN chmod -R +x /srv/bin\nRUN chmod -R 750 /srv»\n${SHIP}`,
+      message: message(3, 'user and file'),
+      fixed: `${FROM}RUN mkdir -p /srv/logs \\\n    && chmod -R +x /srv/bin \\\n    && chmod -R 750 /srv\n${SHIP}`,
+    },
     'a directory and the mode of what lies in it': {
       code: `${FROM}«RUN mkdir -p /srv/run\nRUN chmod 700 /srv/run/private»\n`,
     },

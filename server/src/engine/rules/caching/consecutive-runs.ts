@@ -79,28 +79,41 @@ const isWithin = (path: string, folder: string): boolean => path === folder || p
 const sharePaths = (one: RunInstruction, other: RunInstruction): boolean =>
   pathsOf(one).some((path) => pathsOf(other).some((each) => isWithin(path, each) || isWithin(each, path)));
 
-function belongs(run: RunInstruction, { family, runs }: Group, syntax: DockerfileSyntax): boolean {
-  // All of a group have the flags of its first.
-  const [first] = runs;
-  if (!first || !haveSameFlags(first, run, syntax)) return false;
-  const own = familyOfRun(run);
-  if (own === 'any') return cleansUp(run);
-  if (own !== family) return false;
-  const isApart = family === 'users' && (onlyEdits(run) || runs.every(onlyEdits));
-  return !isApart || runs.some((each) => sharePaths(each, run));
+/** What a stretch of RUNs is about; undefined where nothing can be joined to it. */
+interface Unit {
+  readonly family: Family | 'any' | undefined;
+  readonly runs: readonly RunInstruction[];
+}
+
+/** The unit behind goes with the one in front of it, as if each were a single RUN already. */
+function belongs(behind: Unit, front: Unit, syntax: DockerfileSyntax): boolean {
+  const [first, other] = [front.runs[0], behind.runs[0]];
+  // All of a unit have the flags of its first.
+  if (!first || !other || !isFamily(front.family) || !haveSameFlags(first, other, syntax)) return false;
+  if (behind.family === 'any') return behind.runs.some(cleansUp);
+  if (behind.family !== front.family) return false;
+  const isApart = front.family === 'users' && (behind.runs.every(onlyEdits) || front.runs.every(onlyEdits));
+  return !isApart || front.runs.some((each) => behind.runs.some((run) => sharePaths(each, run)));
+}
+
+const isFamily = (family: Unit['family']): family is Family => family !== undefined && family !== 'any';
+
+/** What a RUN joins may then go with what stands in front of both. */
+function joined(units: readonly Unit[], behind: Unit, syntax: DockerfileSyntax): readonly Unit[] {
+  const front = units.at(-1);
+  if (!front || !belongs(behind, front, syntax)) return [...units, behind];
+  return joined(units.slice(0, -1), { family: front.family, runs: [...front.runs, ...behind.runs] }, syntax);
 }
 
 function* groupsOf(stage: Stage, syntax: DockerfileSyntax): Generator<Group> {
-  let open: { readonly family: Family; readonly runs: RunInstruction[] } | undefined;
+  let units: readonly Unit[] = [];
   for (const instruction of [...stage.instructions, undefined]) {
-    const run = instruction?.kind === 'run' && hasShellText(instruction) ? instruction : undefined;
-    if (run && open && belongs(run, open, syntax)) {
-      open.runs.push(run);
+    if (instruction?.kind === 'run' && hasShellText(instruction)) {
+      units = joined(units, { family: familyOfRun(instruction), runs: [instruction] }, syntax);
       continue;
     }
-    if (open && open.runs.length > 1) yield open;
-    const family = run && familyOfRun(run);
-    open = run && family && family !== 'any' ? { family, runs: [run] } : undefined;
+    for (const { family, runs } of units) if (isFamily(family) && runs.length > 1) yield { family, runs };
+    units = [];
   }
 }
 
