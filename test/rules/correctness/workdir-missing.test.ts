@@ -95,6 +95,11 @@ testRule(rule, {
       title: 'Leave the folder to WORKDIR',
       fixed: `${FROM}# the code\n\nWORKDIR /srv/app/\nCOPY . .\n${START}`,
     },
+    'mkdir, written twice': {
+      code: `${FROM}RUN «mkdir -p /srv/app»\nRUN «mkdir -p /srv/app»\nWORKDIR /srv/app\nCOPY . .\n${START}`,
+      severity: 'hint',
+      fixed: `${FROM}WORKDIR /srv/app\nCOPY . .\n${START}`,
+    },
     'mkdir with a variable, as an exec form': {
       code: `${FROM}ENV HOME_DIR=/app\nRUN «mkdir $HOME_DIR»\nWORKDIR \${HOME_DIR}\nRUN [«"mkdir", "-p", "media"»]\nWORKDIR media\n`,
       severity: 'hint',

@@ -82,6 +82,11 @@ testRule(rule, {
       title: 'Answer for adduser',
       fixed: `${BOOKWORM}RUN adduser --gecos "" --disabled-password app\n`,
     },
+    'it asks twice': {
+      code: `${BOOKWORM}RUN «adduser» --disabled-password app && «adduser» --disabled-password worker\n`,
+      severity: 'info',
+      fixed: `${BOOKWORM}RUN adduser --gecos "" --disabled-password app && adduser --gecos "" --disabled-password worker\n`,
+    },
     'it asks for a password, too': {
       code: `FROM python:3.13\nRUN «adduser» --uid 1000 app\n`,
       severity: 'info',

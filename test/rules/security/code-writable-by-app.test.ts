@@ -54,6 +54,19 @@ testRule(rule, {
       message: owns('app', '/srv'),
       fixed: null,
     },
+    'two parts of it': {
+      code: `${FROM}COPY «--chown=app» src src\nCOPY --chown=app:app backend backend\n${END}`,
+      message: owns('app', '/app/src'),
+      fixed: `${FROM}COPY src src\nCOPY backend backend\n${END}`,
+    },
+    'twice the same': {
+      code: `${FROM}COPY «--chown=app» . .\nCOPY --chown=app . .\n${END}`,
+      fixed: `${FROM}COPY . .\nCOPY . .\n${END}`,
+    },
+    'by COPY, and by RUN again': {
+      code: `${FROM}COPY «--chown=app» . .\nRUN chown -R app /app\n${END}`,
+      fixed: null,
+    },
     'something is written there as the user': {
       code: `${FROM}COPY «--chown=app» . .\nUSER app\nRUN python manage.py collectstatic --noinput\nCMD ["gunicorn", "config.wsgi"]\n`,
       fixed: null,

@@ -89,10 +89,16 @@ function judgeWorkdir(instruction: Instruction, model: Model): Problem<Finding> 
   };
 }
 
+/** What stands behind a RUN and the RUNs that only repeat it. */
+const nextOther = (run: RunInstruction): Instruction | undefined =>
+  run.stage.instructions.find(
+    ({ kind, index, node }) => index > run.index && !(kind === 'run' && node.args.text === run.node.args.text),
+  );
+
 /** `mkdir -p X` and nothing else, in front of `WORKDIR X`. */
 function judgeMkdir(run: Instruction): Problem<Finding> | undefined {
   if (run.kind !== 'run' || run.node.flags.length > 0 || run.node.heredocs.length > 0) return undefined;
-  const next = run.stage.instructions[run.index + 1];
+  const next = nextOther(run);
   const [command, ...others] = run.script.commands;
   const tool = command?.tool;
   if (!next || !isWorkdir(next) || others.length > 0 || tool?.kind !== 'files' || tool.front !== 'mkdir')

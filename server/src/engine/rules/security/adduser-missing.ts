@@ -55,8 +55,8 @@ function* callsIn(stage: Stage): Generator<Call> {
       const defect = defectOf(run, command, tool);
       if (!defect) continue;
       yield { run, command, tool, defect };
-      // The next one stumbles over the same.
-      return;
+      // The next one stumbles over the same; each that asks has to be answered.
+      if (defect !== 'asks') return;
     }
   }
 }

@@ -20,7 +20,11 @@ interface Handover {
   readonly folder: string;
   /** Of a COPY that hands the files over itself. */
   readonly flag: Flag | undefined;
-  /** Something runs as the user behind it, and may write there. */
+}
+
+interface Handovers {
+  readonly all: readonly [Handover, ...Handover[]];
+  /** Something runs as the user behind one of them, and may write there. */
   readonly isUsed: boolean;
 }
 
@@ -48,28 +52,30 @@ const destinationOf = (each: Instruction, facts: ProjectFacts): string | undefin
 
 const isFolder = (source: Known<string>): boolean => source.known && !/\.\w+$/.test(source.value);
 
-function handoverOf(stage: Stage, facts: ProjectFacts): Handover | undefined {
+function handoversOf(stage: Stage, facts: ProjectFacts): Handovers | undefined {
   const users = runtimeUser(stage);
   if (users.size === 0) return undefined;
   const sources = new Set<string>();
-  let found: Handover | undefined;
+  let found: readonly Handover[] = [];
+  let isUsed = false;
   for (const instruction of inheritedInstructions(stage)) {
     const folder = destinationOf(instruction, facts);
     if (folder !== undefined) sources.add(folder);
-    if (found && instruction.kind === 'run' && isUser(instruction, users)) found = { ...found, isUsed: true };
+    isUsed ||= found.length > 0 && instruction.kind === 'run' && isUser(instruction, users);
     const flag = folder === undefined ? undefined : instruction.node.flags.find(({ name }) => name === 'chown');
     const owner = flag?.value === undefined ? undefined : instruction.before.expand(flag.value, '\\');
     if (flag && folder !== undefined && owner?.known && users.has(userOf(owner.value)))
-      found ??= { instruction, span: flag.span, folder, flag, isUsed: false };
+      found = [...found, { instruction, span: flag.span, folder, flag }];
     for (const change of changesOf(instruction)) {
       if (![...sources].some((source) => isWithin(source, change.folder))) continue;
       if (users.has(change.owner))
-        found ??= { instruction, span: change.span, folder: change.folder, flag: undefined, isUsed: false };
+        found = [...found, { instruction, span: change.span, folder: change.folder, flag: undefined }];
       // Given back to root.
-      else if (isRoot(change.owner)) found = undefined;
+      else if (isRoot(change.owner)) found = [];
     }
   }
-  return found;
+  const [first, ...more] = found;
+  return first && { all: [first, ...more], isUsed };
 }
 
 const isUser = ({ before: { user } }: Instruction, users: ReadonlySet<string>): boolean =>
@@ -95,7 +101,7 @@ function keepsDatabase({ end }: Stage, { context }: ProjectFacts): boolean {
   return isListed || (url?.known === true && url.value.startsWith('sqlite'));
 }
 
-export default defineRule<Handover>({
+export default defineRule<Handovers>({
   id: 'code-writable-by-app',
   category: 'security',
   severity: 'hint',
@@ -137,25 +143,28 @@ export default defineRule<Handover>({
     const reported = new Set<Instruction>();
     for (const stage of model.shipped) {
       if ((stage.isPython.known && !stage.isPython.value) || keepsDatabase(stage, facts)) continue;
-      const found = handoverOf(stage, facts);
+      const found = handoversOf(stage, facts);
+      if (!found) continue;
+      const [first, ...more] = found.all;
       // Images that inherit the same COPY share the finding.
-      if (!found || reported.has(found.instruction)) continue;
-      reported.add(found.instruction);
+      if (reported.has(first.instruction)) continue;
+      reported.add(first.instruction);
       const user = stage.end.user.known ? shortened(userOf(stage.end.user.value), 24) : 'it';
       yield {
-        span: found.span,
-        message: `User ${user} owns all code in ${shortened(found.folder)}: a flaw in the app can change what runs`,
+        span: first.span,
+        message: `User ${user} owns all code in ${shortened(first.folder)}: a flaw in the app can change what runs`,
+        related: more.map(({ span, folder }) => ({ span, message: `And all in ${shortened(folder)}` })),
         data: found,
       };
     }
   },
-  buildFix({ fix, model }, { data: { flag, isUsed } }) {
-    if (!flag || isUsed) return undefined;
-    const { text } = model.syntax;
-    if (text[flag.span.end] !== ' ') return undefined;
-    return fix
-      .draft()
-      .remove({ start: flag.span.start, end: flag.span.end + 1 })
-      .build('Leave the code to root', 'review');
+  buildFix({ fix, model }, { data: { all, isUsed } }) {
+    if (isUsed) return undefined;
+    const draft = fix.draft();
+    for (const { flag } of all) {
+      if (!flag || model.syntax.text[flag.span.end] !== ' ') return undefined;
+      draft.remove({ start: flag.span.start, end: flag.span.end + 1 });
+    }
+    return draft.build('Leave the code to root', 'review');
   },
 });
