@@ -34,19 +34,23 @@ testRule(rule, {
     },
     'a package without a wheel': {
       code: `FROM python:«3.14-alpine»\n${INSTALL}`,
-      files: { 'requirements.txt': 'Django==5.2.8\npsycopg[c]==3.2.9\n', 'manage.py': '' },
+      files: { 'requirements.txt': 'Django==5.2.8\nlibsass==0.23.0\n', 'manage.py': '' },
       severity: 'warning',
-      message: 'psycopg[c] has no wheel for Alpine: every build compiles it, with gcc and headers',
+      message: 'libsass has no wheel for Alpine: every build compiles it, with gcc and headers',
     },
     'a package by its name': {
-      code: 'FROM python:«3.14-alpine»\nRUN pip install --no-cache-dir uWSGI\n',
+      code: 'FROM python:«3.14-alpine»\nRUN pip install --no-cache-dir OpenCV-Python\n',
       severity: 'warning',
-      message: 'uwsgi has no wheel for Alpine: every build compiles it, with gcc and headers',
+      message: 'opencv-python has no wheel for Alpine: every build compiles it, with gcc and headers',
     },
     'a name in a table': {
       code: 'FROM python:«3.14-alpine»\nCOPY . .\n',
-      files: { 'pyproject.toml': '[tool.poetry.dependencies]\nmysqlclient = "^2.2"\n', 'manage.py': '' },
+      files: { 'pyproject.toml': '[tool.poetry.dependencies]\nfiona = "^1.10"\n', 'manage.py': '' },
       severity: 'warning',
+    },
+    'a package that is compiled on Debian as well': {
+      code: `FROM python:«3.14-alpine»\n${INSTALL}`,
+      files: { 'requirements.txt': 'mysqlclient==2.2.7\npsycopg[c]==3.2.9\nuwsgi==2.0.31\n', 'manage.py': '' },
     },
     'wheels for musl': {
       code: `FROM python:«3.14-alpine»\n${INSTALL}`,

@@ -8,7 +8,7 @@ const list = (names: string): ReadonlySet<string> => new Set(names.trim().split(
 /** No wheel for Linux: whoever installs it compiles it. */
 const COMPILED_BY_HAND = list(`
   psycopg2 psycopg-c mysqlclient uwsgi python-ldap pycairo gdal pygobject
-  m2crypto`);
+  m2crypto pylibmc`);
 
 /** Wheels with machine code for one C library each. */
 const WITH_MACHINE_CODE = list(`
@@ -16,7 +16,10 @@ const WITH_MACHINE_CODE = list(`
   argon2-cffi-bindings brotli rpds-py pydantic-core hiredis msgpack regex shapely pyproj fiona scikit-learn
   matplotlib opencv-python opencv-python-headless grpcio zstandard ujson aiohttp yarl multidict frozenlist rcssmin rjsmin
   pynacl pymupdf xmlsec zope-interface libsass pikepdf tiktoken tokenizers watchfiles psutil pyzmq lz4 granian
-  jiter nh3 asyncpg pygraphviz pylibmc`);
+  jiter nh3 asyncpg pygraphviz`);
+
+/** Of those, the ones with wheels for glibc and none for musl. */
+const WITHOUT_MUSL = list('opencv-python opencv-python-headless libsass fiona pygraphviz');
 
 /** Pure Python, and so is everything they depend on. */
 const PURE = list(`
@@ -30,6 +33,9 @@ export const isCompiledByHand = (name: string): boolean => COMPILED_BY_HAND.has(
 export const hasMachineCode = (name: string): boolean => COMPILED_BY_HAND.has(name) || WITH_MACHINE_CODE.has(name);
 
 export const isPurePython = (name: string): boolean => PURE.has(name);
+
+/** On Alpine it has to be compiled, on Debian not. */
+export const isCompiledOnAlpine = (name: string): boolean => WITHOUT_MUSL.has(name);
 
 /** System packages that nobody installs but to compile something. */
 export const compilesSomething = (name: string): boolean =>

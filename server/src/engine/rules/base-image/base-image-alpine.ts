@@ -3,7 +3,7 @@ import type { Model, Stage } from '../../model/types.ts';
 import { defineRule } from '../define.ts';
 import { type BaseUse, baseUses, relatedPlaces, sameImages, tagSpan } from '../shared/base-images.ts';
 import { moveImages } from '../shared/move-images.ts';
-import { compiledDependencies } from '../shared/project-dependencies.ts';
+import { compiledOnAlpine } from '../shared/project-dependencies.ts';
 import { pythonTagOf } from '../shared/python-tags.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -51,10 +51,10 @@ export default defineRule<BaseUse>({
           'FROM python:3.14-alpine\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["gunicorn", "config.wsgi"]\n',
       },
       {
-        title: 'A package that comes as source',
-        files: { 'requirements.txt': 'Django==5.2.8\nmysqlclient==2.2.7\n', 'manage.py': '' },
+        title: 'A package with wheels for glibc alone',
+        files: { 'requirements.txt': 'Django==5.2.8\nlibsass==0.23.0\n', 'manage.py': '' },
         before:
-          'FROM python:3.14-alpine\nRUN apk add --no-cache build-base mariadb-dev\nCOPY requirements.txt .\n' +
+          'FROM python:3.14-alpine\nRUN apk add --no-cache build-base\nCOPY requirements.txt .\n' +
           'RUN pip install --no-cache-dir -r requirements.txt\n',
       },
       {
@@ -71,7 +71,7 @@ export default defineRule<BaseUse>({
     for (const uses of sameImages(model)) {
       const [use] = uses;
       if (!isPythonOnAlpine(use)) continue;
-      compiled ??= compiledDependencies(model, facts);
+      compiled ??= compiledOnAlpine(model, facts);
       const [name] = compiled;
       yield {
         span: tagSpan(use),

@@ -1,3 +1,4 @@
+import { isCompiledOnAlpine } from '../../data/compiled-packages.ts';
 import { deliveryOf } from '../../data/native-packages.ts';
 import { contextCandidates } from '../../model/files.ts';
 import { installedPackages } from '../../model/packages.ts';
@@ -55,3 +56,7 @@ export function dependencyNames(model: Model, facts: ProjectFacts): ReadonlySet<
 /** Dependencies that come as source alone: every build compiles them. */
 export const compiledDependencies = (model: Model, facts: ProjectFacts): string[] =>
   [...dependencyNames(model, facts)].filter((name) => deliveryOf(name) === 'source');
+
+/** Dependencies that Debian gets compiled, and Alpine as source. */
+export const compiledOnAlpine = (model: Model, facts: ProjectFacts): string[] =>
+  [...dependencyNames(model, facts)].filter(isCompiledOnAlpine);
