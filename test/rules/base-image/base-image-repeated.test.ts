@@ -37,6 +37,10 @@ testRule(rule, {
       fixed: `FROM ${IMAGE} AS python\nFROM python AS builder\nFROM python\n${COPY}`,
       title: 'Build on stage python',
     },
+    'a stage is there, and another one of its name': {
+      code: `FROM ${IMAGE} AS python\nFROM «${IMAGE}» AS Python\nRUN pip list\nFROM ${IMAGE}\n${COPY}`,
+      fixed: `FROM ${IMAGE} AS base\n\nFROM base AS python\nFROM base AS Python\nRUN pip list\nFROM base\n${COPY}`,
+    },
     'the name is taken': {
       code: `FROM ${IMAGE} AS Base\nRUN pip list\nFROM «${IMAGE}»\nCOPY --from=base-2 /a /b\n`,
       fixed: `FROM ${IMAGE} AS base-3\n\nFROM base-3 AS Base\nRUN pip list\nFROM base-3\nCOPY --from=base-2 /a /b\n`,

@@ -41,8 +41,11 @@ function repeated(model: Model): Uses[] {
 /** Images that are known to do nothing when they are built on: no ONBUILD of theirs would run elsewhere. */
 const PLAIN = new Set<ImageFacts['family']>(['python', 'uv', 'debian', 'ubuntu', 'alpine', 'distroless']);
 
-/** A stage that is nothing but the image, and that the others can be built on. */
-const bareStage = ([{ stage }]: Uses): string | undefined => (stage.instructions.length === 0 ? stage.name : undefined);
+/** A stage that is nothing but the image, and that the others can be built on by its name. */
+function bareStage([{ stage }]: Uses, { stages }: Model): string | undefined {
+  const isItsOwn = stages.filter(({ name }) => name?.toLowerCase() === stage.name?.toLowerCase()).length === 1;
+  return stage.instructions.length === 0 && isItsOwn ? stage.name : undefined;
+}
 
 function nameOnce({ model, fix }: FixContext<object>, uses: Uses) {
   const [first, ...others] = uses;
@@ -50,7 +53,7 @@ function nameOnce({ model, fix }: FixContext<object>, uses: Uses) {
   const platform = from.platform && textAt(model.syntax.text, from.platform.span);
   if (uses.some(({ stage }) => stage.from.platform?.value !== from.platform?.value)) return undefined;
   const safety = PLAIN.has(base.family) && !platform && !first.image.text.includes('$') ? 'safe' : 'review';
-  const bare = bareStage(uses);
+  const bare = bareStage(uses, model);
   const draft = fix.draft();
   if (bare !== undefined) {
     for (const { image } of others) draft.replace(image.span, bare);
