@@ -28,6 +28,9 @@ describe('without a project', () => {
     ['a front end', 'FROM node:24\nENV API=http://django:8000', 'other-image'],
     ['an unknown base', 'FROM my.company/base\nCMD ["./start"]', 'unclear'],
     ['no FROM', 'RUN python manage.py', 'unclear'],
+    ['a monitor that watches Django', 'FROM prom/prometheus\nCOPY rules/django.yml /etc/', 'unclear'],
+    ['tools of a project with that name', 'FROM debian\nADD django-dns.sh /usr/bin/\nCMD ["django-dns.sh"]', 'unclear'],
+    ['an unknown base with manage.py', 'FROM my.company/base\nCMD ["./manage.py", "check"]', 'django'],
     ['nothing', '', 'unclear'],
   ])('%s: %s', (_, text, expected) => {
     expect(verdict(text).verdict).toBe(expected);

@@ -22,7 +22,9 @@ export interface Detection {
 }
 
 /** Words that only Django Dockerfiles have. */
-const DJANGO_SIGN = /\bmanage\.py\b|django|\bcollectstatic\b|\bmakemigrations\b/i;
+const DJANGO_SIGN = /\bmanage\.py\b|\bdjango-admin\b|\bDJANGO_SETTINGS_MODULE\b|\bcollectstatic\b|\bmakemigrations\b/i;
+/** The name alone, which a proxy's or a monitor's files have as well. */
+const DJANGO_NAME = /django/i;
 /** Dotted modules of servers are mostly Django's, but other frameworks have them too. */
 const SERVER_MODULE = /\w\.(?:wsgi|asgi)\b/;
 
@@ -45,19 +47,20 @@ export function detect(model: Model, facts: ProjectFacts, mode: 'auto' | 'always
   return mode === 'always' && !found.judged ? { ...found, judged: true } : found;
 }
 
+const isPython = (stage: Stage): boolean => stage.isPython.known && stage.isPython.value;
 const isNoPython = (stage: Stage): boolean => stage.isPython.known && !stage.isPython.value;
 
 function decide(model: Model, { django }: ProjectFacts): Detection {
   if (model.stages.length === 0) return ignored('unclear', 'The file has no FROM yet.');
   if (model.stages.every(isNoPython)) return ignored('other-image', 'No Python image is built here.');
   const isOthers = django.known && !django.value;
-  if (shows(model, DJANGO_SIGN) || (!isOthers && shows(model, SERVER_MODULE)))
+  const isNamed = model.stages.some(isPython) && shows(model, DJANGO_NAME);
+  if (isNamed || shows(model, DJANGO_SIGN) || (!isOthers && shows(model, SERVER_MODULE)))
     return judged('django', 'The Dockerfile itself shows Django.');
   // Nothing in the text tells: the images that come out of it have to be Python's.
   const leaves = model.stages.filter((stage) => stage.role !== 'builds');
   if (leaves.every(isNoPython)) return ignored('other-image', 'No Python image is built here.');
-  if (!leaves.some((stage) => stage.isPython.known && stage.isPython.value))
-    return ignored('unclear', 'Nothing shows that a Python image is built here.');
+  if (!leaves.some(isPython)) return ignored('unclear', 'Nothing shows that a Python image is built here.');
   if (!django.known) return judged('python', 'A Python image; no project is known around it.');
   return django.value
     ? judged('django', 'The Dockerfile belongs to a Django project.')
