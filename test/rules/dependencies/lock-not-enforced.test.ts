@@ -59,6 +59,8 @@ testRule(rule, {
       files: { 'pyproject.toml': '[project]\nname = "shop"\n', 'manage.py': '' },
     },
     'the lock was made in the build': `${FROM}COPY . .\nRUN uv lock\nRUN uv sync\n`,
+    'an earlier sync has checked it': `${UV}RUN uv sync --locked --no-dev\nRUN uv run manage.py collectstatic --noinput\n`,
+    'pipenv has checked it': `${FROM}COPY Pipfile Pipfile.lock ./\nRUN pipenv install --deploy --system\nRUN pipenv install\n`,
     'a folder of its own': `${UV}WORKDIR /srv\nRUN uv sync\n`,
     'the start command is no part of the build': `${UV}CMD ["uv", "run", "manage.py", "check"]\n`,
     'a trigger does not run here': `${UV}ONBUILD RUN uv sync\n`,
@@ -74,6 +76,9 @@ testRule(rule, {
     'other options stay': {
       code: `${UV}RUN «uv sync --no-dev \\\n    --no-install-project»\n`,
       fixed: `${UV}RUN uv sync --locked --no-dev \\\n    --no-install-project\n`,
+    },
+    'an earlier sync has taken it as it is': {
+      code: `${UV}RUN uv sync --frozen\nRUN «uv run manage.py check»\n`,
     },
     'the lock comes through a mount': {
       code:

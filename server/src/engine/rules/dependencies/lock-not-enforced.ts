@@ -56,16 +56,29 @@ function readLoose(command: Command, run: RunInstruction): Loose | undefined {
   }
 }
 
+/** Makes the lock, or stops the build when it is stale. */
+function settlesLock(command: Command, run: RunInstruction): boolean {
+  const { tool } = command;
+  if ((tool?.kind !== 'uv' && tool?.kind !== 'pipenv') || command.conditional) return false;
+  const has = (option: string): boolean => tool.options.some(({ canonical }) => canonical === option);
+  switch (tool.action) {
+    case 'lock':
+    case 'verify':
+      return true;
+    case 'install':
+      return has('--deploy') || hasVariable('PIPENV_DEPLOY', command, run);
+    default:
+      return UV_ACTIONS.has(tool.action ?? '') && (has('--locked') || hasVariable('UV_LOCKED', command, run));
+  }
+}
+
 /** The lock is made or checked in the build itself. */
 const handlesLock = (run: RunInstruction, end: Command): boolean =>
   [...instructionsBefore(run), run].some(
     (each) =>
       each.kind === 'run' &&
       commandsOf(each.script).some(
-        ({ tool, span }) =>
-          (each !== run || span.end <= end.span.start) &&
-          (tool?.kind === 'uv' || tool?.kind === 'pipenv') &&
-          tool.action === 'lock',
+        (command) => (each !== run || command.span.end <= end.span.start) && settlesLock(command, each),
       ),
   );
 
