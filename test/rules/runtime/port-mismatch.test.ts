@@ -124,6 +124,10 @@ testRule(rule, {
       related: ['entry.sh'],
       fixed: `${FROM}COPY . .\nEXPOSE 80\nENTRYPOINT ["./entry.sh"]\n`,
     },
+    'two images of one file, one of them for the queue': {
+      code: `FROM python:3.14 AS release\nCOPY . .\nFROM release AS worker\nCMD ["/app/run.sh"]\nFROM release AS queue\nCMD ["/app/start-worker.sh"]\nFROM release AS web\n«CMD» ["/app/start-web.sh"]\n`,
+      severity: 'hint',
+    },
     'a file that stands alone and starts somehow': {
       code: `FROM python:3.14 AS a\nCOPY . .\nENTRYPOINT ["/entrypoint.sh"]\n«CMD» ["server"]\nFROM «python:3.14» AS b\nCOPY . /app\n`,
       severity: 'hint',

@@ -22,6 +22,7 @@ testRule(rule, {
     'a base image that may set it': 'FROM registry.example.com/python:3.14\nCMD ["gunicorn", "config.wsgi"]\n',
     'no Python':
       'FROM python:3.14-slim AS build\nRUN python manage.py collectstatic\nFROM nginx:1.29\nCOPY --from=build /static /static\n',
+    'another program runs in it': `${FROM}COPY Caddyfile /etc/caddy/\nCMD ["caddy", "run"]\n`,
     'a development stage': `FROM ${IMAGE} AS dev\nCMD ["python", "manage.py", "runserver"]\n`,
     'a builder': `FROM ${IMAGE} AS builder\nRUN pip install x\nFROM ${IMAGE}\nENV PYTHONUNBUFFERED=1\nCOPY --from=builder /opt/venv /opt/venv\n`,
   },

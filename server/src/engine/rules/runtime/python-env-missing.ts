@@ -25,6 +25,15 @@ const isMeant = ({ node }: Env): boolean => node.pairs.some(({ name }) => editDi
 const isUnbuffered = ({ command: { words } }: Started['commands'][number]): boolean =>
   words.some((word) => /^-[A-Za-z]*u/.test(word.text)) && words.some((word) => /(?:^|\/)python[\d.]*$/.test(word.text));
 
+/** Servers that are no Python, whatever image they run in. */
+const NO_PYTHON =
+  /^(?:caddy|nginx|httpd|apache2ctl|haproxy|traefik|varnishd|postgres|mysqld|redis-server|node|npm|yarn)$/;
+
+function runsNoPython({ start: { entrypoint, command } }: Started): boolean {
+  const commands = (entrypoint ?? command)?.script.commands ?? [];
+  return commands.length > 0 && commands.every(({ name }) => NO_PYTHON.test(name ?? ''));
+}
+
 const isSet = ({ start, commands, texts }: Started): boolean =>
   start.stage.end.env(NAME) !== undefined || texts.some((text) => text.includes(NAME)) || commands.some(isUnbuffered);
 
@@ -84,7 +93,7 @@ export default defineRule<Stage>({
     for (const started of startedIn(model, facts)) {
       const { stage } = started.start;
       const isPython = stage.isPython.known && stage.isPython.value;
-      if (!isPython || isSet(started) || envsOf(stage).some(isMeant)) continue;
+      if (!isPython || runsNoPython(started) || isSet(started) || envsOf(stage).some(isMeant)) continue;
       yield {
         span: stage.from.image?.span ?? stage.from.span,
         message: `${NAME} is not set: Python holds output back, so logs come late and are lost in a crash`,

@@ -7,6 +7,9 @@ import type { Started } from './started.ts';
 /** Whether requests come to an image. `perhaps`: it holds a project, and a file that stands alone does not say how it starts. */
 export type Serving = 'web' | 'perhaps' | 'no';
 
+/** Stages and scripts that do something else than to answer requests. */
+const OTHER_WORK = /(?:^|[-_./])(?:celery\w*|workers?|beat|flower|scheduler|cron|consumer)(?:$|[-_./])/i;
+
 export function servingOf(started: Started, facts: ProjectFacts): Serving {
   const { stage } = started.start;
   const servers = started.commands.filter(({ tool }) => tool?.kind === 'server');
@@ -18,8 +21,14 @@ export function servingOf(started: Started, facts: ProjectFacts): Serving {
   if (ports.known && ports.value.length > 0) return 'web';
   const isOpen = !started.complete && !facts.context.known && stage.base.plainEnvironment;
   const isPython = stage.isPython.known && stage.isPython.value;
-  const otherWork = started.commands.some(({ tool }) => tool?.kind === 'celery' || tool?.kind === 'manage');
+  const otherWork =
+    started.commands.some(({ tool }) => tool?.kind === 'celery' || tool?.kind === 'manage') || isForOtherWork(started);
   return isOpen && isPython && !otherWork && copiesProject(stage) ? 'perhaps' : 'no';
+}
+
+function isForOtherWork({ start: { stage, entrypoint, command } }: Started): boolean {
+  const words = [entrypoint, command].flatMap((each) => each?.script.commands.flatMap(({ program }) => program) ?? []);
+  return [stage.name ?? '', ...words.map(({ text }) => text)].some((text) => OTHER_WORK.test(text));
 }
 
 function listensOnSocket(started: Started, at: Started['commands'][number], facts: ProjectFacts): boolean {
