@@ -75,6 +75,10 @@ testRule(rule, {
       code: `FROM «${SLIM}»\nENV POETRY_VIRTUALENVS_CREATE=0\n${apt('gcc')}WORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN pip install --no-cache-dir poetry && poetry install --no-root --no-cache\nCOPY . .\n${CMD}`,
       fixed: `FROM ${SLIM} AS base\n${SETTINGS}ENV POETRY_VIRTUALENVS_CREATE=0\nWORKDIR /app\n\nFROM base AS builder\n${apt('gcc')}COPY pyproject.toml poetry.lock ./\nRUN pip install --no-cache-dir poetry && python -m venv "$VIRTUAL_ENV" && poetry install --no-root --no-cache\n\nFROM base AS final\n${TAKE}COPY . .\n${CMD}`,
     },
+    'one package stays, the others are purged': {
+      code: `FROM «${SLIM}»\nWORKDIR /app\n${apt('make')}COPY requirements.txt .\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && pip install --no-cache-dir -r requirements.txt && apt-get purge -y gcc libpq-dev ${CLEAN}\n${CMD}`,
+      message: 'Built in one stage, the image ships make: a builder stage would keep that out',
+    },
     'compiled and purged in one RUN': {
       code: `FROM «${SLIM}»\nWORKDIR /app\nCOPY requirements.txt /tmp/\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n        gcc \\\n        libpq5 \\\n        libpq-dev \\\n    && pip install --no-cache-dir -r /tmp/requirements.txt \\\n    && apt-get purge -y --auto-remove gcc libpq-dev \\\n    ${CLEAN}\nCOPY . .\n${CMD}`,
       message: 'In one stage each new requirement installs and removes gcc and libpq-dev: a builder stage would not',

@@ -10,15 +10,15 @@ import { shortened } from '../shared/wording.ts';
 
 interface Single {
   readonly entries: readonly BuildEntry[];
-  /** Something of them stays in the image. */
-  readonly stays: boolean;
+  /** Those of them that stay in the image. */
+  readonly kept: readonly BuildEntry[];
 }
 
 function buildPackagesOf(stage: Stage): Single {
   const installs = buildInstalls(stage);
   return {
     entries: installs.flatMap(({ entries }) => entries),
-    stays: installs.some(({ kept }) => kept.length > 0),
+    kept: installs.flatMap(({ kept }) => kept),
   };
 }
 
@@ -37,13 +37,14 @@ const namesOf = (entries: readonly BuildEntry[]): string => {
   return second === undefined ? first : entries.length > 2 ? `${first}, ${second} …` : `${first} and ${second}`;
 };
 
-function judge(stage: Stage, { entries, stays }: Single, facts: ProjectFacts): { message: string; severity: Severity } {
-  const names = namesOf(entries);
+function judge(stage: Stage, { entries, kept }: Single, facts: ProjectFacts): { message: string; severity: Severity } {
+  const names = namesOf(kept.length > 0 ? kept : entries);
   if (compilesNothing(stage, facts))
     return { severity: 'hint', message: `${names}: nothing here has to be compiled, or a builder stage could do it` };
-  const message = stays
-    ? `Built in one stage, the image ships ${names}: a builder stage would keep that out`
-    : `In one stage each new requirement installs and removes ${names}: a builder stage would not`;
+  const message =
+    kept.length > 0
+      ? `Built in one stage, the image ships ${names}: a builder stage would keep that out`
+      : `In one stage each new requirement installs and removes ${names}: a builder stage would not`;
   return { severity: 'info', message };
 }
 
