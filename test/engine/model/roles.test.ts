@@ -131,3 +131,30 @@ describe('development by content', () => {
     expect(modelOf(text).forDevelopment).toBe(false);
   });
 });
+
+describe('a file for a base image', () => {
+  const text = 'FROM a AS b\nFROM c AS d\nCOPY --from=b /x /x\n';
+
+  test.each(['Dockerfile.base', 'Dockerfile-base', 'images/shop_base/Dockerfile'])(
+    '%s ships nothing itself',
+    (path) => {
+      expect(roles(text, path)).toEqual(['b builds', 'd builds']);
+      expect(modelOf(text, path).stages.map(({ shipsLayers }) => shipsLayers)).toEqual([false, true]);
+    },
+  );
+
+  test('a command says that it is started all the same', () => {
+    expect(roles(`${text}CMD ["x"]\n`, 'Dockerfile.base')).toEqual(['b builds', 'd ships']);
+  });
+
+  test.each(['Dockerfile', 'database/Dockerfile'])('%s is none', (path) => {
+    expect(roles(text, path)).toEqual(['b builds', 'd ships']);
+  });
+});
+
+test('requirements for tests that are compiled into a lock, and no source', () => {
+  const text =
+    'FROM debian\nCOPY test-requirements.txt /\nRUN pip-compile -o all.txt /test-requirements.txt\nCMD ["/source/run.sh"]\n';
+  expect(roles(text)).toEqual(['0 develops']);
+  expect(roles(text.replace('CMD', 'COPY src /source\nCMD'))).toEqual(['0 ships']);
+});

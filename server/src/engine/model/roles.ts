@@ -25,6 +25,9 @@ export const isDevelopmentName = (name: string): boolean => words(name).some((wo
 /** A Dockerfile whose own name or one of whose folders says that it is for development. */
 export const isDevelopmentFile = (path: string): boolean => path.split('/').some(isDevelopmentName);
 
+/** `Dockerfile.base`, `docker/base/Dockerfile`: what such a file builds, others are built on. */
+const isBaseFile = (path: string): boolean => path.split('/').some((part) => words(part).includes('base'));
+
 const DEVELOPMENT_REQUIREMENTS = /(?:^|[/_.-])(?:dev|devel|develop|development|local|tests?|testing)(?:[/_.-]|$)/i;
 
 /** `requirements/dev.txt`, `requirements-test.in`, also where a variable of the file gives the name. */
@@ -35,7 +38,8 @@ const namesDevelopment = (run: RunInstruction, file: RunInstruction['script']['c
 };
 
 const installsDevelopmentTools = (run: RunInstruction): boolean =>
-  run.script.commands.some(({ tool }) => {
+  run.script.commands.some(({ name, tool, words: all }) => {
+    if (name === 'pip-compile') return all.some((word) => namesDevelopment(run, word));
     if (tool?.kind === 'pip') return tool.requirements.some((word) => namesDevelopment(run, word));
     if (tool?.kind === 'pipenv') return tool.dev;
     return (
@@ -72,20 +76,22 @@ export function looksLikeDevelopment(stage: Stage): boolean {
 }
 
 /**
- * Leaves ship unless they are for development; a stage that a shipping one is FROM puts its layers into the image as well.
+ * Leaves ship unless they are for development, or a base for other files; a stage that a shipping one is FROM puts its layers into the image as well.
  * True when the whole file is for development.
  */
 export function assignRoles(stages: readonly StageBuild[], leaves: readonly StageBuild[], path: string): boolean {
   const byContent = new Set<Stage>(leaves.filter(looksLikeDevelopment));
   const all = isDevelopmentFile(path) || (leaves.length > 0 && byContent.size === leaves.length);
   const ends = new Set<Stage>(leaves);
+  const isBase = isBaseFile(path) && leaves.every((leaf) => !effectiveEntrypoint(leaf) && !effectiveCommand(leaf));
   for (const stage of stages) {
     const develops = all || byContent.has(stage) || (stage.name !== undefined && isDevelopmentName(stage.name));
-    stage.role = develops ? 'develops' : ends.has(stage) ? 'ships' : 'builds';
+    stage.role = develops ? 'develops' : ends.has(stage) && !isBase ? 'ships' : 'builds';
   }
   for (const stage of stages) {
-    for (let each = stage.role === 'ships' ? stage : undefined; each && !each.shipsLayers; each = each.parent)
-      each.shipsLayers = true;
+    // The layers of a base image are part of whatever is built on it.
+    const ships = stage.role === 'ships' || (isBase && ends.has(stage));
+    for (let each = ships ? stage : undefined; each && !each.shipsLayers; each = each.parent) each.shipsLayers = true;
   }
   return all;
 }

@@ -37,7 +37,9 @@ const startedNames = (model: Model): ReadonlySet<string> =>
 function packagesLeft(model: Model): (readonly [Left, ...Left[]])[] {
   const started = startedNames(model);
   return model.stages.flatMap((stage) => {
-    if (!stage.shipsLayers || (stage.isPython.known && !stage.isPython.value)) return [];
+    // Of a base image nobody knows what is built on it: the last stage of another file, or its builder.
+    const isInImage = model.shipped.some(({ ancestry }) => ancestry.includes(stage));
+    if (!isInImage || (stage.isPython.known && !stage.isPython.value)) return [];
     const [first, ...more] = buildInstalls(stage).flatMap((install) => {
       const left = install.kept.filter((entry) => !isRemovedLater(entry) && !started.has(entry.name));
       return left.length > 0 ? [{ ...install, left }] : [];
