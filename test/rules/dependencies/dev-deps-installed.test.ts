@@ -45,6 +45,14 @@ testRule(rule, {
       ],
       OF_UV,
     ),
+    'a later sync takes them away': {
+      code: `${FROM}RUN uv sync --frozen\nRUN uv sync --frozen --no-dev\n${CMD}`,
+      files: OF_UV,
+    },
+    'each image makes its own': {
+      code: `${FROM.replace('\n', ' AS shared\n')}RUN uv sync --frozen\n\nFROM shared AS deps\nRUN rm -rf .venv && uv sync --frozen --no-dev\n\nFROM python:3.14-slim-trixie\nCOPY --from=deps /app/.venv /app/.venv\n${CMD}`,
+      files: OF_UV,
+    },
     ...each(
       [
         'poetry install --only main',
@@ -127,6 +135,14 @@ testRule(rule, {
       message: 'uv sync takes the group dev along: tools for tests and debugging ship with the app',
       fixed: `${FROM}RUN uv sync --no-dev --locked\n${CMD}`,
       title: 'Add --no-dev',
+    },
+    'one image makes its own, another does not': {
+      code: `${FROM.replace('\n', ' AS shared\n')}RUN «uv sync»\n\nFROM shared AS web\nRUN uv sync --no-dev\n${CMD}\nFROM shared AS worker\nCMD ["celery", "-A", "shop", "worker"]\n`,
+      files: OF_UV,
+    },
+    'a later sync that leaves what it finds': {
+      code: `${FROM}RUN «uv sync»\nRUN uv sync --no-dev --inexact\n${CMD}`,
+      files: OF_UV,
     },
     'the older table of uv': {
       code: `${FROM}RUN «uv sync»\n${CMD}`,

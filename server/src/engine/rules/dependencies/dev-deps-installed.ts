@@ -1,6 +1,6 @@
 import { addOption } from '../../fix/add-option.ts';
 import type { FixDraft } from '../../fix/builder.ts';
-import type { RunInstruction } from '../../model/types.ts';
+import type { Model, RunInstruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Option } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
@@ -11,7 +11,7 @@ import { commandsOf, effectiveTool } from '../shared/commands.ts';
 import { mayHoldOptions } from '../shared/hidden-options.ts';
 import { textBesideTool } from '../shared/project-file.ts';
 import { defaultGroupsOfPoetry, defaultGroupsOfUv, tomlTable } from '../shared/pyproject.ts';
-import { stagesBehindImages } from '../shared/reaches-image.ts';
+import { packageSources, stagesBehindImages } from '../shared/reaches-image.ts';
 import { shortened } from '../shared/wording.ts';
 
 /** An install that brings development tools along. */
@@ -116,6 +116,37 @@ function readDevInstall(command: Command, run: RunInstruction, facts: ProjectFac
   return undefined;
 }
 
+/** `uv sync` takes away what it was not asked for, and a removed environment is empty. */
+function takesAway({ tool, conditional }: Command): boolean {
+  if (conditional) return false;
+  if (tool?.kind === 'files')
+    return tool.front === 'rm' && tool.paths.some((path) => /(?:^|\/)\.?venv$/.test(path.text));
+  if (tool?.kind !== 'uv' || tool.action !== 'sync') return false;
+  const names = tool.options.map(({ canonical }) => canonical);
+  return (tool.noDev || names.includes('--no-default-groups')) && !names.includes('--inexact');
+}
+
+/** On the way to a stage something takes the tools of an environment away again. */
+function isTakenAway(run: RunInstruction, command: Command, end: Stage): boolean {
+  const chain = [...end.ancestry].reverse().flatMap(({ instructions }) => instructions);
+  return chain
+    .slice(chain.indexOf(run))
+    .some(
+      (each) =>
+        each.kind === 'run' &&
+        commandsOf(each.script).some(
+          (other) => (each !== run || other.span.start > command.span.end) && takesAway(other),
+        ),
+    );
+}
+
+/** Every way from the command to an image leads over one that takes the tools away. */
+const neverArrives = (run: RunInstruction, command: Command, model: Model): boolean =>
+  command.tool?.kind === 'uv' &&
+  [...packageSources(model)]
+    .filter(({ ancestry }) => ancestry.includes(run.stage))
+    .every((end) => isTakenAway(run, command, end));
+
 /** What was done, for the title; undefined where it cannot be written. */
 function apply(draft: FixDraft, cure: Cure, text: string): string | undefined {
   if (cure.kind === 'add') {
@@ -184,7 +215,9 @@ export default defineRule<readonly (Cure | undefined)[]>({
       if (stage.role === 'develops') continue;
       const all = stage.instructions.flatMap((run) =>
         run.kind === 'run'
-          ? commandsOf(run.script).flatMap((command) => readDevInstall(command, run, facts) ?? [])
+          ? commandsOf(run.script).flatMap((command) =>
+              neverArrives(run, command, model) ? [] : (readDevInstall(command, run, facts) ?? []),
+            )
           : [],
       );
       const [first] = all;

@@ -23,13 +23,16 @@ function packageStages(instruction: Instruction): readonly Stage[] {
   );
 }
 
-/** Stages whose packages are part of an image that ships: the image's own chain, and what that takes packages from. */
-export const stagesBehindImages: (model: Model) => ReadonlySet<Stage> = remembered((model: Model) => {
+/** The images that ship, and the stages that they take packages from as these stages are in the end. */
+export const packageSources: (model: Model) => ReadonlySet<Stage> = remembered((model: Model) => {
   const found = new Set<Stage>(model.shipped);
   // What is added on the way is looked at as well.
-  for (const stage of found) {
-    if (stage.parent) found.add(stage.parent);
-    for (const read of stage.instructions.flatMap(packageStages)) found.add(read);
-  }
+  for (const stage of found)
+    for (const each of stage.ancestry) for (const read of each.instructions.flatMap(packageStages)) found.add(read);
   return found;
 });
+
+/** Stages whose packages are part of an image that ships: the image's own chain, and what that takes packages from. */
+export const stagesBehindImages: (model: Model) => ReadonlySet<Stage> = remembered(
+  (model: Model) => new Set([...packageSources(model)].flatMap(({ ancestry }) => ancestry)),
+);
