@@ -43,6 +43,7 @@ describe('in a project', () => {
     ['Django’s, from a folder of its own', PLAIN, DJANGO, 'docker/Dockerfile', 'django'],
     ['Django’s, deep down', PLAIN, DJANGO, 'compose/production/django/Dockerfile', 'django'],
     ['Django’s, with manage.py below', PLAIN, { 'backend/manage.py': '' }, 'Dockerfile', 'django'],
+    ['Django’s, a base for other files', 'FROM python:3.13\nRUN pip list\n', DJANGO, 'Dockerfile.base', 'django'],
     ['another one', PLAIN, FLASK, 'Dockerfile', 'other-project'],
     [
       'another one that has a server module too',

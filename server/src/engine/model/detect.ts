@@ -58,7 +58,7 @@ function decide(model: Model, { django }: ProjectFacts): Detection {
   if (isNamed || shows(model, DJANGO_SIGN) || (!isOthers && shows(model, SERVER_MODULE)))
     return judged('django', 'The Dockerfile itself shows Django.');
   // Nothing in the text tells: the images that come out of it have to be Python's.
-  const leaves = model.stages.filter((stage) => stage.role !== 'builds');
+  const leaves = model.stages.filter(({ role, shipsLayers }) => role !== 'builds' || shipsLayers);
   if (leaves.every(isNoPython)) return ignored('other-image', 'No Python image is built here.');
   if (!leaves.some(isPython)) return ignored('unclear', 'Nothing shows that a Python image is built here.');
   if (!django.known) return judged('python', 'A Python image; no project is known around it.');
