@@ -21,6 +21,8 @@ const message = (name: string): string =>
 
 testRule(rule, {
   valid: {
+    'an environment that the base image has filled':
+      'FROM example/core-base:3\nWORKDIR /app\nCOPY . .\nRUN . /opt/py/bin/activate && pip install -r requirements.txt\n',
     'the requirements first': {
       code: `${APP}COPY requirements.txt ./\n${INSTALL}COPY . .\n${SHIP}`,
       files: PROJECT,
@@ -92,6 +94,9 @@ testRule(rule, {
       'FROM python:3.13-windowsservercore\nSHELL ["powershell", "-Command"]\nCOPY . .\nRUN pip install -r requirements.txt\n',
   },
   invalid: {
+    'an environment of its own on a foreign image': {
+      code: 'FROM example/core-base:3\nWORKDIR /app\n«COPY . .»\nRUN python3 -m venv /opt/py && . /opt/py/bin/activate && pip install -r requirements.txt\n',
+    },
     'everything is copied first': {
       code: `${APP}«COPY . .»\n${INSTALL}${SHIP}`,
       files: PROJECT,

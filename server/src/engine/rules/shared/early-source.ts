@@ -25,6 +25,19 @@ const installsAnything = (instruction: Instruction): boolean =>
 const mayInstall = (instruction: Instruction): boolean =>
   instruction.kind === 'run' && (instruction.script.opaque || commandsOf(instruction.script).some(runsUnreadScript));
 
+/** The install goes into an environment that the base image has brought, with whatever is in it. */
+function fillsForeignEnvironment(run: RunInstruction): boolean {
+  const base = run.stage.ancestry.at(-1)?.base;
+  const commands = [...instructionsBefore(run), run].flatMap((each) =>
+    each.kind === 'run' ? commandsOf(each.script) : [],
+  );
+  return (
+    base?.plainEnvironment !== true &&
+    commands.some(({ words }) => words.some((word) => /\/bin\/activate$/.test(word.text))) &&
+    !commands.some(({ tool }) => tool?.kind === 'venv')
+  );
+}
+
 /** A command in front of the install names the file, and may have written it. */
 function mayBeMade({ imagePath }: Input, run: RunInstruction, installs: readonly DependencyInstall[]): boolean {
   const name = imagePath.slice(imagePath.lastIndexOf('/') + 1);
@@ -48,7 +61,7 @@ export function findEarlySource(stage: Stage, facts: ProjectFacts): EarlySource 
   const before = instructionsBefore(run);
   const [first, ...more] = before.filter(isCopy).filter((copy) => copiesSource(copy, facts));
   if (!first || before.some(installsAnything)) return undefined;
-  if (before.slice(0, before.indexOf(first)).some(mayInstall)) return undefined;
+  if (before.slice(0, before.indexOf(first)).some(mayInstall) || fillsForeignEnvironment(run)) return undefined;
   const installs = dependencyInstalls(run);
   const inputs = installInputs(run, installs, facts);
   // A project that is its own dependency needs its source; files that somebody makes on the way may need it as well.
