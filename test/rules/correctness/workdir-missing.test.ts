@@ -46,7 +46,7 @@ testRule(rule, {
     },
     'COPY into the root': {
       code: `${FROM}# all of it\nCOPY . «.»\nCOPY x ./y/\n${START}`,
-      message: 'No WORKDIR is set: . is in /, among the folders of the system',
+      message: 'No WORKDIR is set: the files land in /, among the folders of the system',
       title: 'Set WORKDIR /app',
       fix: 'review',
       fixed: `${FROM}WORKDIR /app\n# all of it\nCOPY . .\nCOPY x ./y/\n${START}`,

@@ -21,23 +21,32 @@ testRule(rule, {
   invalid: {
     headers: {
       code: `${SLIM}${apt('gcc «python3-dev»')}`,
-      message: 'python3-dev belongs to another Python than the image’s: Django never sees it',
+      message: 'python3-dev belongs to another Python than the image’s, which has its own',
       fixed: `${SLIM}${apt('gcc')}`,
       title: 'Leave out python3-dev',
     },
     'two of them': {
       code: `${SLIM}RUN apt-get update && apt-get install -y \\\n    «python3-pip» \\\n    gcc \\\n    python3-venv\n`,
-      message: 'python3-pip and python3-venv belong to another Python than the image’s: Django never sees it',
+      message: 'python3-pip and python3-venv belong to another Python than the image’s, which has its own',
       fixed: `${SLIM}RUN apt-get update && apt-get install -y \\\n    gcc\n`,
     },
     'three of them, and nothing else': {
       code: `${SLIM}${apt('«python3-pip» python3.11-dev python3-setuptools')}USER app\n`,
-      message: 'python3-pip and 2 more belong to another Python than the image’s: Django never sees it',
+      message: 'python3-pip and 2 more belong to another Python than the image’s, which has its own',
       fixed: `${SLIM}USER app\n`,
     },
-    'a library of Django': { code: `${SLIM}${apt('libpq5 «python3-psycopg2»')}`, fixed: `${SLIM}${apt('libpq5')}` },
+    'a library of Django': {
+      code: `${SLIM}${apt('libpq5 «python3-psycopg2»')}`,
+      message: 'python3-psycopg2 belongs to another Python than the image’s: Django never sees it',
+      fixed: `${SLIM}${apt('libpq5')}`,
+    },
+    'a library in a builder': {
+      code: `FROM python:3.12 AS builder\n${apt('curl «python3-psycopg2»')}\n${SLIM}CMD ["python"]\n`,
+      severity: 'warning',
+    },
     'in a builder too': {
-      code: `FROM python:3.12 AS builder\n${apt('curl «python-dev-is-python3»')}\n${SLIM}CMD ["python"]\n`,
+      severity: 'hint',
+      code: `FROM python:3.12 AS builder\n${apt('curl «python-dev-is-python3»')}\n${SLIM}COPY --from=builder /app/static /app/static\nCMD ["python"]\n`,
     },
     'of Alpine': {
       code: 'FROM python:3.13-alpine\nRUN apk add --no-cache gcc «python3-dev» py3-pip\n',

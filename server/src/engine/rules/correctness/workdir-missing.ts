@@ -33,6 +33,10 @@ const isRelative = (path: string): boolean => /^[^/~\\]/.test(path) && !/^[A-Za-
 /** Images of files to be exported, and of systems with paths of another kind. */
 const EXEMPT = new Set<Stage['base']['family']>(['scratch', 'distroless', 'windows', 'hardened']);
 
+/** `requirements.txt is`; a mere dot names nothing. */
+const shownIn = (destination: string): string =>
+  /^(?:\.\/?)+$/.test(destination) ? 'the files land' : `${shortened(destination)} is`;
+
 function judgeCopy(copy: CopyInstruction, model: Model): Problem<Finding> | undefined {
   const { stage, node, before, index } = copy;
   const target = node.destination && before.expand(node.destination.text, model.syntax.escape);
@@ -41,7 +45,7 @@ function judgeCopy(copy: CopyInstruction, model: Model): Problem<Finding> | unde
   const comesLater = stage.instructions.slice(index).some(isWorkdir);
   return {
     span: node.destination.span,
-    message: `No WORKDIR is set: ${shortened(node.destination.text)} is in /, among the folders of the system`,
+    message: `No WORKDIR is set: ${shownIn(node.destination.text)} in /, among the folders of the system`,
     severity: comesLater ? 'hint' : layerSeverity(stage, 'warning'),
     data: { kind: 'place', instruction: copy, folder: comesLater ? undefined : '/app' },
   };

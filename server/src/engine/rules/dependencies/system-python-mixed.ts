@@ -2,6 +2,7 @@ import { type InstalledPackage, installedPackages } from '../../model/packages.t
 import type { Instruction, RunInstruction, Stage } from '../../model/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { defineRule } from '../define.ts';
+import { layerSeverity } from '../shared/layer-severity.ts';
 import { changePackages } from '../shared/package-edits.ts';
 import { isSystemPython } from '../shared/system-python.ts';
 import { shortened } from '../shared/wording.ts';
@@ -30,6 +31,12 @@ function mixedIn(stage: Stage): Mixed[] {
   );
 }
 
+/** Tools and headers, which the image's Python has as well; other packages are missing where Django looks for them. */
+const OF_THE_IMAGE =
+  /^(?:python|py)3?(?:\.\d+)?(?:-(?:dev|dbg|pip|venv|virtualenv|distutils|setuptools|wheel|dev-is-python3|is-python3))?$/;
+
+const isSpare = ({ packages }: Mixed): boolean => packages.every(({ name }) => OF_THE_IMAGE.test(name));
+
 /** The names of the packages, two of them at most. */
 function namesOf([first, second, ...more]: Mixed['packages']): string {
   const name = shortened(first.name, 24);
@@ -41,7 +48,7 @@ export default defineRule<Mixed>({
   id: 'system-python-mixed',
   category: 'dependencies',
   severity: 'warning',
-  severities: ['warning'],
+  severities: ['warning', 'hint'],
   fix: 'review',
   since: '0.1.0',
   overlaps: [],
@@ -80,9 +87,11 @@ export default defineRule<Mixed>({
       for (const mixed of mixedIn(stage)) {
         const [{ word }, ...more] = mixed.packages;
         const belongs = more.length === 0 ? 'belongs' : 'belong';
+        const cost = isSpare(mixed) ? ', which has its own' : ': Django never sees it';
         yield {
           span: word.span,
-          message: `${namesOf(mixed.packages)} ${belongs} to another Python than the image’s: Django never sees it`,
+          message: `${namesOf(mixed.packages)} ${belongs} to another Python than the image’s${cost}`,
+          severity: isSpare(mixed) ? layerSeverity(stage, 'warning') : 'warning',
           data: mixed,
         };
       }
