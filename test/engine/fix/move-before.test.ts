@@ -22,6 +22,12 @@ test.each([
   ['the last line', 'FROM x\nCOPY a b\nRUN c', 'FROM x\nRUN c\nCOPY a b'],
   ['several lines', 'FROM x\nCOPY a b\nRUN c \\\n  # d\n  e\n', 'FROM x\nRUN c \\\n  # d\n  e\nCOPY a b\n'],
   ['comments', 'FROM x\n# a\nCOPY a b\n\n# c\nRUN c\n', 'FROM x\n# c\nRUN c\n# a\nCOPY a b\n\n'],
+  ['a paragraph', 'FROM x\nCOPY a b\n\n# c\nRUN c\n\nUSER d\n', 'FROM x\n# c\nRUN c\n\nCOPY a b\n\nUSER d\n'],
+  [
+    'a paragraph of Windows',
+    'FROM x\r\nCOPY a b\r\n\r\nRUN c\r\n\r\nUSER d\r\n',
+    'FROM x\r\nRUN c\r\n\r\nCOPY a b\r\n\r\nUSER d\r\n',
+  ],
   ['Windows line ends', 'FROM x\r\nCOPY a b\r\nRUN c\r\n', 'FROM x\r\nRUN c\r\nCOPY a b\r\n'],
 ])('%s', (_, text, expected) => {
   expect(moved(text)).toBe(expected);

@@ -1,9 +1,16 @@
 import type { Instruction } from '../model/types.ts';
 import { commentsAbove, isUnfinished } from '../syntax/lookup.ts';
 import type { DockerfileSyntax } from '../syntax/nodes.ts';
-import { lineStart } from '../text/lines.ts';
-import { textAt } from '../text/span.ts';
+import { lineEnd, lineStart, nextLine } from '../text/lines.ts';
+import { type Span, textAt } from '../text/span.ts';
 import type { FixDraft } from './builder.ts';
+
+const isBlankLine = (text: string, start: number): boolean =>
+  start < text.length && text.slice(start, lineEnd(text, start)).trim() === '';
+
+/** A paragraph of its own: a blank line in front of it, and one behind. */
+const standsApart = (text: string, { start, end }: Span): boolean =>
+  start > 0 && isBlankLine(text, lineStart(text, start - 1)) && isBlankLine(text, nextLine(text, end));
 
 /**
  * Moves instructions, each with the comments above it, in front of another one and of the comments above that. False where a
@@ -23,8 +30,10 @@ export function moveBefore(
     for (const comment of [...above, ...instruction.node.comments]) draft.keepComment(comment.span.start);
     const start = lineStart(text, above[0]?.span.start ?? instruction.span.start);
     const block = { start, end: instruction.span.end };
-    blocks.push(textAt(text, block) + draft.eol);
-    draft.removeInstruction({ span: block });
+    const isApart = standsApart(text, block);
+    blocks.push(textAt(text, block) + draft.eol + (isApart ? draft.eol : ''));
+    // The blank line behind goes with it.
+    draft.removeInstruction({ span: isApart ? { start, end: nextLine(text, block.end) } : block });
   }
   draft.insert(lineStart(text, (commentsAbove(syntax, target)[0] ?? target).span.start), blocks.join(''));
   return true;
