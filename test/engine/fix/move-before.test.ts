@@ -22,6 +22,7 @@ test.each([
   ['the last line', 'FROM x\nCOPY a b\nRUN c', 'FROM x\nRUN c\nCOPY a b'],
   ['several lines', 'FROM x\nCOPY a b\nRUN c \\\n  # d\n  e\n', 'FROM x\nRUN c \\\n  # d\n  e\nCOPY a b\n'],
   ['comments', 'FROM x\n# a\nCOPY a b\n\n# c\nRUN c\n', 'FROM x\n# c\nRUN c\n# a\nCOPY a b\n\n'],
+  ['in front of a paragraph', 'FROM x\n\n# a\nCOPY a b\nRUN c\n', 'FROM x\n\nRUN c\n\n# a\nCOPY a b\n'],
   ['a paragraph', 'FROM x\nCOPY a b\n\n# c\nRUN c\n\nUSER d\n', 'FROM x\n# c\nRUN c\n\nCOPY a b\n\nUSER d\n'],
   [
     'a paragraph of Windows',

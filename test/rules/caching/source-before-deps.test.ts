@@ -94,6 +94,11 @@ testRule(rule, {
       'FROM python:3.13-windowsservercore\nSHELL ["powershell", "-Command"]\nCOPY . .\nRUN pip install -r requirements.txt\n',
   },
   invalid: {
+    'a second install behind it': {
+      code: 'FROM python:3.13-slim-trixie\nWORKDIR /app\n«COPY . .»\nRUN pip install -r dev.txt\nRUN pip install -r common.txt\nCMD ["gunicorn", "config.wsgi"]\n',
+      files: { 'dev.txt': 'pytest==8.4.0\n', 'common.txt': 'Django==5.2.17\n', 'manage.py': '' },
+      fix: 'review',
+    },
     'an environment of its own on a foreign image': {
       code: 'FROM example/core-base:3\nWORKDIR /app\n«COPY . .»\nRUN python3 -m venv /opt/py && . /opt/py/bin/activate && pip install -r requirements.txt\n',
     },

@@ -35,6 +35,9 @@ export function moveBefore(
     // The blank line behind goes with it.
     draft.removeInstruction({ span: isApart ? { start, end: nextLine(text, block.end) } : block });
   }
-  draft.insert(lineStart(text, (commentsAbove(syntax, target)[0] ?? target).span.start), blocks.join(''));
+  const start = lineStart(text, (commentsAbove(syntax, target)[0] ?? target).span.start);
+  const isParagraph = start > 0 && isBlankLine(text, lineStart(text, start - 1));
+  const gap = isParagraph && !blocks.at(-1)?.endsWith(draft.eol + draft.eol) ? draft.eol : '';
+  draft.insert(start, blocks.join('') + gap);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Safety } from '../define.ts';
-import type { EarlySource } from './early-source.ts';
+import { type EarlySource, installsAnything } from './early-source.ts';
 import { readsNothingElse } from './pip-side-inputs.ts';
 import { isWithin, mayMoveBehind, needsNoSource, visitedFolders, writtenPaths } from './source-independence.ts';
 
@@ -52,6 +52,8 @@ export function moveSafety(early: EarlySource, facts: ProjectFacts): Safety | un
     inputs.complete &&
     !inputs.checksOut &&
     installs.every(({ command }) => command.tool?.kind === 'pip' && command.tool.front === 'pip') &&
+    // An install behind this one would go on running with each change: somebody has to see to it.
+    !instructions.slice(run.index + 1).some(installsAnything) &&
     !crossed.some((each) => each.kind === 'run') &&
     !(facts.context.known && facts.context.value.below('.').some((path) => STEERS_PIP.test(path))) &&
     !overlaps(early, facts);

@@ -18,7 +18,7 @@ export interface EarlySource {
 const isCopy = (instruction: Instruction): instruction is CopyInstruction =>
   instruction.kind === 'copy' || instruction.kind === 'add';
 
-const installsAnything = (instruction: Instruction): boolean =>
+export const installsAnything = (instruction: Instruction): boolean =>
   instruction.kind === 'run' && dependencyInstalls(instruction).length > 0;
 
 /** A script that nobody reads here may have installed the dependencies already. */
