@@ -17,6 +17,18 @@ describe('the image of a FROM', () => {
     expect(base.forPython.known).toBe(false);
   });
 
+  test.each([
+    ['$IMAGE:1', '{{image}}:1'],
+    ['{{', '{{'],
+    ['{%', '{%'],
+  ])('is unknown where a template gives its name: %s', (text, expanded) => {
+    expect(baseImage(text, known(expanded)).reference).toEqual(unknown('a template gives the name'));
+  });
+
+  test('is known where a template gives its tag', () => {
+    expect(baseImage('python:{{', known('python:{{'))).toMatchObject({ family: 'python' });
+  });
+
   test('is unknown where there is none', () => {
     expect(baseImage('', known('')).reference).toEqual(unknown('FROM names no image'));
   });

@@ -34,6 +34,8 @@ testRule(rule, {
     'a variable of an unknown base': `FROM registry.example.com/python\nUSER $APP_USER\n${CMD}`,
     'builders and development stages': `FROM python:3.13-slim AS builder\nRUN true\nFROM python:3.13-slim AS dev\n${CMD}FROM python:3.13-slim AS final\nCOPY --from=builder /a /a\nUSER 1000\n${CMD}`,
     'a development file': { code: `${FROM}${CMD}`, path: '.devcontainer/Dockerfile' },
+    'an image that a template names': `${FROM}USER app\n${CMD}FROM {{image}}:{{tag}} AS proxy\nCOPY proxy.conf /etc/\nRUN true\n`,
+    'the same through an ARG': `ARG IMAGE={{image}}\n${FROM}USER app\n${CMD}FROM \${IMAGE}:1 AS proxy\nRUN true\n`,
     'a stage that is not Python': `${FROM}USER app\n${CMD}FROM nginx:1.29\nCOPY nginx.conf /etc/nginx/\n`,
     'a stage whose files are exported': `FROM python:3.13-slim AS build\nRUN pip wheel .\nFROM scratch AS dist\nCOPY --from=build /dist/ /\nFROM build AS final\nUSER 1000\n${CMD}`,
     'an unknown image that starts nothing': `FROM registry.example.com/data\nCOPY . /data\n`,
@@ -52,6 +54,11 @@ testRule(rule, {
         '#!/bin/sh\nset -e\nif [ "$(id -u)" = 0 ]; then\n  chown -R app /app/media\n  exec gosu app "$0" "$@"\nfi\nexec "$@"\n',
       ),
     },
+    'the entry script of a base that may set PATH': {
+      code: `FROM registry.example.com/python\nCOPY docker/entry.sh docker/other.sh /scripts/\nENTRYPOINT ["tini", "--", "entry.sh"]\nCMD []\n`,
+      files: project('#!/bin/sh\nset -- su-exec app gunicorn "$@"\nexec "$@"\n', { 'docker/other.sh': '' }),
+    },
+    'CMD is the options of ENTRYPOINT, a user among them': `${FROM}ENTRYPOINT ["gunicorn", "config.wsgi"]\nCMD ["--user", "app", "--bind", ":8000"]\n`,
     'a script that the entry script runs': {
       code: `${FROM}COPY docker/ /docker/\nENTRYPOINT ["/docker/entry.sh"]\n${CMD}`,
       files: project('#!/bin/sh\n. /docker/lib.sh\nexec /docker/start "$@"\n', {
@@ -127,6 +134,15 @@ testRule(rule, {
     'CMD stands before the work': {
       code: `${MARKED}${CMD}EXPOSE 8000\nCOPY . .\nRUN pip install django\n`,
       fixed: `${FROM}${CMD}EXPOSE 8000\nCOPY . .\nRUN pip install django\n${CREATE}`,
+    },
+    'options in CMD hide nothing': {
+      code: `${MARKED}ENTRYPOINT ["gunicorn", "config.wsgi"]\nCMD ["-b", "0.0.0.0:8000"]\n`,
+      message: ROOT,
+    },
+    'a script whose last line only says something': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\npython manage.py runserver 0.0.0.0:8000\necho "stopped"\n'),
+      message: ROOT,
     },
     'several leaves': {
       code: `FROM python:3.13-slim-trixie AS base\nCOPY . .\n\nFROM «base» AS web\n${CMD}\nFROM «base» AS worker\nCMD ["celery", "-A", "config", "worker"]\n`,

@@ -3,7 +3,7 @@ import type { Command, Script, Word } from '../shell/types.ts';
 import { remembered } from '../text/remembered.ts';
 import { effectiveTool } from './effective-tool.ts';
 import { candidatesAtEnd } from './files.ts';
-import { joinPath } from './state.ts';
+import { joinPath, normalizePath } from './state.ts';
 import type { Stage, StartInstruction } from './types.ts';
 
 /** Folders of PATH in Debian and Alpine images. */
@@ -38,12 +38,26 @@ const inWorkdir = (stage: Stage, path: string): string[] => {
   return absolute.known ? [absolute.value] : [];
 };
 
+/** Folders that files are copied into: where nobody knows PATH, it may name any of them. */
+const copyFolders = (stage: Stage): string[] =>
+  stage.ancestry
+    .flatMap(({ instructions }) => instructions)
+    .flatMap((each) => (each.kind === 'copy' || each.kind === 'add' ? [each.copy] : []))
+    .flatMap(({ destination, intoFolder }) => (destination.known && intoFolder ? [destination.value] : []));
+
+/** Where a bare name may be looked up. */
+const searchFolders = remembered((stage: Stage): readonly string[] => {
+  const path = stage.end.env('PATH');
+  const more = path?.known ? path.value.split(':').filter((folder) => folder.startsWith('/')) : copyFolders(stage);
+  return [...new Set([...PATH_FOLDERS, ...more.map(normalizePath)])];
+});
+
 /** Where a word of a start command may lie in the image, when it is a path or a bare name that is looked up on PATH. */
 function imagePaths(stage: Stage, word: Word): string[] {
   const text = word.literal;
   if (text === undefined || text === '' || text.startsWith('-') || /\s/.test(text)) return [];
   const local = inWorkdir(stage, text);
-  return text.includes('/') ? local : [...PATH_FOLDERS.map((folder) => `${folder}/${text}`), ...local];
+  return text.includes('/') ? local : [...searchFolders(stage).map((folder) => `${folder}/${text}`), ...local];
 }
 
 /** Paths of the build context whose files lie at paths of the image when it starts. */

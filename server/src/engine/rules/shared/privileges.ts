@@ -1,6 +1,6 @@
 import { readEntryScript } from '../../model/entry-script.ts';
-import { contextFilesOf, impliedFiles } from '../../model/start.ts';
-import type { Stage, StartInstruction } from '../../model/types.ts';
+import { contextFilesOf, impliedFiles, runningWords } from '../../model/start.ts';
+import type { Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command, Script } from '../../shell/types.ts';
 import { SHELL_NAMES, type Start } from './start.ts';
@@ -16,11 +16,21 @@ export const isRoot = (user: string): boolean => /^(?:root|0)?(?::|$)/.test(user
 
 /** Whether root's rights are given up at run time, kept, needed for something, or cannot be told. */
 export function privilegesOf(start: Start, facts: ProjectFacts): Privileges {
-  const { stage, entrypoint, command } = start;
-  const starts = [entrypoint, command].filter((each) => each !== undefined);
-  const found = strongest(starts.map((each) => new PrivilegeReader(each, stage, facts).read()));
-  const isUnread = found === 'hidden' || starts.length === 0;
+  const { stage } = start;
+  const texts = textsOf(start);
+  const found = strongest(texts.map((each) => new PrivilegeReader(each, stage, facts).read()));
+  const isUnread = found === 'hidden' || texts.length === 0;
   return isUnread && bringsDropTool(stage) ? 'dropped' : found;
+}
+
+/** What runs. A CMD that begins with an option is no program: it goes to that of ENTRYPOINT. */
+function textsOf({ entrypoint, command }: Start): readonly Script[] {
+  const [own] = entrypoint?.script.commands ?? [];
+  const [given] = command?.script.commands ?? [];
+  const areArrays = entrypoint?.node.command.form === 'exec' && command?.node.command.form === 'exec';
+  if (own && given?.words[0]?.text.startsWith('-') && areArrays)
+    return [runningWords([...own.words, ...given.words])];
+  return [entrypoint, command].flatMap((each) => (each ? [each.script] : []));
 }
 
 const DROP_TOOLS = /\b(?:gosu|su-exec|s6-overlay|s6|runit|supervisor|tianon)\b|(?:^|[\s"])\/init\b/;
@@ -42,7 +52,8 @@ const SERVERS_OF_ROOT =
 const WORK_OF_ROOT =
   /^(?:chown|chgrp|usermod|groupmod|useradd|adduser|groupadd|addgroup|apt|apt-get|apk|dnf|service|update-ca-certificates|mount|sysctl|iptables)$/;
 /** Programs that run what they are given as they are, without looking at users. */
-const INNOCENT = /^(?:python[\d.]*|node|npm|env|tini|dumb-init|flower|honcho|hypercorn|waitress-serve)$/;
+const INNOCENT =
+  /^(?:python[\d.]*|node|npm|env|tini|dumb-init|flower|honcho|hypercorn|waitress-serve|echo|printf|cat|sleep|tail|true|false|test|\[)$/;
 
 /** `user = app` of supervisord and gunicorn, `uid: www-data` of uWSGI; root is no other user. */
 const setsUser = (config: string): boolean =>
@@ -54,20 +65,19 @@ const callsSetuid = (code: string): boolean => /\bset(?:re|res)?uid\(|\binitgrou
 
 /** Reads a start command, and the scripts and configuration it reaches. */
 class PrivilegeReader {
-  readonly #instruction: StartInstruction;
+  readonly #script: Script;
   readonly #stage: Stage;
   readonly #facts: ProjectFacts;
   readonly #seen = new Set<string>();
 
-  constructor(instruction: StartInstruction, stage: Stage, facts: ProjectFacts) {
-    this.#instruction = instruction;
+  constructor(script: Script, stage: Stage, facts: ProjectFacts) {
+    this.#script = script;
     this.#stage = stage;
     this.#facts = facts;
   }
 
   read(): Privileges {
-    const { script } = this.#instruction;
-    return script.opaque ? 'hidden' : this.#ofScript(script, false);
+    return this.#script.opaque ? 'hidden' : this.#ofScript(this.#script, false);
   }
 
   #ofScript({ commands, top }: Script, inScript: boolean): Privileges {
@@ -81,6 +91,9 @@ class PrivilegeReader {
   #ofCommand(command: Command, place: Place): Privileges {
     const { name, program, inner } = command;
     if (dropsByItself(command)) return 'dropped';
+    // `set -- gosu app "$@"` is what `exec "$@"` runs further down.
+    if (name === 'set' && command.words[1]?.text === '--' && command.words.length > 2)
+      return this.#ofScript(runningWords(command.words.slice(2)), place.inScript);
     // A server beside the app keeps root to itself.
     if (isServerOfRoot(command)) return place.isEnd ? 'dropped' : 'needed';
     const files = program.flatMap((word) => this.#texts(contextFilesOf(this.#stage, word)));
