@@ -63,6 +63,16 @@ describe('roles', () => {
       'FROM a AS development_build\nFROM development_build AS production_build',
       ['development_build develops', 'production_build ships'],
     ],
+    [
+      'a builder that nobody needs does not, nor a stage without a name',
+      'FROM a AS poetry-base\nRUN x\nFROM a\nRUN x\nFROM a AS app',
+      ['poetry-base builds', '1 builds', 'app ships'],
+    ],
+    [
+      'a builder that starts something, or is the last, does',
+      'FROM a AS builder\nCMD x\nFROM a AS build',
+      ['builder ships', 'build ships'],
+    ],
     ['only dev leaves: nothing ships', 'FROM a AS b\nFROM b AS test', ['b builds', 'test develops']],
   ])('%s', (_, text, expected) => {
     expect(roles(text)).toEqual(expected);
@@ -104,6 +114,11 @@ describe('development by content', () => {
       'poetry’s development group and runserver',
       'COPY . .\nRUN poetry install --with dev,docs\nCMD python manage.py runserver',
     ],
+    [
+      'a development group and a server that reloads',
+      'COPY . .\nRUN poetry install --with dev\nCMD gunicorn a.wsgi --reload -b 0.0.0.0:8000',
+    ],
+    ['the same as an array', `COPY . .\n${DEV}CMD ["uvicorn", "a.asgi:application", "--reload"]`],
     ['signs that the parent stage shows', `${DEV}FROM base\nCOPY . .\nCMD python manage.py runserver_plus`],
   ])('%s', (_, lines) => {
     const text = `FROM python:3 AS base\nWORKDIR /app\n${lines}\n`;
@@ -114,6 +129,7 @@ describe('development by content', () => {
   test.each([
     ['runserver alone', 'COPY . .\nCMD python manage.py runserver'],
     ['development requirements alone', `COPY . .\n${DEV}CMD gunicorn a.wsgi`],
+    ['a server that reloads alone', 'COPY . .\nCMD ["gunicorn", "a.wsgi", "--reload"]'],
     ['no source alone', 'RUN pip install app'],
     ['runserver without any source', 'RUN pip install app\nCMD python manage.py runserver'],
     ['a runserver that is overridden', `COPY . .\n${DEV}CMD python manage.py runserver\nCMD gunicorn a.wsgi`],

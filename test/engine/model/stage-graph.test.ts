@@ -33,7 +33,7 @@ describe('a stage stays a leaf', () => {
     ['an image of its name has a registry', 'FROM a AS python\nFROM docker.io/python AS y', ['python', 'y']],
     ['a stage in front of it copies from it', 'FROM a AS x\nCOPY --from=y /a /b\nFROM b AS y', ['x', 'y']],
     ['it copies from itself', 'FROM a AS x\nCOPY --from=x /a /b', ['x']],
-    ['a mount has its number', 'FROM a\nFROM b AS y\nRUN --mount=from=0,target=/x c', [0, 'y']],
+    ['a mount has its number', 'FROM a AS x\nFROM b AS y\nRUN --mount=from=0,target=/x c', ['x', 'y']],
     ['several ship', 'FROM a AS x\nFROM x AS web\nFROM x AS worker', ['web', 'worker']],
   ])('when %s', (_, text, expected) => {
     expect(leaves(text)).toEqual(expected);

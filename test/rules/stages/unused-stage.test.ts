@@ -31,6 +31,9 @@ testRule(rule, {
       code: `FROM «python:3.13-slim-trixie»\nRUN pip install django\n\n${LAST}`,
       message: unnamed,
     },
+    'a tool that the next stage was to take': {
+      code: `${SLIM} AS «poetry-base»\nRUN pip install poetry==2.4.1\n\n${LAST}`,
+    },
     'other images are no reference': {
       code: `${SLIM} AS «python-build-stage»\nRUN pip wheel django\n\n${SLIM}\nCOPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /bin/uv\n`,
     },

@@ -57,7 +57,7 @@ const copiesSource = ({ copy: { origin, sources } }: CopyInstruction): boolean =
 
 /**
  * Content that shows a development image: development requirements or a `start-dev` script, and one more sign (the other
- * one, runserver as the command, no source copied in). One sign alone proves nothing.
+ * one, runserver or a server that reloads as the command, no source copied in). One sign alone proves nothing.
  */
 export function looksLikeDevelopment(stage: Stage): boolean {
   const instructions = stage.ancestry.flatMap((each) => each.instructions);
@@ -70,13 +70,32 @@ export function looksLikeDevelopment(stage: Stage): boolean {
   ].filter(Boolean).length;
   if (certain !== 1) return certain === 2;
   return (
-    /\brunserver(?:_plus)?\b/.test(start) ||
+    /\brunserver(?:_plus)?\b|\s--reload\b|"--reload"/.test(start) ||
     !instructions.some((each) => (each.kind === 'copy' || each.kind === 'add') && copiesSource(each))
   );
 }
 
+/** Names of stages that make something for another one; nobody builds them for their own sake. */
+const BUILDER =
+  /^(?:builder|build|compile|compiler|wheels?|deps|dependencies|build[-_](?:deps|env|image|stage)|(?:python|pip|uv|poetry|app|backend)[-_]?(?:builder|build|deps)(?:[-_]stage)?|(?:pip|uv|poetry|pipenv)[-_]?base)$/i;
+
+/** It starts something, so it is an image somebody may ask for. */
+const isImage = ({ instructions }: Stage): boolean =>
+  instructions.some(
+    ({ kind }) => kind === 'cmd' || kind === 'entrypoint' || kind === 'expose' || kind === 'healthcheck',
+  );
+
+/** A leaf that is neither the last stage nor one that `--target` would name. */
+const isLeftOver = (leaf: Stage, last: Stage | undefined): boolean =>
+  leaf !== last && !isImage(leaf) && (leaf.name === undefined || BUILDER.test(leaf.name));
+
+/** A left-over stage is a builder by its name, or by having no file in it that the project brings. */
+const isBuilder = ({ leftOver, name, instructions }: Stage): boolean =>
+  leftOver && (name !== undefined || !instructions.some(({ kind }) => kind === 'copy' || kind === 'add'));
+
 /**
- * Leaves ship unless they are for development, or a base for other files; a stage that a shipping one is FROM puts its layers into the image as well.
+ * Leaves ship unless they are for development, builders, or a base for other files; a stage that a shipping one is FROM puts its
+ * layers into the image as well.
  * True when the whole file is for development.
  */
 export function assignRoles(stages: readonly StageBuild[], leaves: readonly StageBuild[], path: string): boolean {
@@ -85,8 +104,10 @@ export function assignRoles(stages: readonly StageBuild[], leaves: readonly Stag
   const ends = new Set<Stage>(leaves);
   const isBase = isBaseFile(path) && leaves.every((leaf) => !effectiveEntrypoint(leaf) && !effectiveCommand(leaf));
   for (const stage of stages) {
+    stage.leftOver = ends.has(stage) && isLeftOver(stage, stages.at(-1));
     const develops = all || byContent.has(stage) || (stage.name !== undefined && isDevelopmentName(stage.name));
-    stage.role = develops ? 'develops' : ends.has(stage) && !isBase ? 'ships' : 'builds';
+    const ships = ends.has(stage) && !isBase && !isBuilder(stage);
+    stage.role = develops ? 'develops' : ships ? 'ships' : 'builds';
   }
   for (const stage of stages) {
     // The layers of a base image are part of whatever is built on it.

@@ -24,6 +24,7 @@ export class StageBuild implements Stage {
   end: StageState;
   role: Role = 'builds';
   shipsLayers = false;
+  leftOver = false;
   readonly #ancestry = lazy((): readonly Stage[] => {
     const ancestry: Stage[] = [];
     for (let stage: StageBuild | undefined = this; stage; stage = stage.parent) ancestry.push(stage);

@@ -107,7 +107,10 @@ export interface MountEntry {
   readonly target: Known<string>;
 }
 
-/** `ships`: a leaf that is no development stage. `develops`: a leaf or named stage for development. `builds`: the rest. */
+/**
+ * `ships`: a leaf that is no development stage and no left-over builder. `develops`: a leaf or named stage for development.
+ * `builds`: the rest.
+ */
 export type Role = 'ships' | 'builds' | 'develops';
 
 export interface Stage {
@@ -123,6 +126,8 @@ export interface Stage {
   readonly start: StageState;
   readonly end: StageState;
   readonly role: Role;
+  /** No other stage needs it, it starts nothing, and its name is none that somebody would build. */
+  readonly leftOver: boolean;
   /** Its layers are part of an image that ships: it ships, or a shipping stage is FROM it. */
   readonly shipsLayers: boolean;
   /** It holds Python code, by its base or by what it runs. */

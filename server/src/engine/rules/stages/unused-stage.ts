@@ -1,10 +1,6 @@
-import type { Instruction, Model, Origin, Stage } from '../../model/types.ts';
+import type { Instruction, Model, Origin } from '../../model/types.ts';
 import { defineRule } from '../define.ts';
 import { shortened } from '../shared/wording.ts';
-
-/** Names of stages that make something for another one; nobody builds them for their own sake. */
-const BUILDER =
-  /^(?:builder|build|compile|compiler|wheels?|deps|dependencies|build[-_](?:deps|env|image|stage)|(?:python|pip|uv|poetry|app|backend)[-_]?(?:builder|build|deps)(?:[-_]stage)?)$/i;
 
 const originsOf = (instruction: Instruction): Origin[] => {
   switch (instruction.kind) {
@@ -27,21 +23,6 @@ const hasDoubtfulReference = ({ stages }: Model): boolean =>
   stages.some((stage) =>
     stage.instructions.some((each) => each.kind === 'onbuild' || originsOf(each).some(isDoubtful)),
   );
-
-/** It starts something, so it is an image somebody may ask for. */
-const isImage = ({ instructions }: Stage): boolean =>
-  instructions.some(
-    ({ kind }) => kind === 'cmd' || kind === 'entrypoint' || kind === 'expose' || kind === 'healthcheck',
-  );
-
-/** Leaves that are neither the last stage nor one that `--target` would name. */
-function unusedStages(model: Model): Stage[] {
-  const { stages } = model;
-  const last = stages.at(-1);
-  const leaves = stages.filter((stage) => stage !== last && stage.role === 'ships');
-  if (leaves.length === 0 || hasDoubtfulReference(model)) return [];
-  return leaves.filter((stage) => !isImage(stage) && (stage.name === undefined || BUILDER.test(stage.name)));
-}
 
 export default defineRule<undefined>({
   id: 'unused-stage',
@@ -78,7 +59,9 @@ export default defineRule<undefined>({
     references: ['https://docs.docker.com/build/building/multi-stage/'],
   },
   *check({ model }) {
-    for (const stage of unusedStages(model)) {
+    const unused = model.stages.filter(({ leftOver, role }) => leftOver && role !== 'develops');
+    if (unused.length === 0 || hasDoubtfulReference(model)) return;
+    for (const stage of unused) {
       const name = stage.name === undefined ? 'This stage' : `The stage ${shortened(stage.name)}`;
       yield {
         span: (stage.from.alias ?? stage.from.image ?? stage.from).span,
