@@ -119,7 +119,12 @@ testRule(rule, {
       code: 'FROM debian:«stable-slim»\nFROM ubuntu:«rolling»\nFROM alpine:«edge»\n',
     },
     'an image of somebody': {
-      code: 'FROM «example.com/team/a-base-image-with-a-very-long-name-indeed»\nFROM team/base:«latest»\n',
+      code: 'FROM «example.com/team/a-base-image-with-a-very-long-name-indeed»\nFROM team/base:«latest»\nFROM example.com:5000/base:«latest» AS b\n',
+      message: [
+        'No version: a rebuild brings whatever team/a-base-imag…ong-name-indeed is newest then',
+        'No version: a rebuild brings whatever team/base is newest then',
+        'No version: a rebuild brings whatever base is newest then',
+      ],
       fixed: null,
     },
     'files of an image': {

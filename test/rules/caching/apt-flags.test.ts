@@ -38,6 +38,7 @@ const ANSWERED = [
 
 testRule(rule, {
   valid: {
+    'a dist-upgrade that hadolint is told to ignore': `${FROM}# hadolint ignore=DL3005,DL3009\nRUN apt-get update && apt-get dist-upgrade -y\n${SHIP}`,
     ...Object.fromEntries(ANSWERED.map((command) => [command, `${FROM}RUN ${command}\n${SHIP}`])),
     'packages in a variable': `${FROM}ARG PACKAGES="libpq5 gettext"\nRUN ${LEAN} $PACKAGES\n${SHIP}`,
     'flags in a variable': `${FROM}ARG FLAGS="--yes --no-install-recommends"\nRUN apt-get install $FLAGS libpq5\n${SHIP}`,

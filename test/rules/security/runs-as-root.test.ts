@@ -33,6 +33,8 @@ testRule(rule, {
     'a default in the word': `${FROM}USER \${APP_USER:-app}\n${CMD}`,
     'a variable of an unknown base': `FROM registry.example.com/python\nUSER $APP_USER\n${CMD}`,
     'builders and development stages': `FROM python:3.13-slim AS builder\nRUN true\nFROM python:3.13-slim AS dev\n${CMD}FROM python:3.13-slim AS final\nCOPY --from=builder /a /a\nUSER 1000\n${CMD}`,
+    'an image that others are built on': { code: `${FROM}RUN useradd django\n`, path: 'docker/base/Dockerfile' },
+    'the same by the name of the file': { code: `${FROM}RUN useradd django\n`, path: 'Dockerfile-base' },
     'a development file': { code: `${FROM}${CMD}`, path: '.devcontainer/Dockerfile' },
     'an image that a template names': `${FROM}USER app\n${CMD}FROM {{image}}:{{tag}} AS proxy\nCOPY proxy.conf /etc/\nRUN true\n`,
     'the same through an ARG': `ARG IMAGE={{image}}\n${FROM}USER app\n${CMD}FROM \${IMAGE}:1 AS proxy\nRUN true\n`,
@@ -142,6 +144,11 @@ testRule(rule, {
     'a script whose last line only says something': {
       code: `${MARKED}${SCRIPTED}`,
       files: project('#!/bin/sh\npython manage.py runserver 0.0.0.0:8000\necho "stopped"\n'),
+      message: ROOT,
+    },
+    'a base that starts something is an image of its own': {
+      code: `${MARKED}${CMD}`,
+      path: 'docker/base/Dockerfile',
       message: ROOT,
     },
     'several leaves': {

@@ -13,8 +13,9 @@ import { shortened } from '../shared/wording.ts';
 /** The FROM; undefined for an image that files are copied from. */
 type Finding = BaseUse | undefined;
 
-/** `node` of `docker.io/library/node:24`. */
-const nameOf = (image: string): string => shortened(image.replace(/[:@][^/]*$/, '').replace(/^.*\//, ''));
+/** `node` of `docker.io/library/node:24`, `team/base` of `example.com/team/base`. */
+const nameOf = (image: string): string =>
+  shortened(image.replace(/[:@][^/]*$/, '').replace(/^(?:[^/]*[.:][^/]*\/)?(?:library\/)?/, ''));
 
 function messageFor(image: string, openness: Exclude<Openness, 'none'>, isPython: boolean): string {
   if (openness === 'prerelease')

@@ -129,8 +129,8 @@ export default defineRule<Habit>({
   fix: 'safe',
   since: '0.1.0',
   overlaps: [
-    ...['hadolint:DL3014', 'hadolint:DL3015', 'hadolint:DL3027', 'trivy:DS-0021', 'trivy:DS-0024', 'trivy:DS-0029'],
-    ...['checkov:CKV_DOCKER_9'],
+    ...['hadolint:DL3005', 'hadolint:DL3014', 'hadolint:DL3015', 'hadolint:DL3027'],
+    ...['trivy:DS-0021', 'trivy:DS-0024', 'trivy:DS-0029', 'checkov:CKV_DOCKER_9'],
   ],
   duplicates: [],
   appliesTo: { instructions: ['RUN', 'ENV'], programs: ['apt', 'apt-get'] },

@@ -66,6 +66,10 @@ function isExempt({ stage, entrypoint, command }: Start): boolean {
   );
 }
 
+/** An image to build others on: who runs is theirs to say. */
+const isForOthers = ({ path }: Model, { entrypoint, command }: Start): boolean =>
+  !entrypoint && !command && /(?:^|[-_./])base(?:[-_./]|$)/i.test(path);
+
 function judge(start: Start, facts: ProjectFacts): Problem<RootStage> | undefined {
   const { stage } = start;
   const users = usersOf(stage);
@@ -242,7 +246,7 @@ export default defineRule<RootStage, Options>({
   },
   *check({ model, facts }) {
     for (const start of startsOf(model, ['ships'])) {
-      const problem = judge(start, facts);
+      const problem = isForOthers(model, start) ? undefined : judge(start, facts);
       if (problem) yield problem;
     }
   },
