@@ -39,6 +39,7 @@ describe('facts that cannot be had', () => {
     for (const fact of [
       facts.context,
       facts.django,
+      facts.workspace,
       facts.managePy,
       facts.requirements('a'),
       facts.script('a'),
@@ -64,6 +65,7 @@ describe('facts that cannot be had', () => {
     for (const fact of [
       noFacts.context,
       noFacts.django,
+      noFacts.workspace,
       noFacts.managePy,
       noFacts.requirements('a'),
       noFacts.script('a'),

@@ -88,6 +88,7 @@ describe('manage.py', () => {
   test('is found wherever it lies', () => {
     const { facts } = factsOf('FROM x', { tree: listed('manage.py', 'a/manage.py', 'a/xmanage.py') });
     expect(shown(facts.managePy)).toEqual(['a/manage.py', 'manage.py']);
+    expect(shown(facts.workspace)).toEqual(['a/manage.py', 'a/xmanage.py', 'manage.py']);
   });
 
   test('is unknown where files may be missing from the list', () => {

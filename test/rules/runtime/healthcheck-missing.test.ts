@@ -18,6 +18,15 @@ testRule(rule, {
     'a job': `${FROM}CMD ["python", "manage.py", "process_tasks"]\n`,
     'a server on a socket': `${FROM}CMD ["gunicorn", "config.wsgi", "--bind=unix:/run/app.sock"]\n`,
     'compose may have one': { code: FROM + GUNICORN, files: { 'manage.py': '', 'docker-compose.prod.yml': '' } },
+    'compose stands above the folder that is built': {
+      code: `${FROM}COPY . .\n${GUNICORN}`,
+      path: 'web/Dockerfile',
+      files: { 'web/manage.py': '', 'compose.yaml': '' },
+    },
+    'the folder that is built cannot be told': {
+      code: `${FROM}COPY made-by-ci/ /app/\n${GUNICORN}`,
+      files: { 'manage.py': '', 'compose.yaml': '' },
+    },
     'Kubernetes has probes': { code: FROM + GUNICORN, files: { 'manage.py': '', 'k8s/web.yaml': '' } },
     'a Helm chart has probes': { code: FROM + GUNICORN, files: { 'manage.py': '', 'chart/Chart.yaml': '' } },
     'a development stage': `FROM ${IMAGE} AS dev\n${GUNICORN}`,

@@ -77,7 +77,7 @@ testRule(rule, {
     'no EXPOSE': {
       code: `${FROM}${MARKED}`,
       severity: 'hint',
-      message: 'EXPOSE does not name port 8000: people and tools cannot see where the app listens',
+      message: 'No EXPOSE for port 8000: people and tools cannot see where the app listens',
       title: 'Add EXPOSE 8000',
       fixed: `${FROM}EXPOSE 8000\n${CMD}`,
     },

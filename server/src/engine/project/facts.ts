@@ -4,7 +4,7 @@ import type { Model } from '../model/types.ts';
 import { parseDockerfile } from '../syntax/parse.ts';
 import { unknown } from '../text/known.ts';
 import { findContext } from './context.ts';
-import { isDjangoProject, managePyFiles } from './framework.ts';
+import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
 import { readManifests } from './manifests.ts';
 import { Reading } from './reading.ts';
 import { requirementsFiles } from './requirements-files.ts';
@@ -18,6 +18,7 @@ const NOTHING_READ = unknown('nothing of the project has been read');
 export const noFacts: ProjectFacts = {
   context: NOTHING_READ,
   django: NOTHING_READ,
+  workspace: NOTHING_READ,
   managePy: NOTHING_READ,
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
@@ -36,6 +37,7 @@ export function projectFacts(
   const model = input.model ?? buildModel(parseDockerfile(input.text), input.path);
   const reading = new Reading(reads);
   const tree = reading.tree();
+  const workspace = workspaceFiles(tree);
   const context = tree.known ? findContext(model, tree.value) : tree;
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
@@ -44,7 +46,8 @@ export function projectFacts(
   const facts: ProjectFacts = {
     context,
     django: isDjangoProject(model.path, tree, reading),
-    managePy: managePyFiles(tree),
+    workspace,
+    managePy: managePyFiles(workspace),
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),
     text: (path) => reading.contextText(context, path),

@@ -6,12 +6,15 @@ import type { Tree } from './types.ts';
 
 const MANAGE_PY = /(?:^|\/)manage\.py$/;
 
-/** The manage.py files of a workspace folder. */
-export function managePyFiles(tree: Known<Tree>): Known<readonly string[]> {
+/** The files of a workspace folder. */
+export function workspaceFiles(tree: Known<Tree>): Known<readonly string[]> {
   if (!tree.known) return tree;
-  if (tree.value.partial) return unknown('the workspace has more files than are listed');
-  return known(tree.value.files.filter((file) => MANAGE_PY.test(file)));
+  return tree.value.partial ? unknown('the workspace has more files than are listed') : known(tree.value.files);
 }
+
+/** The manage.py files among them. */
+export const managePyFiles = (workspace: Known<readonly string[]>): Known<readonly string[]> =>
+  workspace.known ? known(workspace.value.filter((file) => MANAGE_PY.test(file))) : workspace;
 
 /**
  * The nearest folder upward with a Python project's marker is the Dockerfile's project. A manage.py in or below it makes it

@@ -56,6 +56,8 @@ export interface ProjectFacts {
   readonly context: Known<ContextListing>;
   /** The project of the Dockerfile is Django's; unknown where no project is seen. */
   readonly django: Known<boolean>;
+  /** Every file of the workspace folder, relative to it; what stands beside the context counts as well. */
+  readonly workspace: Known<readonly string[]>;
   /** Paths of the project's manage.py files, relative to the workspace folder. */
   readonly managePy: Known<readonly string[]>;
   /** A requirements file by its path in the build context. */

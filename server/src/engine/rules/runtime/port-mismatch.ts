@@ -43,7 +43,7 @@ function judge(started: Started, facts: ProjectFacts): Problem<Mismatch> | undef
     return { ...place, message, data };
   }
   if (isMissing) {
-    const message = `EXPOSE does not name port ${port}: people and tools cannot see where the app listens`;
+    const message = `No EXPOSE for port ${port}: people and tools cannot see where the app listens`;
     return { ...place, severity: 'hint', message, data };
   }
   const ports = [...new Set(differs.map((each) => each.port))].slice(0, 3).join(', ');
