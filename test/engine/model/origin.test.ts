@@ -108,6 +108,9 @@ describe('what a COPY lays where', () => {
     ['COPY $NONE a', { sources: ['.'], destination: '/app/a', intoFolder: false }],
     ['COPY ["a b", "c/"]', { sources: ['a b'], destination: '/app/c', intoFolder: true }],
     ['COPY <<EOF /x\na\nEOF', { sources: [], destination: '/x', intoFolder: false }],
+    ['COPY . /src # the whole project', { sources: ['.'], destination: '/src', intoFolder: false }],
+    ['COPY . #src', { sources: ['.'], destination: '/app/#src', intoFolder: false }],
+    ['COPY # /src', { sources: ['#'], destination: '/src', intoFolder: false }],
     ['COPY a', { sources: [], destination: '/app', intoFolder: true }],
   ])('%j', (line, expected) => {
     expect(copy(line)).toEqual(expected);

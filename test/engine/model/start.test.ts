@@ -41,7 +41,12 @@ describe('the file of the context that a word of a start command is', () => {
     ['a relative path', './run.sh', 'COPY scripts/run.sh /app/run.sh', ['scripts/run.sh']],
     ['a relative path below', 'docker/run.sh', 'COPY . .', ['docker/run.sh']],
     ['a name on PATH', 'serve', 'COPY bin/serve.sh /usr/local/bin/serve', ['bin/serve.sh']],
-    ['a name in a folder that ENV puts on PATH', 'serve', 'ENV PATH="/opt/bin:$PATH"\nCOPY bin/ /opt/bin/', ['bin/serve']],
+    [
+      'a name in a folder that ENV puts on PATH',
+      'serve',
+      'ENV PATH="/opt/bin:$PATH"\nCOPY bin/ /opt/bin/',
+      ['bin/serve'],
+    ],
     ['a name in the working directory', 'run.sh', 'COPY src /app', ['src/run.sh']],
     ['a name in a folder that is not on PATH', 'serve', 'COPY bin/ /opt/bin/', []],
     ['an option', '--flag', 'COPY . .', []],
@@ -53,7 +58,9 @@ describe('the file of the context that a word of a start command is', () => {
   });
 
   test('is looked for wherever files are copied to when a base image may have set PATH', () => {
-    const stage = stageOf('FROM registry.example.com/base\nCOPY serve.sh other.sh /scripts/\nENTRYPOINT ["serve.sh"]\n');
+    const stage = stageOf(
+      'FROM registry.example.com/base\nCOPY serve.sh other.sh /scripts/\nENTRYPOINT ["serve.sh"]\n',
+    );
     const [word] = effectiveEntrypoint(stage)?.script.commands[0]?.words ?? [];
     expect(word && contextFilesOf(stage, word)).toContain('serve.sh');
   });

@@ -128,6 +128,13 @@ testRule(rule, {
       fixed: `${FROM}RUN apt-get update \\\n    # the client library of PostgreSQL\n    && apt-get install --yes libpq5\n${SHIP}`,
       alsoFires: LISTS,
     },
+    'a comment behind some of them explains the last one only': {
+      code: `${FROM}«RUN apt-get update\nRUN apt-get install --yes gcc\nRUN apt-get install --yes libpq5»\n# what the tests need\nRUN apt-get install --yes postgresql-client\n${SHIP}`,
+      severity: 'info',
+      message: /^3 RUNs /,
+      fixed: `${FROM}RUN apt-get update \\\n    && apt-get install --yes gcc \\\n    && apt-get install --yes libpq5 \\\n    # what the tests need\n    && apt-get install --yes postgresql-client\n${SHIP}`,
+      alsoFires: ['consecutive-runs', ...LISTS],
+    },
     'a comment between, trailing joiners': {
       code: `${FROM}«RUN apt-get update && \\\n    apt-get upgrade --yes\n# the client library\n# of PostgreSQL\nRUN apt-get install --yes libpq5»\n${SHIP}`,
       severity: 'hint',

@@ -33,7 +33,7 @@ testRule(rule, {
     'a base image that may have one': `FROM registry.example.com/python\nEXPOSE 8000\n${GUNICORN}`,
     'an image for others to build on': {
       code: `${FROM}RUN pip install -r requirements.txt\n`,
-      files: { 'manage.py': '' },
+      files: { 'manage.py': '', 'worker.Dockerfile': '' },
     },
     'tools in an image of their own': `FROM ${IMAGE}\nRUN pip install django\nENTRYPOINT ["django-admin"]\n`,
   },
@@ -67,6 +67,7 @@ testRule(rule, {
       fixed: `# escape=\`\n${FROM}${probe(80).replace(' \\\n', ' `\n')}CMD ["python", "manage.py", "runserver", "0.0.0.0:80"]\n`,
     },
     'a file that stands alone and does not say how it starts': { code: MARKED, fixed: null },
+    'the one file of a project that starts nothing': { code: MARKED, files: { 'manage.py': '' }, fixed: null },
     'a script that nobody has read': {
       code: `${MARKED}ENTRYPOINT ["/app/entrypoint.sh"]\nCMD ["server"]\n`,
       fixed: null,

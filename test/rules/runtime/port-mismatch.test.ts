@@ -26,7 +26,10 @@ testRule(rule, {
     'a Unix socket': `${FROM}CMD ["gunicorn", "config.wsgi", "-b", "unix:/run/app.sock"]\n`,
     'a base image that may expose the port': `FROM registry.example.com/python\n${CMD}`,
     'a development stage': `FROM python:3.14 AS dev\nEXPOSE 80\n${CMD}`,
-    'no start command in a project': { code: `${FROM}COPY . .\n`, files: project },
+    'no start command, and another file that may be built on it': {
+      code: `${FROM}COPY . .\n`,
+      files: { ...project, 'worker.Dockerfile': '' },
+    },
     'uWSGI says it in a file': `${FROM}EXPOSE 80\nCMD ["uwsgi", "--ini", "uwsgi.ini"]\n`,
     'still being typed': `${FROM}EXPOSE \nCMD ["gunicorn"\n`,
   },
@@ -124,9 +127,18 @@ testRule(rule, {
       related: ['entry.sh'],
       fixed: `${FROM}COPY . .\nEXPOSE 80\nENTRYPOINT ["./entry.sh"]\n`,
     },
+<<<<<<< HEAD
     'two images of one file, one of them for the queue': {
       code: `FROM python:3.14 AS release\nCOPY . .\nFROM release AS worker\nCMD ["/app/run.sh"]\nFROM release AS queue\nCMD ["/app/start-worker.sh"]\nFROM release AS web\n«CMD» ["/app/start-web.sh"]\n`,
       severity: 'hint',
+=======
+    'the one file of a project that starts nothing': {
+      code: `FROM «python:3.14»\nWORKDIR /app\nCOPY . .\n`,
+      files: { 'manage.py': '' },
+      severity: 'hint',
+      message: 'No EXPOSE: people and tools cannot see where the app listens',
+      fixed: null,
+>>>>>>> 84d2e6e (Let a note behind COPY be a note, merge RUNs up to a comment, and ask a lone project for its port and health check)
     },
     'a file that stands alone and starts somehow': {
       code: `FROM python:3.14 AS a\nCOPY . .\nENTRYPOINT ["/entrypoint.sh"]\n«CMD» ["server"]\nFROM «python:3.14» AS b\nCOPY . /app\n`,

@@ -43,10 +43,21 @@ export function sourcePath(path: string): string {
 
 const isUrl = (text: string): boolean => /^(?:https?|ftp|git|ssh):\/\//.test(text) || /^git@/.test(text);
 
+/**
+ * Sources and destination as whoever wrote them means them: Docker takes the words of a note behind them for paths as well, and
+ * stops; that is said once.
+ */
+function withoutNote({ sources, destination, json }: CopyNode): Pick<CopyNode, 'sources' | 'destination'> {
+  const words = destination ? [...sources, destination] : sources;
+  const note = json ? -1 : words.findIndex(({ text, quoted }) => text === '#' && !quoted);
+  return note < 2 ? { sources, destination } : { sources: words.slice(0, note - 1), destination: words[note - 1] };
+}
+
 export function readCopy(node: CopyNode, origin: Origin, state: StageState, escapeChar: string): CopyEntry {
   const expand = (token: Token): Known<string> => state.expand(token.text, escapeChar);
-  const target = node.destination ? expand(node.destination) : known('');
-  const sources = node.sources
+  const written = withoutNote(node);
+  const target = written.destination ? expand(written.destination) : known('');
+  const sources = written.sources
     .filter((token) => !token.text.startsWith('<<') && !isUrl(token.value))
     .map((token) => {
       const value = expand(token);
@@ -57,7 +68,7 @@ export function readCopy(node: CopyNode, origin: Origin, state: StageState, esca
     sources,
     destination: target.known ? joinPath(state.workdir, target.value) : target,
     keepsParents: node.flags.some((flag) => flag.name === 'parents' && flag.value !== 'false'),
-    intoFolder: node.sources.length > 1 || (target.known && /(?:^|\/)\.{0,2}$/.test(target.value)),
+    intoFolder: written.sources.length > 1 || (target.known && /(?:^|\/)\.{0,2}$/.test(target.value)),
   };
 }
 

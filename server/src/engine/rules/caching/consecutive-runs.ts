@@ -117,6 +117,19 @@ function* groupsOf(stage: Stage, syntax: DockerfileSyntax): Generator<Group> {
   }
 }
 
+/** What no comment divides is one matter; where each step has its comment, all of them together are. */
+function undivided({ family, runs }: Group, syntax: DockerfileSyntax): readonly Group[] {
+  const parts: RunInstruction[][] = [];
+  for (const run of runs) {
+    const open = parts.at(-1);
+    const previous = open?.at(-1);
+    if (open && previous && commentsBetween(syntax, [previous, run]).length === 0) open.push(run);
+    else parts.push([run]);
+  }
+  const whole = parts.filter((part) => part.length > 1);
+  return whole.length > 0 ? whole.map((part) => ({ family, runs: part })) : [{ family, runs }];
+}
+
 export default defineRule<Group>({
   id: 'consecutive-runs',
   category: 'caching',
@@ -156,7 +169,7 @@ export default defineRule<Group>({
   },
   *check({ model }) {
     for (const stage of model.stages) {
-      for (const group of groupsOf(stage, model.syntax)) {
+      for (const group of [...groupsOf(stage, model.syntax)].flatMap((each) => undivided(each, model.syntax))) {
         const { family, runs } = group;
         const [first, last] = [runs[0], runs.at(-1)];
         if (!first || !last) continue;

@@ -1,50 +1,13 @@
 import { installedPackages } from '../../model/packages.ts';
-import type { CopyInstruction, Model, Stage } from '../../model/types.ts';
+import type { Stage } from '../../model/types.ts';
 import type { ContextListing, ProjectFacts } from '../../project/types.ts';
 import { defineRule } from '../define.ts';
-import { copiesSource } from '../shared/project-source.ts';
-import { startsOf } from '../shared/start.ts';
+import { copiesOf, silentStage } from '../shared/silent-stage.ts';
 
 interface Silent {
   readonly stage: Stage;
   /** The server's line, where the project tells it. */
   readonly line: string | undefined;
-}
-
-/** Files that may give the container its command, or say that it is no server of its own. */
-const GIVES_COMMANDS =
-  /(?:^|\/)(?:[^/]*compose[^/]*\.ya?ml|(?:fly|railway|nixpacks)\.toml|(?:heroku|render|app|cloudbuild)\.ya?ml|railway\.json|app\.json|captain-definition|skaffold\.yaml|Tiltfile|Chart\.yaml|kustomization\.ya?ml|docker-bake[^/]*|devcontainer\.json|[^/]*\.(?:tf|nomad|hcl))$/i;
-
-const DEPLOYMENT_FOLDER =
-  /(?:^|\/)(?:\.?devcontainer|k8s|kube|kubernetes|helm|charts?|manifests?|deploy(?:ment)?s?|terraform|ansible|ecs|nomad|infra(?:structure)?|ops)\//i;
-
-const DOCKERFILE = /(?:^|\/)(?:[^/]*\.)?(?:Dockerfile|Containerfile)[^/]*$/i;
-
-/** Everything there is says that this Dockerfile alone decides what runs. */
-function isOnItsOwn(context: ContextListing): boolean {
-  if (context.root !== '') return false;
-  const files = context.below('.');
-  if (files.some((file) => GIVES_COMMANDS.test(file) || DEPLOYMENT_FOLDER.test(file))) return false;
-  // Another one may be built on this image.
-  return files.filter((file) => DOCKERFILE.test(file) && !file.endsWith('.dockerignore')).length <= 1;
-}
-
-/** Images that others are built on, or that nobody runs as a server. */
-const NO_SERVER =
-  /(?:^|[-_./])(?:base|build|builder|deps|dependencies|wheels|ci|lint|docs?|export|assets)(?:$|[-_./])/i;
-
-const copiesOf = (stage: Stage): CopyInstruction[] =>
-  stage.ancestry
-    .flatMap(({ instructions }) => instructions)
-    .filter((each): each is CopyInstruction => each.kind === 'copy' || each.kind === 'add');
-
-/** The stage that the whole file is about, when nothing starts in it but the prompt of its base image. */
-function silentStage(model: Model, facts: ProjectFacts): Stage | undefined {
-  const stage = model.stages.at(-1);
-  if (stage?.role !== 'ships' || stage.base.family !== 'python' || NO_SERVER.test(stage.name ?? '')) return undefined;
-  if (NO_SERVER.test(model.path) || !copiesOf(stage).some((copy) => copiesSource(copy, facts))) return undefined;
-  const start = startsOf(model, ['ships']).find((each) => each.stage === stage);
-  return start && !start.entrypoint && !start.command ? stage : undefined;
 }
 
 /** The one module that serves, where the project lies as a whole in the working directory. */
@@ -129,7 +92,6 @@ export default defineRule<Silent>({
     references: ['https://docs.docker.com/reference/dockerfile/#cmd'],
   },
   *check({ model, facts }) {
-    if (!facts.context.known || !isOnItsOwn(facts.context.value)) return;
     const stage = silentStage(model, facts);
     const { span } = stage?.from.image ?? {};
     if (!stage || !span) return;

@@ -64,7 +64,7 @@ export default defineRule<Started>({
     for (const started of startedIn(model, facts)) {
       const { stage } = started.start;
       const isJudged = stage.base.plainEnvironment && stage.base.family !== 'other';
-      if (!isJudged || healthcheckOf(stage) || servingOf(started, facts) === 'no') continue;
+      if (!isJudged || healthcheckOf(stage) || servingOf(started, facts, model) === 'no') continue;
       yield {
         span: stage.from.image?.span ?? stage.from.span,
         message: 'No HEALTHCHECK: a container whose workers hang still counts as running and gets requests',

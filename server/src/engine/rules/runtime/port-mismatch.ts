@@ -18,12 +18,12 @@ interface Mismatch {
   readonly exposed: readonly ExposedPort[] | undefined;
 }
 
-function judge(started: Started, facts: ProjectFacts): Problem<Mismatch> | undefined {
+function judge(started: Started, facts: ProjectFacts, model: Model): Problem<Mismatch> | undefined {
   const { stage } = started.start;
   if (bringsProxy(stage)) return undefined;
   const served = servedPort(started, facts);
   const exposed = exposedPorts(stage);
-  if (!served.known || served.value.port === undefined) return judgeUnknown(started, exposed, facts);
+  if (!served.known || served.value.port === undefined) return judgeUnknown(started, exposed, facts, model);
   const { port, at } = served.value;
   const healthcheck = healthcheckOf(stage);
   const asked = wrongPorts(healthcheck, port);
@@ -56,9 +56,10 @@ function judgeUnknown(
   started: Started,
   exposed: ReturnType<typeof exposedPorts>,
   facts: ProjectFacts,
+  model: Model,
 ): Problem<Mismatch> | undefined {
   const { stage, entrypoint, command } = started.start;
-  if (!exposed.known || exposed.value.length > 0 || servingOf(started, facts) !== 'perhaps') return undefined;
+  if (!exposed.known || exposed.value.length > 0 || servingOf(started, facts, model) !== 'perhaps') return undefined;
   const start = command ?? entrypoint;
   return {
     span: start?.stage === stage ? start.node.keywordSpan : (stage.from.image?.span ?? stage.from.span),
@@ -170,7 +171,7 @@ export default defineRule<Mismatch>({
   *check({ model, facts }) {
     const judged = new Set<number>();
     for (const started of startedIn(model, facts)) {
-      const problem = judge(started, facts);
+      const problem = judge(started, facts, model);
       if (!problem || judged.has(problem.span.start)) continue;
       judged.add(problem.span.start);
       yield problem;

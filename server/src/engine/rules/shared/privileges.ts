@@ -28,8 +28,7 @@ function textsOf({ entrypoint, command }: Start): readonly Script[] {
   const [own] = entrypoint?.script.commands ?? [];
   const [given] = command?.script.commands ?? [];
   const areArrays = entrypoint?.node.command.form === 'exec' && command?.node.command.form === 'exec';
-  if (own && given?.words[0]?.text.startsWith('-') && areArrays)
-    return [runningWords([...own.words, ...given.words])];
+  if (own && given?.words[0]?.text.startsWith('-') && areArrays) return [runningWords([...own.words, ...given.words])];
   return [entrypoint, command].flatMap((each) => (each ? [each.script] : []));
 }
 

@@ -1,16 +1,24 @@
-import type { Instruction, Stage } from '../../model/types.ts';
+import type { Instruction, Model, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { exposedPorts } from './exposed-ports.ts';
 import { addressesOf } from './listening.ts';
+import { silentStage } from './silent-stage.ts';
 import type { Started } from './started.ts';
 
-/** Whether requests come to an image. `perhaps`: it holds a project, and a file that stands alone does not say how it starts. */
+/**
+ * Whether requests come to an image. `perhaps`: it holds a project, and neither a file that stands alone nor one that has nothing
+ * but the project beside it says how it starts.
+ */
 export type Serving = 'web' | 'perhaps' | 'no';
 
+<<<<<<< HEAD
 /** Stages and scripts that do something else than to answer requests. */
 const OTHER_WORK = /(?:^|[-_./])(?:celery\w*|workers?|beat|flower|scheduler|cron|consumer)(?:$|[-_./])/i;
 
 export function servingOf(started: Started, facts: ProjectFacts): Serving {
+=======
+export function servingOf(started: Started, facts: ProjectFacts, model: Model): Serving {
+>>>>>>> 84d2e6e (Let a note behind COPY be a note, merge RUNs up to a comment, and ask a lone project for its port and health check)
   const { stage } = started.start;
   const servers = started.commands.filter(({ tool }) => tool?.kind === 'server');
   if (servers.some((at) => !listensOnSocket(started, at, facts))) return 'web';
@@ -19,6 +27,7 @@ export function servingOf(started: Started, facts: ProjectFacts): Serving {
     return 'web';
   const ports = exposedPorts(stage);
   if (ports.known && ports.value.length > 0) return 'web';
+  if (silentStage(model, facts) === stage) return 'perhaps';
   const isOpen = !started.complete && !facts.context.known && stage.base.plainEnvironment;
   const isPython = stage.isPython.known && stage.isPython.value;
   const otherWork =
