@@ -50,19 +50,16 @@ testRule(rule, {
       files,
       message: 'No CMD and no ENTRYPOINT: the container starts the prompt of Python and ends at once',
       title: 'Start the server with gunicorn',
-      fixed: `${BODY}CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000"]\n`,
-      alsoFires: ['gunicorn-in-container', 'healthcheck-missing'],
+      fixed: `${BODY}CMD ["gunicorn", "config.wsgi:application", "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]\n`,
     },
     'a Procfile proves nothing': {
       code: MARKED,
       files: { ...files, Procfile: 'web: gunicorn config.wsgi\n' },
-      alsoFires: ['gunicorn-in-container', 'healthcheck-missing'],
     },
     'gunicorn by name': {
       code: `FROM «python:3.14-slim-trixie»\nWORKDIR /app\nRUN pip install --no-cache-dir django gunicorn\nCOPY . .\nUSER 10001`,
       files,
-      fixed: `${FROM}WORKDIR /app\nRUN pip install --no-cache-dir django gunicorn\nCOPY . .\nUSER 10001\nCMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000"]`,
-      alsoFires: ['gunicorn-in-container', 'healthcheck-missing'],
+      fixed: `${FROM}WORKDIR /app\nRUN pip install --no-cache-dir django gunicorn\nCOPY . .\nUSER 10001\nCMD ["gunicorn", "config.wsgi:application", "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]`,
     },
     'no server is installed': {
       code: MARKED,

@@ -127,18 +127,16 @@ testRule(rule, {
       related: ['entry.sh'],
       fixed: `${FROM}COPY . .\nEXPOSE 80\nENTRYPOINT ["./entry.sh"]\n`,
     },
-<<<<<<< HEAD
     'two images of one file, one of them for the queue': {
       code: `FROM python:3.14 AS release\nCOPY . .\nFROM release AS worker\nCMD ["/app/run.sh"]\nFROM release AS queue\nCMD ["/app/start-worker.sh"]\nFROM release AS web\n«CMD» ["/app/start-web.sh"]\n`,
       severity: 'hint',
-=======
+    },
     'the one file of a project that starts nothing': {
       code: `FROM «python:3.14»\nWORKDIR /app\nCOPY . .\n`,
       files: { 'manage.py': '' },
       severity: 'hint',
       message: 'No EXPOSE: people and tools cannot see where the app listens',
       fixed: null,
->>>>>>> 84d2e6e (Let a note behind COPY be a note, merge RUNs up to a comment, and ask a lone project for its port and health check)
     },
     'a file that stands alone and starts somehow': {
       code: `FROM python:3.14 AS a\nCOPY . .\nENTRYPOINT ["/entrypoint.sh"]\n«CMD» ["server"]\nFROM «python:3.14» AS b\nCOPY . /app\n`,

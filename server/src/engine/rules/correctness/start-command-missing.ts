@@ -52,7 +52,7 @@ function hasGunicorn(stage: Stage, facts: ProjectFacts): boolean {
 function serverLine(stage: Stage, facts: ProjectFacts): string | undefined {
   const module = facts.context.known ? servingModule(stage, facts.context.value) : undefined;
   if (module === undefined || !hasGunicorn(stage, facts)) return undefined;
-  return `CMD ["gunicorn", "${module}", "--bind", "0.0.0.0:8000"]`;
+  return `CMD ["gunicorn", "${module}", "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]`;
 }
 
 export default defineRule<Silent>({

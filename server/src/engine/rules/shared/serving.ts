@@ -11,14 +11,10 @@ import type { Started } from './started.ts';
  */
 export type Serving = 'web' | 'perhaps' | 'no';
 
-<<<<<<< HEAD
 /** Stages and scripts that do something else than to answer requests. */
 const OTHER_WORK = /(?:^|[-_./])(?:celery\w*|workers?|beat|flower|scheduler|cron|consumer)(?:$|[-_./])/i;
 
-export function servingOf(started: Started, facts: ProjectFacts): Serving {
-=======
 export function servingOf(started: Started, facts: ProjectFacts, model: Model): Serving {
->>>>>>> 84d2e6e (Let a note behind COPY be a note, merge RUNs up to a comment, and ask a lone project for its port and health check)
   const { stage } = started.start;
   const servers = started.commands.filter(({ tool }) => tool?.kind === 'server');
   if (servers.some((at) => !listensOnSocket(started, at, facts))) return 'web';
