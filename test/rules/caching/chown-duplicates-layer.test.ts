@@ -100,6 +100,19 @@ testRule(rule, {
       code: `${APP}WORKDIR /app\nCOPY . .\nRUN «chown -Rv app:app .»\n${SHIP}`,
       fixed: null,
     },
+    'folders made in front of the COPY would stay root’s': {
+      code: `${APP}WORKDIR /app\nRUN mkdir media static\nCOPY . .\nRUN «chown -R app:app /app»\n${SHIP}`,
+      fixed: null,
+    },
+    'the same in a parent stage, and a file': {
+      code: `${APP.trimEnd().replace(/^(FROM \S+)/, '$1 AS base')}\nWORKDIR /app\nRUN echo {} > state.json\nFROM base\nCOPY . .\nRUN «chown -R app:app .»\n${SHIP}`,
+      fixed: null,
+    },
+    'folders made elsewhere keep their owner': {
+      code: `${APP}WORKDIR /app\nRUN mkdir -p /app /srv/media\nCOPY . .\nRUN «chown -R app:app /app»\n${SHIP}`,
+      fix: 'review',
+      fixed: `${APP}WORKDIR /app\nRUN mkdir -p /app /srv/media\nCOPY --chown=app:app . .\nRUN chown app:app /app\n${SHIP}`,
+    },
     'the user is made in the same RUN': {
       code: `${FROM}COPY . /app\nRUN useradd app && «chown -R app:app /app»\n${SHIP}`,
       fixed: null,

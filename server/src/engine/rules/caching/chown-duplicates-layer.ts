@@ -7,7 +7,7 @@ import { commandsOf } from '../shared/commands.ts';
 import { bringsMuch, copiesBelow } from '../shared/copied-paths.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
 import { isTransient } from '../shared/mounts.ts';
-import { mayMoveOwner, type OwnerChange, ownerOf, ownerSafety } from '../shared/owner-move.ts';
+import { mayMoveOwner, type OwnerChange, ownerOf, ownerSafety, reachesMore } from '../shared/owner-move.ts';
 import { imagePaths } from '../shared/paths.ts';
 
 const SETS: Readonly<Record<string, string>> = { chown: 'chown', chgrp: 'chown', chmod: 'chmod' };
@@ -43,6 +43,7 @@ function setOwnerEarly({ model, fix }: FixContext<object>, change: OwnerChange) 
     const isExplained = run.script.top.length === 1 && commentsAbove(model.syntax, run).length > 0;
     return draft.build('Let COPY set the owner', isExplained ? 'review' : 'safe');
   }
+  if (reachesMore(change)) return undefined;
   const recursive = tool.options.find(({ canonical }) => canonical === '--recursive');
   if (!recursive || !/^(?:-R|--recursive)$/.test(textOf(model.syntax.text, recursive.span))) return undefined;
   return draft

@@ -72,6 +72,27 @@ export function ownerSafety(change: OwnerChange): Safety {
   return isNew ? 'safe' : 'review';
 }
 
+/** Programs that put files or folders somewhere; who owns them is what a later recursive change settles. */
+const MAKES_FILES = new Set(['mkdir', 'touch', 'install', 'cp', 'mv', 'ln']);
+
+/**
+ * Something in front of the COPYs made files or folders that the change of owner reaches as well: media and static folders,
+ * a database. They would stay root's.
+ */
+export const reachesMore = ({ copies: [copy], folder }: OwnerChange): boolean =>
+  instructionsBefore(copy).some(
+    (each) => each.kind === 'run' && commandsOf(each.script).some((command) => makesInside(each, command, folder)),
+  );
+
+function makesInside(run: RunInstruction, command: Command, folder: string): boolean {
+  const { tool, redirects } = command;
+  if (tool?.kind === 'manage') return !isOutside(run, folder);
+  const written = redirects.flatMap(({ operator, target }) => (operator.startsWith('>') && target ? [target] : []));
+  const words = tool?.kind === 'files' && MAKES_FILES.has(tool.front) ? [...written, ...tool.paths] : written;
+  const paths = imagePaths(run, command, words);
+  return paths.length < words.length || paths.some((path) => path !== folder && isWithin(path, folder));
+}
+
 const isOutside = ({ before: { workdir } }: Instruction, folder: string): boolean =>
   workdir.known && !isWithin(workdir.value, folder);
 
