@@ -43,27 +43,33 @@ testRule(rule, {
       fixed: `# syntax=docker/dockerfile:1\nFROM ${SLIM} AS base\n${SETTINGS}\n# no buffers\nENV PYTHONUNBUFFERED=1\n\nWORKDIR /app\n\nFROM base AS builder\n# What pip needs\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        # the compiler\n        gcc \\\n        # PostgreSQL\n        libpq-dev \\\n        git \\\n    ${CLEAN}\n${MAKE}COPY requirements.txt .\nRUN --mount=type=cache,target=/root/.cache/pip \\\n    pip install -r requirements.txt\n\nFROM base AS final\n# What pip needs\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        # PostgreSQL\n        libpq5 \\\n        gettext \\\n        git \\\n    ${CLEAN}\n\nRUN useradd --create-home --uid 10001 app\n${TAKE}\n# The code\nCOPY . .\nRUN python manage.py collectstatic --noinput\nUSER 10001\nEXPOSE 8000\n${CMD}`,
     },
     'the name of the stage stays': {
+      alsoFires: ['cache-mount'],
       code: `FROM --platform=linux/amd64 «${SLIM}» AS web\nWORKDIR /app\n${apt('gcc')}${PIP}COPY . .\n${CMD}`,
       message: 'Built in one stage, the image ships gcc: a builder stage would keep that out',
       fixed: `FROM --platform=linux/amd64 ${SLIM} AS base\n${SETTINGS}WORKDIR /app\n\nFROM base AS builder\n${apt('gcc')}${MAKE}${PIP}\nFROM base AS web\n${TAKE}COPY . .\n${CMD}`,
     },
     'what is copied in front of the install and nowhere else stays where it was': {
+      alsoFires: ['cache-mount'],
       code: `FROM «${SLIM}»\nWORKDIR /app\n${apt('gcc')}COPY entrypoint.sh /usr/local/bin/\n${PIP}COPY src/ src/\n${CMD}`,
       fixed: `FROM ${SLIM} AS base\n${SETTINGS}WORKDIR /app\n\nFROM base AS builder\n${apt('gcc')}${MAKE}${PIP}\nFROM base AS final\nCOPY entrypoint.sh /usr/local/bin/\nCOPY requirements.txt .\n${TAKE}COPY src/ src/\n${CMD}`,
     },
     'source in front of the install': {
+      alsoFires: ['cache-mount'],
       code: `FROM «${SLIM}»\nWORKDIR /app\n${apt('gcc')}COPY . .\nRUN pip install --no-cache-dir -r requirements.txt\n${CMD}`,
       fixed: `FROM ${SLIM} AS base\n${SETTINGS}WORKDIR /app\n\nFROM base AS builder\n${apt('gcc')}${MAKE}COPY . .\nRUN pip install --no-cache-dir -r requirements.txt\n\nFROM base AS final\n${TAKE}COPY . .\n${CMD}`,
     },
     'an environment of its own': {
+      alsoFires: ['cache-mount'],
       code: `FROM «${SLIM}»\nENV PATH="/venv/bin:$PATH"\n${apt('gcc libpq-dev')}RUN python -m venv /venv\nWORKDIR /app\n${PIP}COPY . .\n${CMD}`,
       fixed: `FROM ${SLIM} AS base\nENV PATH="/venv/bin:$PATH"\nWORKDIR /app\n\nFROM base AS builder\n${apt('gcc libpq-dev')}RUN python -m venv /venv\n${PIP}\nFROM base AS final\n${apt('libpq5')}COPY --from=builder /venv /venv\nCOPY . .\n${CMD}`,
     },
     'uv, with its environment beside the project': {
+      alsoFires: ['cache-mount'],
       code: `FROM «${SLIM}»\nCOPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /bin/uv\n${apt('gcc libpq-dev')}WORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY . .\n${SYNC}ENV PATH="/app/.venv/bin:$PATH"\n${CMD}`,
       fixed: `FROM ${SLIM} AS base\nWORKDIR /app\n\nFROM base AS builder\nENV UV_PYTHON_DOWNLOADS=never\nCOPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /bin/uv\n${apt('gcc libpq-dev')}COPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY . .\n${SYNC}\nFROM base AS final\n${apt('libpq5')}COPY pyproject.toml uv.lock ./\nCOPY --from=builder /app/.venv /app/.venv\nCOPY . .\nENV PATH="/app/.venv/bin:$PATH"\n${CMD}`,
     },
     'uv into the system': {
+      alsoFires: ['cache-mount'],
       code: `FROM «${SLIM}»\n${apt('gcc')}RUN pip install --no-cache-dir uv==0.12.5\nWORKDIR /app\nCOPY requirements.txt .\nRUN uv pip install --system --no-cache -r requirements.txt\nCOPY . .\n${CMD}`,
       fixed: `FROM ${SLIM} AS base\n${SETTINGS}WORKDIR /app\n\nFROM base AS builder\n${apt('gcc')}RUN pip install --no-cache-dir uv==0.12.5\nCOPY requirements.txt .\nRUN python -m venv "$VIRTUAL_ENV" && uv pip install --no-cache -r requirements.txt\n\nFROM base AS final\n${TAKE}COPY . .\n${CMD}`,
     },
@@ -80,11 +86,13 @@ testRule(rule, {
       message: 'Built in one stage, the image ships make: a builder stage would keep that out',
     },
     'compiled and purged in one RUN': {
+      alsoFires: ['cache-mount'],
       code: `FROM «${SLIM}»\nWORKDIR /app\nCOPY requirements.txt /tmp/\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n        gcc \\\n        libpq5 \\\n        libpq-dev \\\n    && pip install --no-cache-dir -r /tmp/requirements.txt \\\n    && apt-get purge -y --auto-remove gcc libpq-dev \\\n    ${CLEAN}\nCOPY . .\n${CMD}`,
       message: 'In one stage each new requirement installs and removes gcc and libpq-dev: a builder stage would not',
       fixed: `FROM ${SLIM} AS base\n${SETTINGS}WORKDIR /app\n\nFROM base AS builder\nCOPY requirements.txt /tmp/\nRUN apt-get update && apt-get install -y --no-install-recommends \\\n        gcc \\\n        libpq5 \\\n        libpq-dev \\\n    && python -m venv "$VIRTUAL_ENV" \\\n    && pip install --no-cache-dir -r /tmp/requirements.txt \\\n    && apt-get purge -y --auto-remove gcc libpq-dev \\\n    ${CLEAN}\n\nFROM base AS final\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        libpq5 \\\n    ${CLEAN}\n${TAKE}COPY . .\n${CMD}`,
     },
     'nothing has to be compiled': {
+      alsoFires: ['cache-mount'],
       code: file({}),
       files: {
         'requirements.txt': 'Django==5.2.8  # LTS\npsycopg[binary]>=3.2\nPillow\ngunicorn ; python_version > "3.10"\n',
@@ -94,6 +102,7 @@ testRule(rule, {
       message: 'gcc and libpq-dev: nothing here has to be compiled, or a builder stage could do it',
     },
     'something has, by the requirements': {
+      alsoFires: ['cache-mount'],
       code: file({}),
       files: { 'requirements.txt': 'Django==5.2.8\npsycopg2\n', 'manage.py': '' },
       severity: 'info',

@@ -1,6 +1,6 @@
-import { commentsAbove } from '../../fix/builder.ts';
+import { commentsAbove, type FixDraft } from '../../fix/builder.ts';
 import { dropOption } from '../../fix/drop-option.ts';
-import type { MountEntry, Stage } from '../../model/types.ts';
+import type { MountEntry, RunInstruction, Stage } from '../../model/types.ts';
 import { covering, type Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Severity } from '../define.ts';
 import type { CacheUse } from '../shared/cache-folders.ts';
@@ -37,7 +37,7 @@ function messageFor(defect: MountDefect): string {
     case 'elsewhere':
       return `The cache mount is never used: here ${defect.use.tool} keeps its cache in ${shortened(defect.folder)}`;
     case 'none':
-      return `A cache mount would keep the downloads of ${defect.places[0].use.tool} from build to build, and out of the image`;
+      return `Every build downloads all packages again: a cache mount keeps what ${defect.places[0].use.tool} has fetched`;
   }
 }
 
@@ -47,11 +47,13 @@ const severityFor = (defect: MountDefect, stage: Stage): Severity =>
 
 function switchOn({ fix }: FixContext<object>, { run, uses, variable }: Of<'switched-off'>) {
   const draft = fix.draft();
-  const options = uses.flatMap((use) => (use.noCache ? [{ use, option: use.noCache }] : []));
-  if (variable !== undefined || options.length < uses.length) return undefined;
-  if (!options.every(({ use, option }) => dropOption(draft, run, use.command, option))) return undefined;
-  return draft.build(`Drop ${options[0]?.option.name ?? 'the option'}`, 'safe');
+  if (variable !== undefined || !dropSwitches(draft, run, uses)) return undefined;
+  return draft.build(`Drop ${uses[0].noCache?.name ?? 'the option'}`, 'safe');
 }
+
+/** Drops the options that switch the cache off. False where one of the commands has none, or it cannot be dropped. */
+const dropSwitches = (draft: FixDraft, run: RunInstruction, uses: readonly CacheUse[]): boolean =>
+  uses.every(({ command, noCache }) => noCache !== undefined && dropOption(draft, run, command, noCache));
 
 function retarget({ fix }: FixContext<object>, { use, entry, folder, uid }: Of<'elsewhere'>) {
   const option = targetOf(entry);
@@ -78,9 +80,8 @@ function giveTo({ fix }: FixContext<object>, { entry, uid }: Of<'not-writable'>)
 function addMounts({ model, fix }: FixContext<object>, { places }: Of<'none'>) {
   const draft = fix.draft();
   let isCopying = places[0].run.before.declaredEnv('UV_LINK_MODE') !== undefined;
-  for (const { run, use, folder } of places) {
-    if (!use.noCache || !/^[\w./-]+$/.test(folder) || !dropOption(draft, run, use.command, use.noCache))
-      return undefined;
+  for (const { run, use, folder, switchedOff } of places) {
+    if (!/^[\w./-]+$/.test(folder) || !dropSwitches(draft, run, switchedOff)) return undefined;
     draft.insert(run.node.keywordSpan.end, ` --mount=type=cache,target=${folder}`);
     // The mount is another file system: uv cannot link out of it and says so each time.
     if (use.tool === 'uv' && !isCopying) {
@@ -106,7 +107,8 @@ export default defineRule<MountDefect>({
     why:
       'A cache mount keeps what pip, uv or Poetry download from one build to the next: a changed line in the requirements of a ' +
       'Django project then downloads one package and not fifty. It works only where the tool keeps its cache, for a user who may ' +
-      'write there, and without an option that switches the cache off.',
+      'write there, and without an option that switches the cache off. Where none is, the rule speaks only of files that use ' +
+      'BuildKit already, and of builder stages.',
     examples: [
       {
         title: 'A mount, and an option that makes it useless',
@@ -125,6 +127,14 @@ export default defineRule<MountDefect>({
         before:
           '# syntax=docker/dockerfile:1\nFROM python:3.13-slim-trixie\nCOPY requirements.txt .\n' +
           'RUN pip install --no-cache-dir -r requirements.txt\nCMD ["gunicorn", "config.wsgi"]\n',
+      },
+      {
+        title: 'A builder that downloads everything again',
+        before:
+          'FROM python:3.13-slim-trixie AS builder\nCOPY requirements.txt .\n' +
+          'RUN pip wheel --no-cache-dir --wheel-dir=/wheels -r requirements.txt\n\nFROM python:3.13-slim-bookworm\n' +
+          'RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels pip install --no-cache-dir --no-index /wheels/*\n' +
+          'CMD ["gunicorn", "config.wsgi"]\n',
       },
       {
         title: 'A mount that works',

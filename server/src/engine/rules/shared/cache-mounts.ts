@@ -5,6 +5,8 @@ import { createdAccounts } from './accounts.ts';
 import { type CacheUse, type CachingTool, cacheUses } from './cache-folders.ts';
 import { commandsOf, runsUnreadScript } from './commands.ts';
 import { dependencyInstalls } from './dependency-install.ts';
+import { isCacheKeptOut, isCacheWanted, mayBeConfigured } from './download-cache.ts';
+import { mayHoldOptions } from './hidden-options.ts';
 import { instructionsBefore } from './order.ts';
 import { isRoot } from './privileges.ts';
 import { isWithin } from './source-independence.ts';
@@ -46,6 +48,8 @@ export interface Place {
   readonly run: RunInstruction;
   readonly use: CacheUse;
   readonly folder: string;
+  /** What the mount would serve as well, but for an option. */
+  readonly switchedOff: readonly CacheUse[];
 }
 
 const cacheMounts = ({ mounts }: RunInstruction): readonly MountEntry[] =>
@@ -137,25 +141,48 @@ const NEW_FLAGS = new Set(['link', 'parents', 'exclude']);
 const isNew = ({ name, value }: Flag): boolean =>
   NEW_FLAGS.has(name) || (name === 'mount' && value?.includes('type=cache') === true);
 
-/** The file already uses what only BuildKit can. Bind mounts do not count: our own fixes write them. */
-const usesBuildKit = remembered(
-  ({ syntax, stages }: Model): boolean =>
-    syntax.directives.some(({ name }) => name === 'syntax') ||
-    stages.some((stage) => stage.instructions.some(({ node }) => node.heredocs.length > 0 || node.flags.some(isNew))),
+/** Only a build sees the stage, and a build is what a mount makes faster. */
+const isBuilder = ({ role, shipsLayers }: Stage): boolean => role === 'builds' && !shipsLayers;
+
+/** The installs that a mount would serve, stage by stage. */
+const placesIn = remembered(
+  (model: Model): ReadonlyMap<Stage, readonly Place[]> =>
+    new Map(
+      model.stages.map((stage) => [stage, stage.instructions.flatMap((each) => placeIn(each, model) ?? [])] as const),
+    ),
 );
 
-/** The installs of a stage that download everything each time, because their cache is off and no mount keeps one. */
+/**
+ * The file already uses what only BuildKit can, or builds what it downloads in a stage of its own. Bind mounts do not count: our
+ * own fixes write them.
+ */
+const caresForBuilds = remembered(
+  (model: Model): boolean =>
+    model.syntax.directives.some(({ name }) => name === 'syntax') ||
+    model.stages.some(({ instructions }) =>
+      instructions.some(({ node }) => node.heredocs.length > 0 || node.flags.some(isNew)),
+    ) ||
+    [...placesIn(model)].some(([stage, places]) => isBuilder(stage) && places.length > 0),
+);
+
+/** The installs of a stage that download everything each time, because no mount keeps it. */
 export function mountsMissing(stage: Stage, model: Model): MountDefect | undefined {
-  const [first, ...more] = usesBuildKit(model) ? stage.instructions.flatMap((each) => placeIn(each) ?? []) : [];
+  const [first, ...more] = (caresForBuilds(model) && placesIn(model).get(stage)) || [];
   return first && { kind: 'none', places: [first, ...more] };
 }
 
-function placeIn(run: Instruction): Place | undefined {
-  if (run.kind !== 'run') return undefined;
-  if (run.mounts.some(({ mount }) => mount.type === 'cache' || mount.type === 'tmpfs')) return undefined;
+function placeIn(run: Instruction, model: Model): Place | undefined {
+  if (run.kind !== 'run' || run.script.opaque) return undefined;
   const installs = new Set(dependencyInstalls(run).map(({ command }) => command));
-  const use = cacheUses(run).find((each) => installs.has(each.command) && each.noCache && each.tool !== 'poetry');
+  if (installs.size === 0) return undefined;
+  const uses = cacheUses(run);
+  const use = uses.find(({ tool, command }) => tool !== 'poetry' && installs.has(command));
+  if (!use?.folder.known || switchOf(use, run) !== undefined || mayHoldOptions(use.command, run)) return undefined;
   const { user } = run.before;
-  if (!use?.folder.known || switchOf(use, run) !== undefined || !user.known || !isRoot(user.value)) return undefined;
-  return { run, use, folder: use.folder.value };
+  if (!user.known || !isRoot(user.value)) return undefined;
+  // Who empties the cache, hands it on, or writes a configuration has a plan of his own for it.
+  if (isCacheKeptOut(run) || isCacheWanted(run, model) || mayBeConfigured(run)) return undefined;
+  const folder = use.folder.value;
+  const served = uses.filter((each) => each.folder.known && isWithin(each.folder.value, folder));
+  return { run, use, folder, switchedOff: served.filter(({ noCache }) => noCache !== undefined) };
 }
