@@ -42,3 +42,23 @@ test('a letter among others stays', () => {
 test('a comment in between stays', () => {
   expect(without('--reload', 'gunicorn config.wsgi \\\n    # why\n    --reload')).toBeUndefined();
 });
+
+test('words beside each other go, each with the gap in front of it', () => {
+  const text = 'FROM x\nRUN rm -rf a \\\n   b c d\n';
+  const words = lastOf('run', text).script.commands[0]?.words ?? [];
+  const draft = new FixBuilder(parseDockerfile(text)).draft();
+  for (const name of ['b', 'c']) {
+    const word = words.find(({ literal }) => literal === name);
+    expect(word && removeWords(draft, words, word.span)).toBe(true);
+  }
+  const fix = draft.build('Remove them', 'safe');
+  expect(fix && applyEdits(text, fix.edits)).toBe('FROM x\nRUN rm -rf a d\n');
+});
+
+test('the first word stays', () => {
+  const text = 'FROM x\nRUN rm -rf a\n';
+  const [command] = lastOf('run', text).script.commands;
+  const [first] = command?.words ?? [];
+  const draft = new FixBuilder(parseDockerfile(text)).draft();
+  expect(command && first && removeWords(draft, command.words, first.span)).toBe(false);
+});

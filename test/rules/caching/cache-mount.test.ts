@@ -64,7 +64,7 @@ testRule(rule, {
     },
     'exec form': {
       code: `${FROM}RUN ${MOUNT} ["pip", "install", «"--no-cache-dir"», "django"]\n${SHIP}`,
-      fixed: null,
+      fixed: `${FROM}RUN ${MOUNT} ["pip", "install", "django"]\n${SHIP}`,
     },
     'the home of root, and another user': {
       code: `${FROM}${USER}RUN «${MOUNT}» pip install django\n${SHIP}`,

@@ -1,5 +1,5 @@
 import type { RunInstruction } from '../model/types.ts';
-import type { Command, Word } from '../shell/types.ts';
+import type { Command } from '../shell/types.ts';
 import type { FixDraft } from './builder.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { FixDraft } from './builder.ts';
  */
 export function dropCommands(draft: FixDraft, run: RunInstruction, commands: readonly Command[]): boolean {
   const { plainChain, top, text } = run.script;
-  if (run.node.command.form !== 'shell' || !plainChain || text.collapsed) return false;
+  if (run.node.command.form !== 'shell' || run.node.heredocs.length > 0 || !plainChain || text.collapsed) return false;
   if (!commands.every((command) => top.includes(command))) return false;
   const kept = top.filter((command) => !commands.includes(command));
   const [first] = kept;
@@ -24,12 +24,4 @@ export function dropCommands(draft: FixDraft, run: RunInstruction, commands: rea
     if (dropped) draft.remove({ start: command.span.end, end: dropped.span.end });
   }
   return true;
-}
-
-/** Takes words out of a command, each with the gap in front of it; the first word stays. */
-export function dropWords(draft: FixDraft, { words }: Command, gone: readonly Word[]): void {
-  for (const [index, word] of words.entries()) {
-    const previous = words[index - 1];
-    if (previous && gone.includes(word)) draft.remove({ start: previous.span.end, end: word.span.end });
-  }
 }

@@ -1,6 +1,6 @@
 import { commentsAbove, type FixDraft } from '../../fix/builder.ts';
-import { dropOption } from '../../fix/drop-option.ts';
-import type { MountEntry, RunInstruction, Stage } from '../../model/types.ts';
+import { removeWords } from '../../fix/remove-words.ts';
+import type { MountEntry, Stage } from '../../model/types.ts';
 import { covering, type Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Severity } from '../define.ts';
 import type { CacheUse } from '../shared/cache-folders.ts';
@@ -45,15 +45,15 @@ function messageFor(defect: MountDefect): string {
 const severityFor = (defect: MountDefect, stage: Stage): Severity =>
   defect.kind === 'none' || (stage.role === 'develops' && !stage.shipsLayers) ? 'hint' : 'warning';
 
-function switchOn({ fix }: FixContext<object>, { run, uses, variable }: Of<'switched-off'>) {
+function switchOn({ fix }: FixContext<object>, { uses, variable }: Of<'switched-off'>) {
   const draft = fix.draft();
-  if (variable !== undefined || !dropSwitches(draft, run, uses)) return undefined;
+  if (variable !== undefined || !dropSwitches(draft, uses)) return undefined;
   return draft.build(`Drop ${uses[0].noCache?.name ?? 'the option'}`, 'safe');
 }
 
 /** Drops the options that switch the cache off. False where one of the commands has none, or it cannot be dropped. */
-const dropSwitches = (draft: FixDraft, run: RunInstruction, uses: readonly CacheUse[]): boolean =>
-  uses.every(({ command, noCache }) => noCache !== undefined && dropOption(draft, run, command, noCache));
+const dropSwitches = (draft: FixDraft, uses: readonly CacheUse[]): boolean =>
+  uses.every(({ command, noCache }) => noCache !== undefined && removeWords(draft, command.words, noCache.span));
 
 function retarget({ fix }: FixContext<object>, { use, entry, folder, uid }: Of<'elsewhere'>) {
   const option = targetOf(entry);
@@ -81,7 +81,7 @@ function addMounts({ model, fix }: FixContext<object>, { places }: Of<'none'>) {
   const draft = fix.draft();
   let isCopying = places[0].run.before.declaredEnv('UV_LINK_MODE') !== undefined;
   for (const { run, use, folder, switchedOff } of places) {
-    if (!/^[\w./-]+$/.test(folder) || !dropSwitches(draft, run, switchedOff)) return undefined;
+    if (!/^[\w./-]+$/.test(folder) || !dropSwitches(draft, switchedOff)) return undefined;
     draft.insert(run.node.keywordSpan.end, ` --mount=type=cache,target=${folder}`);
     // The mount is another file system: uv cannot link out of it and says so each time.
     if (use.tool === 'uv' && !isCopying) {

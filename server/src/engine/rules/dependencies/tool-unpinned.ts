@@ -1,7 +1,7 @@
 import { TOOL_VERSIONS, UV_IMAGE } from '../../data/tools.ts';
 import { commentsAbove } from '../../fix/builder.ts';
+import { dropCommands } from '../../fix/drop-command.ts';
 import type { Fix, Safety } from '../../fix/fix.ts';
-import { removeCommand } from '../../fix/remove-command.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import { textAt } from '../../text/span.ts';
 import { defineRule, type FixContext } from '../define.ts';
@@ -174,7 +174,7 @@ export default defineRule<FloatingTool>({
       return [copyUv(context, found), pin(context, found)].filter((each) => each !== undefined);
     const draft = fix.draft();
     if (found.kind === 'pip') {
-      if (!found.single || !removeCommand(draft, found.run, found.command)) return undefined;
+      if (!found.single || !dropCommands(draft, found.run, [found.command])) return undefined;
       return draft.build('Remove the upgrade of pip', removalSafety(found, model));
     }
     if (!found.edit) return undefined;

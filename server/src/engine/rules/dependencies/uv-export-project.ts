@@ -1,5 +1,5 @@
 import { addOption } from '../../fix/add-option.ts';
-import { dropWords } from '../../fix/drop-command.ts';
+import { removeWords } from '../../fix/remove-words.ts';
 import { normalizePath } from '../../model/state.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
@@ -159,8 +159,9 @@ function keepHashes({ fix, facts }: FixContext<object>, { step, tool, readers }:
   if (readers.some((each) => each.tool.action !== 'install') || step.run.node.command.form !== 'shell')
     return undefined;
   const draft = fix.draft();
-  const gone = step.command.words.filter((word) => word.literal === '--no-hashes');
-  dropWords(draft, step.command, gone);
+  const { words } = step.command;
+  const gone = words.filter((word) => word.literal === '--no-hashes');
+  if (!gone.every((word) => removeWords(draft, words, word.span))) return undefined;
   return draft.build('Export the hashes as well', 'review');
 }
 

@@ -1,5 +1,6 @@
 import type { FixDraft } from '../../fix/builder.ts';
-import { dropCommands, dropWords } from '../../fix/drop-command.ts';
+import { dropCommands } from '../../fix/drop-command.ts';
+import { removeWords } from '../../fix/remove-words.ts';
 import type { CopyInstruction, Instruction, Model, RunInstruction } from '../../model/types.ts';
 import type { Word } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
@@ -100,11 +101,9 @@ function addMount(draft: FixDraft, { syntax }: Model, run: RunInstruction, flag:
 
 function removeRemoval(draft: FixDraft, { step, paths, gone }: Removal): boolean {
   const { command, run } = step;
-  if (gone.length < paths.length) {
-    dropWords(draft, command, gone);
-    return run.node.command.form === 'shell' && gone.every((word) => command.words.includes(word));
-  }
-  return dropCommands(draft, run, [command]);
+  return gone.length < paths.length
+    ? gone.every((word) => removeWords(draft, command.words, word.span))
+    : dropCommands(draft, run, [command]);
 }
 
 /** Flags that are about the copy and its layer alone. */
