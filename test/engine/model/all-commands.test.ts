@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { commandsOf, runsUnreadScript } from '../../../server/src/engine/model/all-commands.ts';
-import { lastOf } from './support.ts';
+import { commandsOf, runsUnreadScript, scriptIn } from '../../../server/src/engine/model/all-commands.ts';
+import { lastOf, modelOf } from './support.ts';
 
 const scriptOf = (line: string) => lastOf('run', `FROM python:3\nRUN ${line}\n`).script;
 
@@ -29,4 +29,16 @@ test.each([
 test('a script is read once', () => {
   const script = scriptOf('true');
   expect(commandsOf(script)).toBe(commandsOf(script));
+});
+
+test.each([
+  ['RUN a', 'a'],
+  ['CMD ["b"]', 'b'],
+  ['ENTRYPOINT ["c"]', 'c'],
+  ['HEALTHCHECK CMD d', 'd'],
+  ['HEALTHCHECK NONE', undefined],
+  ['ENV E=e', undefined],
+])('%s runs %s', (line, name) => {
+  const instruction = modelOf(`FROM python:3\n${line}\n`).stages[0]?.instructions[0];
+  expect(instruction && scriptIn(instruction)?.commands[0]?.name).toBe(name);
 });

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze.ts';
-import type { Instruction, Model } from '../model/types.ts';
+import { scriptIn } from '../model/all-commands.ts';
+import type { Model } from '../model/types.ts';
 import type { Rule } from '../rules/define.ts';
 import { RULES } from '../rules/index.ts';
 import type { Tool } from '../shell/tools/types.ts';
@@ -50,21 +51,9 @@ function programAt(model: Model, node: InstructionNode, offset: number) {
 function scriptOf(model: Model, node: InstructionNode): Script | undefined {
   for (const stage of model.stages) {
     const instruction = stage.instructions.find((each) => each.node === node);
-    if (instruction) return readScript(instruction);
+    if (instruction) return scriptIn(instruction);
   }
   return undefined;
-}
-
-function readScript(instruction: Instruction): Script | undefined {
-  switch (instruction.kind) {
-    case 'run':
-    case 'cmd':
-    case 'entrypoint':
-    case 'healthcheck':
-      return instruction.script;
-    default:
-      return undefined;
-  }
 }
 
 interface Program {

@@ -1,5 +1,10 @@
 import type { Command, Script } from '../shell/types.ts';
 import { remembered } from '../text/remembered.ts';
+import type { Instruction } from './types.ts';
+
+/** What an instruction runs or starts; undefined where it does neither. */
+export const scriptIn = (instruction: Instruction): Script | undefined =>
+  'script' in instruction ? instruction.script : undefined;
 
 /** All commands of a script, also those of the texts it hands to a shell: `bash -c '…'`. */
 export const commandsOf: (script: Script) => readonly Command[] = remembered(({ commands }: Script) =>

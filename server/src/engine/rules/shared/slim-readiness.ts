@@ -3,8 +3,7 @@ import { buildPackage } from '../../data/native-packages.ts';
 import { installedPackages } from '../../model/packages.ts';
 import type { Instruction, Model, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
-import type { Script } from '../../shell/types.ts';
-import { commandsOf, runsUnreadScript } from './commands.ts';
+import { commandsOf, runsUnreadScript, scriptIn } from './commands.ts';
 import { compiledDependencies, dependencyNames } from './project-dependencies.ts';
 
 /**
@@ -27,7 +26,7 @@ function isFrugal(stage: Stage): boolean {
 }
 
 function isFrugalInstruction(instruction: Instruction, names: ReadonlySet<string>): boolean {
-  const script = scriptOf(instruction);
+  const script = scriptIn(instruction);
   if (!script) return true;
   if (script.opaque || /\bgit\+/.test(script.text.text)) return false;
   return commandsOf(script).every((command) => {
@@ -35,16 +34,4 @@ function isFrugalInstruction(instruction: Instruction, names: ReadonlySet<string
     const needed = packagesBehind(command.name ?? '');
     return !needed || needed.some((name) => names.has(name));
   });
-}
-
-function scriptOf(instruction: Instruction): Script | undefined {
-  switch (instruction.kind) {
-    case 'run':
-    case 'cmd':
-    case 'entrypoint':
-    case 'healthcheck':
-      return instruction.script;
-    default:
-      return undefined;
-  }
 }
