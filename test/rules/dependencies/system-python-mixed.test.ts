@@ -48,6 +48,15 @@ testRule(rule, {
       severity: 'hint',
       code: `FROM python:3.12 AS builder\n${apt('curl «python-dev-is-python3»')}\n${SLIM}COPY --from=builder /app/static /app/static\nCMD ["python"]\n`,
     },
+    'headers that go again': {
+      code: 'FROM python:3.13-alpine\nRUN apk add --no-cache --virtual .build gcc «python3-dev» && \\\n    make && apk del .build\n',
+      severity: 'hint',
+    },
+    'a second try is the same': {
+      code: `${SLIM}RUN apt-get update && \\\n    (apt-get install -y gcc «python3-dev» || \\\n    (apt-get update && apt-get install -y gcc python3-dev))\n`,
+      message: 'python3-dev belongs to another Python than the image’s, which has its own',
+      fixed: `${SLIM}RUN apt-get update && \\\n    (apt-get install -y gcc || \\\n    (apt-get update && apt-get install -y gcc))\n`,
+    },
     'of Alpine': {
       code: 'FROM python:3.13-alpine\nRUN apk add --no-cache gcc «python3-dev» py3-pip\n',
       fixed: 'FROM python:3.13-alpine\nRUN apk add --no-cache gcc\n',

@@ -1,15 +1,16 @@
 import { type InstalledPackage, installedPackages } from '../../model/packages.ts';
 import type { Instruction, RunInstruction, Stage } from '../../model/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type Severity } from '../define.ts';
+import { isRemoved } from '../shared/build-packages.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
 import { changePackages } from '../shared/package-edits.ts';
 import { isSystemPython } from '../shared/system-python.ts';
 import { shortened } from '../shared/wording.ts';
 
+/** The packages of another Python than the image's that a RUN installs. */
 interface Mixed {
   readonly run: RunInstruction;
-  readonly command: Command;
   readonly packages: readonly [InstalledPackage, ...InstalledPackage[]];
 }
 
@@ -18,17 +19,14 @@ const ON_PURPOSE = /\/usr\/bin\/(?:python|pip)|dist-packages|--system-site-packa
 
 const usesIt = ({ kind, node }: Instruction): boolean => kind !== 'label' && ON_PURPOSE.test(node.args.text);
 
-/** For each command of a stage's own RUNs, the packages of another Python than the image's. */
 function mixedIn(stage: Stage): Mixed[] {
-  const byCommand = new Map<Command, InstalledPackage[]>();
+  const byRun = new Map<RunInstruction, InstalledPackage[]>();
   for (const entry of installedPackages(stage).packages) {
-    if (entry.manager === 'pip' || entry.instruction.stage !== stage || !isSystemPython(stage.base, entry.name))
-      continue;
-    byCommand.set(entry.command, [...(byCommand.get(entry.command) ?? []), entry]);
+    const { manager, name, instruction } = entry;
+    if (manager === 'pip' || instruction.stage !== stage || !isSystemPython(stage.base, name)) continue;
+    byRun.set(instruction, [...(byRun.get(instruction) ?? []), entry]);
   }
-  return [...byCommand].flatMap(([command, [first, ...more]]) =>
-    first ? [{ run: first.instruction, command, packages: [first, ...more] }] : [],
-  );
+  return [...byRun].flatMap(([run, [first, ...more]]) => (first ? [{ run, packages: [first, ...more] }] : []));
 }
 
 /** Tools and headers, which the image's Python has as well; other packages are missing where Django looks for them. */
@@ -38,10 +36,16 @@ const OF_THE_IMAGE =
 const isSpare = ({ packages }: Mixed): boolean => packages.every(({ name }) => OF_THE_IMAGE.test(name));
 
 /** The names of the packages, two of them at most. */
-function namesOf([first, second, ...more]: Mixed['packages']): string {
-  const name = shortened(first.name, 24);
-  if (!second) return name;
-  return more.length === 0 ? `${name} and ${shortened(second.name, 24)}` : `${name} and ${more.length + 1} more`;
+function namesOf(packages: Mixed['packages']): string {
+  const [first = '', second, ...more] = new Set(packages.map(({ name }) => shortened(name, 24)));
+  if (second === undefined) return first;
+  return `${first} and ${more.length === 0 ? second : `${more.length + 1} more`}`;
+}
+
+/** What the image has as well does no harm but its size: that is a matter of the layer it stays in. */
+function severityOf(mixed: Mixed): Severity {
+  if (!isSpare(mixed)) return 'warning';
+  return mixed.packages.every(isRemoved) ? 'hint' : layerSeverity(mixed.run.stage, 'warning');
 }
 
 export default defineRule<Mixed>({
@@ -85,26 +89,27 @@ export default defineRule<Mixed>({
     if (model.stages.some((stage) => stage.instructions.some(usesIt))) return;
     for (const stage of model.stages) {
       for (const mixed of mixedIn(stage)) {
-        const [{ word }, ...more] = mixed.packages;
-        const belongs = more.length === 0 ? 'belongs' : 'belong';
+        const names = namesOf(mixed.packages);
+        const belongs = names.includes(' and ') ? 'belong' : 'belongs';
         const cost = isSpare(mixed) ? ', which has its own' : ': Django never sees it';
         yield {
-          span: word.span,
-          message: `${namesOf(mixed.packages)} ${belongs} to another Python than the image’s${cost}`,
-          severity: isSpare(mixed) ? layerSeverity(stage, 'warning') : 'warning',
+          span: mixed.packages[0].word.span,
+          message: `${names} ${belongs} to another Python than the image’s${cost}`,
+          severity: severityOf(mixed),
           data: mixed,
         };
       }
     }
   },
-  buildFix({ fix, model }, { data: { run, command, packages } }) {
-    const changes = new Map<Word, string>();
-    for (const { word, name } of packages) {
+  buildFix({ fix, model }, { data: { run, packages } }) {
+    const changes = new Map<Command, Map<Word, string>>();
+    for (const { word, name, command } of packages) {
       if (word.literal !== name) return undefined;
-      changes.set(word, '');
+      changes.set(command, (changes.get(command) ?? new Map()).set(word, ''));
     }
     const draft = fix.draft();
-    if (!changePackages(draft, model.syntax, run, command, changes)) return undefined;
+    for (const [command, gone] of changes)
+      if (!changePackages(draft, model.syntax, run, command, gone)) return undefined;
     return draft.build(`Leave out ${namesOf(packages)}`, 'review');
   },
 });

@@ -51,7 +51,7 @@ function asBuildEntry(entry: InstalledPackage): BuildEntry | undefined {
 const REMOVES = new Set(['purge', 'remove', 'autopurge', 'del']);
 
 /** A later command of the same RUN takes the package out again, or may. */
-function isRemoved({ instruction: run, command, name }: BuildEntry): boolean {
+export function isRemoved({ instruction: run, command, name }: InstalledPackage): boolean {
   const group = command.tool?.kind === 'apk' ? command.tool.virtual : undefined;
   return commandsOf(run.script).some((each) => {
     if (each.span.start < command.span.end) return false;
