@@ -14,6 +14,7 @@ testRule(rule, {
     'a name that a command reads': `${FROM}ARG PYTHONUNBUFERED=1\nRUN echo "$PYTHONUNBUFERED"\n`,
     'a name that a comment speaks of': `${FROM}# PYTHONUNBUFERED is ours\nENV PYTHONUNBUFERED=1\n`,
     'a name in quotes': `${FROM}ENV "PYTHONUNBUFERED"=1\n`,
+    'a name that somebody made for another tool': `${FROM}ENV GUNICORN_WORKERS=3 PIP_NO_SYNC=1 PDM_NO_CACHE_DIR=1\n`,
     'a name near to two': `${FROM}ENV UVICORN_POST=1\n`,
     'the same setting of another program': `${FROM}ENV GUNICORN_WORKERS=4 GUNICORN_PORT=8000 UNICORN_WORKERS=3 GUNICORN_LOG_LEVEL=info\n`,
     'signs of a broken line': `${FROM}ENV A=1 \\\n$(POETRY_VIRTUALENVS_IN_PROJECT=1\n`,
