@@ -48,6 +48,7 @@ const KEPT_OUT = [
   'uv run manage.py check',
   'uv export -o requirements.txt',
   'poetry install --no-cache',
+  'poetry install --only-root',
   'poetry install && rm -rf /root/.cache/pypoetry',
   'poetry install && poetry cache clear --all PyPI',
   'poetry run python manage.py check',

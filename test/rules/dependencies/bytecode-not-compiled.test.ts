@@ -46,6 +46,7 @@ testRule(rule, {
     'a development file': { code: `${FROM}RUN uv sync\n${CMD}`, path: 'docker/dev/Dockerfile' },
     'a stage that nothing of the image comes from': `FROM python:3.14-slim AS docs\nRUN uv sync\n\nFROM docs AS test\nRUN true\n\n${FROM}`,
     'Poetry that compiles': `${POETRY}RUN poetry install --compile\n${CMD}`,
+    'Poetry that only links the project': `${POETRY}RUN poetry install --only-root\n${CMD}`,
     'Poetry of nobody knows which version': `${FROM}RUN poetry install\n${CMD}`,
     'Poetry whose version the build gives': `${FROM}ARG POETRY_VERSION\nRUN pip install poetry==$POETRY_VERSION\nRUN poetry install\n${CMD}`,
     'Poetry that still let pip install': `${FROM}RUN pip install poetry==1.3.2\nRUN poetry install\n${CMD}`,

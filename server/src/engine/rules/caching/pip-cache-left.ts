@@ -57,6 +57,8 @@ function readInstall(command: Command): Install | undefined {
     }
     case 'poetry':
       if (!OTHER_ACTIONS.has(tool.action ?? '') || tool.noCache) return undefined;
+      // The project itself lies in the image already.
+      if (tool.options.some(({ canonical }) => canonical === '--only-root')) return undefined;
       return { installer: 'poetry', command, verb: undefined };
     case 'pipenv':
       return OTHER_ACTIONS.has(tool.action ?? '') ? { installer: 'pipenv', command, verb: undefined } : undefined;

@@ -67,8 +67,8 @@ function readInstall(command: Command, run: RunInstruction, facts: ProjectFacts)
   }
 }
 
-/** Nothing is installed. */
-const SKIPPED = new Set(['--dry-run', '--check', '--help', '-h']);
+/** Nothing is installed, or nothing but a link to the project. */
+const SKIPPED = new Set(['--dry-run', '--check', '--help', '-h', '--only-root']);
 
 const wordOf = ({ program }: Command, literal: string): Word | undefined =>
   program.find((word) => word.literal === literal);
