@@ -27,6 +27,11 @@ describe('without a project', () => {
     ['nginx', 'FROM nginx\nCOPY django.conf /etc/nginx/', 'other-image'],
     ['a front end', 'FROM node:24\nENV API=http://django:8000', 'other-image'],
     ['an unknown base', 'FROM my.company/base\nCMD ["./start"]', 'unclear'],
+    [
+      'a front end for one of many machines',
+      'FROM node:24 AS amd64\nRUN apt-get install -y python3 g++ && npm ci\nFROM ${TARGETARCH:-amd64}',
+      'unclear',
+    ],
     ['no FROM', 'RUN python manage.py', 'unclear'],
     ['a monitor that watches Django', 'FROM prom/prometheus\nCOPY rules/django.yml /etc/', 'unclear'],
     ['tools of a project with that name', 'FROM debian\nADD django-dns.sh /usr/bin/\nCMD ["django-dns.sh"]', 'unclear'],

@@ -24,6 +24,7 @@ describe('a stage is Python’s', () => {
   test.each([
     ['nginx', 'FROM nginx:1\nCOPY . /x'],
     ['Node', 'FROM node:24\nRUN npm ci'],
+    ['Node that compiles its addons', 'FROM node:24\nRUN apt-get install -y python3 make g++ && npm ci'],
     ['a database', 'FROM postgres:17'],
     ['distroless without Python', 'FROM gcr.io/distroless/static'],
   ])('not with %s', (_, text) => {

@@ -62,8 +62,10 @@ function withArgument(
   { escape: escapeChar, globals }: FileScope,
 ): StageState {
   const global = globals.get(name);
+  // `ARG ID=${ID:-1000}`: whoever writes that means what the build gives, whatever the base image may set.
+  const before = state.declaredEnv(name) ?? state.arg(name) ?? withoutValue(name);
   const given = value
-    ? state.expand(value.text, escapeChar)
+    ? expandDocker(value.text, escapeChar, (each) => (each === name ? before : state.variable(each)))
     : global && global !== NOT_GIVEN
       ? global
       : (state.arg(name) ?? withoutValue(name));

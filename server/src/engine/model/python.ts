@@ -7,6 +7,8 @@ const PYTHON_PACKAGE = /^(?:py3-|python3|python-)/;
 /** Whether a stage holds Python code: its base is made for it, or its own commands use it. */
 export function stageIsPython(stage: Pick<Stage, 'base' | 'ancestry'>): Known<boolean> {
   if (stage.base.forPython.known && stage.base.forPython.value) return known(true);
+  // Node compiles its addons with Python: the package alone says nothing there.
+  const isOthers = stage.base.forPython.known;
   for (const each of stage.ancestry) {
     for (const instruction of each.instructions) {
       if (instruction.kind !== 'run' && instruction.kind !== 'cmd' && instruction.kind !== 'entrypoint') continue;
@@ -14,6 +16,7 @@ export function stageIsPython(stage: Pick<Stage, 'base' | 'ancestry'>): Known<bo
         if (command.tool && PYTHON_TOOLS.has(command.tool.kind)) return known(true);
         if (command.name !== undefined && /^python[\d.]*$/.test(command.name)) return known(true);
         if (
+          !isOthers &&
           (command.tool?.kind === 'apt' || command.tool?.kind === 'apk') &&
           command.tool.packages.some((word) => PYTHON_PACKAGE.test(word.text))
         )
