@@ -84,6 +84,7 @@ testRule(rule, {
     'one package stays, the others are purged': {
       code: `FROM «${SLIM}»\nWORKDIR /app\n${apt('make')}COPY requirements.txt .\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && pip install --no-cache-dir -r requirements.txt && apt-get purge -y gcc libpq-dev ${CLEAN}\n${CMD}`,
       message: 'Built in one stage, the image ships make: a builder stage would keep that out',
+      alsoFires: ['cache-mount'],
     },
     'compiled and purged in one RUN': {
       alsoFires: ['cache-mount'],
