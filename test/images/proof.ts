@@ -36,7 +36,7 @@ const kept: HandKept = {
       why: 'their hundreds of packages would take longer to install than all cases to run',
       coveredBy: 'test/engine/data/images.test.ts',
     },
-    'Alpine, distroless and Windows images': {
+    'Alpine and Windows images': {
       why: 'not made of Debian packages, and there is no registry to get them from',
       coveredBy: 'test/engine/data/images.test.ts',
     },

@@ -32,6 +32,13 @@ printf 'path-exclude /usr/share/%s\n' 'doc/*' 'info/*' 'linda/*' 'lintian/*' 'lo
 printf '#!/bin/sh\nexit 101\n' > "$target/usr/sbin/policy-rc.d"
 chmod 755 "$target/usr/sbin/policy-rc.d"
 
+# The certificates that this machine trusts beyond the usual ones, for when ca-certificates is installed: it may only reach the package
+# index through a proxy with its own.
+mkdir -p "$target/usr/local/share/ca-certificates"
+if compgen -G '/usr/local/share/ca-certificates/*.crt' > /dev/null; then
+  cp /usr/local/share/ca-certificates/*.crt "$target/usr/local/share/ca-certificates/"
+fi
+
 for folder in doc info lintian locale man; do rm -rf "$target/usr/share/$folder"; mkdir "$target/usr/share/$folder"; done
 # Some packages insist on these.
 mkdir -p "$target/usr/share/man/man1" "$target/usr/share/man/man7"

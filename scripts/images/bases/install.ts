@@ -11,7 +11,7 @@ import { BASES, type Base, UV_NAMES, UV_VERSION } from './table.ts';
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 export const BASES_FOLDER = 'image-bases-';
 /** Part of the cache's key: when one of them changes, the images are made anew. */
-const RECIPES = ['debian.sh', 'python.sh', 'uv.Dockerfile', 'table.ts', 'install.ts'];
+const RECIPES = ['debian.sh', 'python.sh', 'distroless.sh', 'uv.Dockerfile', 'table.ts', 'install.ts'];
 
 /** The folder of a store with the base images, made the first time. */
 export async function installBases(): Promise<string> {
@@ -30,22 +30,29 @@ export async function installBases(): Promise<string> {
   });
 }
 
-/** The plain distribution comes first in the table, and the one with Python starts as its copy. */
-async function makeRoot({ suite, python }: Base, workshop: string, mirror: string | undefined): Promise<string> {
+/** The plain distribution comes first in the table, and the others start as its copy. */
+async function makeRoot(
+  { suite, python, distroless }: Base,
+  workshop: string,
+  mirror: string | undefined,
+): Promise<string> {
   const plain = join(workshop, suite);
-  if (python === undefined) {
+  if (python === undefined && !distroless) {
     await runOrThrow('bash', [here('debian.sh'), suite, plain, ...(mirror === undefined ? [] : [mirror])]);
     return plain;
   }
-  const root = `${plain}-python`;
+  const root = `${plain}-${distroless ? 'distroless' : 'python'}`;
   await runOrThrow('cp', ['--archive', plain, root]);
-  await runOrThrow('bash', [here('python.sh'), suite, python, root]);
+  await runOrThrow(
+    'bash',
+    python === undefined ? [here('distroless.sh'), root] : [here('python.sh'), suite, python, root],
+  );
   return root;
 }
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-async function importRoot(store: readonly string[], root: string, { python, names }: Base): Promise<void> {
+async function importRoot(store: readonly string[], root: string, { python, distroless, names }: Base): Promise<void> {
   const buildah = async (...args: string[]) => (await runOrThrow('buildah', [...store, ...args])).trim();
   const container = await buildah('from', 'scratch');
   await runOrThrow('cp', ['--archive', `${root}/.`, await buildah('mount', container)]);
@@ -55,8 +62,9 @@ async function importRoot(store: readonly string[], root: string, { python, name
     ...(python && (await pythonVariables(root))),
   };
   const settings = Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
-  await buildah('config', ...settings, '--cmd', JSON.stringify([python === undefined ? 'bash' : 'python3']), container);
-  const [first = '', ...others] = names.map((name) => `docker.io/library/${name}`);
+  const command = JSON.stringify([distroless ? '/usr/bin/python3' : python === undefined ? 'bash' : 'python3']);
+  await buildah('config', ...settings, distroless ? '--entrypoint' : '--cmd', command, container);
+  const [first = '', ...others] = names.map((name) => (name.includes('/') ? name : `docker.io/library/${name}`));
   await buildah('commit', '--quiet', '--format=docker', '--rm', container, first);
   for (const name of others) await buildah('tag', first, name);
 }

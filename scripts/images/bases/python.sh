@@ -23,11 +23,6 @@ if [ "$suite" != bookworm ]; then t64=t64; fi
 inside apt-get install -qq -y --no-install-recommends ca-certificates netbase tzdata \
   libbz2-1.0 libcrypt1 libexpat1 libffi8 liblzma5 libncursesw6 "libreadline8$t64" libsqlite3-0 "libssl3$t64" libuuid1 \
   zlib1g "libdb5.3$t64" > /dev/null
-# The certificates that this machine trusts beyond the usual ones: it may only reach the package index through a proxy with its own.
-if compgen -G '/usr/local/share/ca-certificates/*.crt' > /dev/null; then
-  cp /usr/local/share/ca-certificates/*.crt "$target/usr/local/share/ca-certificates/"
-  inside update-ca-certificates > /dev/null 2>&1
-fi
 
 cd "$work"
 packages=("$python" "$python-minimal" "$python-venv" "lib$python" "lib$python-dev" "lib$python-minimal" "lib$python-stdlib")

@@ -1,8 +1,10 @@
 /** A stand-in for an official image, made of Debian's packages. */
 export interface Base {
   readonly suite: 'bookworm' | 'trixie';
-  /** Undefined: the plain distribution. */
+  /** Python's own image of this minor; undefined: the plain distribution. */
   readonly python?: string;
+  /** With the distribution's Python, and without a shell. */
+  readonly distroless?: true;
   /** Every name is true of the image: `python:3.11-slim` is no longer the one of bookworm. */
   readonly names: readonly string[];
 }
@@ -11,6 +13,11 @@ export interface Base {
 export const BASES: readonly Base[] = [
   { suite: 'trixie', names: ['debian:trixie-slim', 'debian:13-slim', 'debian:stable-slim'] },
   { suite: 'trixie', python: '3.13', names: ['python:3.13-slim-trixie', 'python:3.13-slim'] },
+  {
+    suite: 'trixie',
+    distroless: true,
+    names: ['gcr.io/distroless/python3-debian13:latest'],
+  },
   { suite: 'bookworm', names: ['debian:bookworm-slim', 'debian:12-slim'] },
   { suite: 'bookworm', python: '3.11', names: ['python:3.11-slim-bookworm'] },
 ];

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProjectFiles } from '../context.ts';
 import type { Image, Running } from '../engine/types.ts';
 import type { Claim, Images } from './types.ts';
 
@@ -17,6 +18,16 @@ export const gone = (path: string): Claim => ({
     const test = `ls -d ${path}`;
     if (!(await succeeds(needsBefore(images), test))) return `${path} is not there before either`;
     return (await succeeds(images.after, test)) ? `${path} is still there` : undefined;
+  },
+});
+
+/** `path` may be a pattern of the shell. */
+export const appears = (path: string): Claim => ({
+  says: `\`${path}\` is there, which it was not`,
+  async refute(images) {
+    const test = `ls -d ${path}`;
+    if (await succeeds(needsBefore(images), test)) return `${path} is there before as well`;
+    return (await succeeds(images.after, test)) ? undefined : `${path} is not there`;
   },
 });
 
@@ -76,6 +87,26 @@ export const stopsWhenAsked = (): Claim => ({
     if (before < PATIENCE) return `it also stopped before, in ${before.toFixed(1)} s`;
     const after = await secondsToStop(images.after, PATIENCE);
     return after > 2 ? `it took ${after.toFixed(1)} s to stop` : undefined;
+  },
+});
+
+/** What building the image after has to print. */
+export const buildPrints = (text: string): Claim => ({
+  says: `the build prints \`${text}\``,
+  async refute({ log }) {
+    return log.includes(text) ? undefined : `it prints\n${log}`;
+  },
+});
+
+/** The fix makes the build stop where it went on: with these files, both Dockerfiles are built again. */
+export const refuses = (what: string, files: ProjectFiles, message: RegExp): Claim => ({
+  says: `the build stops at ${what}, at which it went on before`,
+  async refute({ rebuild }) {
+    const before = await rebuild(files, 'before');
+    if (!before.ok) return `it does not build before either\n${before.log}`;
+    const after = await rebuild(files);
+    if (after.ok) return 'it still builds';
+    return message.test(after.log) ? undefined : `it stops, but not with ${message}\n${after.log}`;
   },
 });
 

@@ -8,7 +8,7 @@ import type { BuildResult, Engine, Image, Output } from '../engine/types.ts';
 import { answers } from './claims.ts';
 import { differences, inventory } from './inventory.ts';
 import { stockProject } from './project.ts';
-import type { Differences, Failure, ImageCase, Images } from './types.ts';
+import type { Differences, Failure, ImageCase, Images, Side } from './types.ts';
 
 const LOG_LINES = 40;
 const CHECKS = ['python manage.py check'];
@@ -16,20 +16,19 @@ const CHECKS = ['python manage.py check'];
 /** Builds a case before and after its rule's fix, and throws where it is not as the case says. */
 export async function judge(rule: Rule, name: string, imageCase: ImageCase, engine: Engine): Promise<void> {
   const project = { ...(await stockProject(imageCase.project ?? 'pip', engine)), ...imageCase.files };
-  const after = fixedBy(rule, imageCase.before, project);
+  const after = fixedBy(rule, imageCase, project);
   // Beside the context, because what COPY takes must be the same for both.
   const dockerfiles = writeContext({ before: imageCase.before, after });
   const context = writeContext(project);
-  const build = (side: 'before' | 'after') =>
-    engine.build({ context, dockerfile: join(dockerfiles, side), name: `${name}-${side}` });
+  const build = (side: Side) => engine.build({ context, dockerfile: join(dockerfiles, side), name: `${name}-${side}` });
   try {
-    const before = judgeBefore(await build('before'), imageCase.mends);
-    const built = imageOf(await build('after'), 'after the fix');
-    const rebuild = (files: ProjectFiles) => {
+    const before = imageCase.unbuilt ? undefined : judgeBefore(await build('before'), imageCase.mends);
+    const result = await build('after');
+    const rebuild = (files: ProjectFiles, side: Side = 'after') => {
       writeFiles(context, files);
-      return build('after');
+      return build(side);
     };
-    await judgeImages({ before, after: built, rebuild }, imageCase);
+    await judgeImages({ before, after: imageOf(result, 'after the fix'), log: result.log, rebuild }, imageCase);
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n── after the fix ──\n${after}`);
   } finally {
@@ -37,10 +36,10 @@ export async function judge(rule: Rule, name: string, imageCase: ImageCase, engi
   }
 }
 
-function fixedBy(rule: Rule, before: string, files: ProjectFiles): string {
-  const { findings, fixed } = runExample(rule, { title: '', before, files });
+function fixedBy(rule: Rule, { before, fix }: ImageCase, files: ProjectFiles): string {
+  const { findings, fixed } = runExample(rule, { title: '', before, files }, fix);
   if (findings.length === 0) throw new Error(`${rule.id} finds nothing in the Dockerfile`);
-  if (!fixed) throw new Error(`${rule.id} offers no fix for the Dockerfile`);
+  if (!fixed) throw new Error(`${rule.id} offers no ${fix ? `fix called "${fix}"` : 'fix'} for the Dockerfile`);
   return fixed.text;
 }
 

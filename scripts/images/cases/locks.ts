@@ -37,7 +37,7 @@ RUN poetry source add --priority=primary index "$(${POETRYS_INDEX})" && poetry l
 
 /** What a project's package manager writes into it: made by a build the first time, and kept in the cache. */
 export async function lockedFiles(project: string, files: ProjectFiles, engine: Engine): Promise<ProjectFiles> {
-  const lock = LOCKS[project];
+  const lock = LOCKS[project.split('-')[0] ?? ''];
   if (!lock) return {};
   const manifest = String(files['pyproject.toml']);
   const key = createHash('sha256')

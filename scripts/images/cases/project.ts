@@ -5,7 +5,7 @@ import type { ProjectFiles } from '../context.ts';
 import type { Engine } from '../engine/types.ts';
 import { lockedFiles } from './locks.ts';
 
-export type ProjectName = 'pip' | 'uv' | 'poetry';
+export type ProjectName = 'pip' | 'uv' | 'uv-package' | 'poetry' | 'poetry-package';
 
 const PROJECTS = join(root, 'test/images/projects');
 

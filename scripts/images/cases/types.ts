@@ -10,6 +10,10 @@ export interface ImageCase {
   /** Further files of the project, or others in place of its own. */
   readonly files?: Readonly<Record<string, string>>;
   readonly before: string;
+  /** Why nobody can build that here; what is looked at is then the image after. */
+  readonly unbuilt?: string;
+  /** The title of the fix; default the preferred one. */
+  readonly fix?: string;
   /** Both build, and are the same but for what is named here. */
   readonly alike?: Differences;
   /** Before, something fails; after, it works. */
@@ -33,12 +37,17 @@ export interface Failure {
   readonly message: RegExp;
 }
 
+/** Of the fix. */
+export type Side = 'before' | 'after';
+
 export interface Images {
   /** Undefined where it cannot be built. */
   readonly before: Image | undefined;
   readonly after: Image;
-  /** Builds the Dockerfile after the fix again, with these files changed and what the build cache still has. */
-  rebuild(files: Readonly<Record<string, string>>): Promise<BuildResult>;
+  /** What building the image after has printed. */
+  readonly log: string;
+  /** Builds a Dockerfile again, with these files changed and what the build cache still has. */
+  rebuild(files: Readonly<Record<string, string>>, side?: Side): Promise<BuildResult>;
 }
 
 export interface Claim {

@@ -34,10 +34,9 @@ class Docker implements Engine {
   readonly #images = new Set<string>();
   readonly #containers = new Set<string>();
 
-  async build({ context, dockerfile, name, fresh }: BuildRequest): Promise<BuildResult> {
+  async build({ context, dockerfile, name }: BuildRequest): Promise<BuildResult> {
     const tag = `${this.#run}:${name}`;
-    const flags = ['--progress=plain', ...(fresh ? ['--no-cache'] : [])];
-    const args = ['buildx', 'build', '--load', ...flags, '--tag', tag, '--file', dockerfile, context];
+    const args = ['buildx', 'build', '--load', '--progress=plain', '--tag', tag, '--file', dockerfile, context];
     const { code, stdout, stderr } = await docker(args, BUILD_MS);
     const log = stdout + stderr;
     if (code !== 0) return { ok: false, log };

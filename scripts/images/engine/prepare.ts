@@ -22,13 +22,16 @@ export async function prepareEngine(): Promise<Prepared<Engine>> {
   }
 }
 
-const RUN_FOLDER = 'image-run-';
+// Not in the cache, which lies below the home folder: where a file mounts something at /root/.cache, Buildah 1.28 removes that folder
+// in the end, and with it everything in an image that it has mounted below a folder of this name.
+const RUNS = '/var/tmp';
+const RUN_FOLDER = 'django-dockerfile-image-run-';
 
 async function prepareBuildah(): Promise<Engine> {
   await installTools();
   removeAbandoned();
   const bases = await installBases();
-  const scratch = join(cacheFolder(), `${RUN_FOLDER}${process.pid}`);
+  const scratch = join(RUNS, `${RUN_FOLDER}${process.pid}`);
   mkdirSync(scratch, { recursive: true });
   const now = new Date();
   utimesSync(bases, now, now);
@@ -37,14 +40,14 @@ async function prepareBuildah(): Promise<Engine> {
 
 const HOUR_MS = 3_600_000;
 
-/** Folders of the cache by how their names begin, and after which time nobody uses them any more. */
-const ABANDONED: Readonly<Record<string, number>> = { [RUN_FOLDER]: 3 * HOUR_MS, [BASES_FOLDER]: 7 * 24 * HOUR_MS };
-
 /** What runs have left that were killed, and base images made by an older recipe. */
 function removeAbandoned(): void {
-  for (const name of existsSync(cacheFolder()) ? readdirSync(cacheFolder()) : []) {
-    const folder = join(cacheFolder(), name);
-    const [, limit] = Object.entries(ABANDONED).find(([start]) => name.startsWith(start)) ?? [];
-    if (limit !== undefined && Date.now() - statSync(folder).mtimeMs > limit) removeStore(folder);
-  }
+  removeOlder(RUNS, RUN_FOLDER, 3 * HOUR_MS);
+  removeOlder(cacheFolder(), BASES_FOLDER, 7 * 24 * HOUR_MS);
+}
+
+function removeOlder(parent: string, start: string, limit: number): void {
+  const names = existsSync(parent) ? readdirSync(parent) : [];
+  for (const folder of names.filter((name) => name.startsWith(start)).map((name) => join(parent, name)))
+    if (Date.now() - statSync(folder).mtimeMs > limit) removeStore(folder);
 }

@@ -21,8 +21,6 @@ export interface BuildRequest {
   readonly dockerfile: string;
   /** Part of the image's name. */
   readonly name: string;
-  /** Take nothing from the build cache. */
-  readonly fresh?: boolean;
 }
 
 export type BuildResult =

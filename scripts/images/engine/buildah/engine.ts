@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { finish } from '../process.ts';
@@ -29,6 +29,9 @@ interface Manifest {
   readonly layers: readonly { readonly size: number }[];
 }
 
+/** Buildah 1.28 finds nothing in a stage that it has taken from the cache and mounts into a later one. */
+const mountsStage = (dockerfile: string): boolean => /--mount=\S*\bfrom=/.test(readFileSync(dockerfile, 'utf8'));
+
 /** Builds without a daemon, as root. Its isolation is a chroot, which also works where containers are not allowed. */
 export class Buildah implements Engine {
   readonly name = 'Buildah';
@@ -47,10 +50,10 @@ export class Buildah implements Engine {
     this.#env = { ...process.env, TMPDIR: temporary };
   }
 
-  async build({ context, dockerfile, name, fresh }: BuildRequest): Promise<BuildResult> {
+  async build({ context, dockerfile, name }: BuildRequest): Promise<BuildResult> {
     const manner = ['--isolation=chroot', '--format=docker', '--network=host', '--pull-never'];
-    const cache = fresh ? '--no-cache' : '--layers';
-    const args = ['build', ...manner, cache, ...this.#mounts, '--tag', name, '--file', dockerfile, context];
+    const cache = ['--layers', ...(mountsStage(dockerfile) ? ['--no-cache'] : [])];
+    const args = ['build', ...manner, ...cache, ...this.#mounts, '--tag', name, '--file', dockerfile, context];
     const { code, stdout, stderr } = await this.#buildah(args, BUILD_MS);
     const log = stdout + stderr;
     return code === 0 ? { ok: true, log, image: await this.#image(name) } : { ok: false, log };

@@ -10,8 +10,8 @@ export interface ExampleRun {
   readonly fixed: { readonly text: string; readonly fixes: readonly Fix[] } | undefined;
 }
 
-/** Runs an example with its own rule alone and fixes what it finds. */
-export function runExample(rule: Rule, { before, files }: Example): ExampleRun {
+/** Runs an example with its own rule alone and fixes what it finds, by the fixes of a title where one is given. */
+export function runExample(rule: Rule, { before, files }: Example, title?: string): ExampleRun {
   const findingsIn = (text: string): readonly Finding[] =>
     analyzeAlone([rule], { path: 'Dockerfile', text, files }).findings;
   const findings = findingsIn(before);
@@ -19,7 +19,9 @@ export function runExample(rule: Rule, { before, files }: Example): ExampleRun {
   const fixes: Fix[] = [];
   // Each fix takes a finding away, so there are at most as many steps as findings.
   for (let step = 0; step < findings.length; step++) {
-    const fix = findingsIn(text).find((finding) => finding.fixes.length > 0)?.fixes[0];
+    const [fix] = findingsIn(text).flatMap((finding) =>
+      title === undefined ? finding.fixes.slice(0, 1) : finding.fixes.filter((each) => each.title === title),
+    );
     if (!fix) break;
     fixes.push(fix);
     text = applyEdits(text, fix.edits);
