@@ -23,3 +23,13 @@ test('a fix that leaves its finding comes to an end', () => {
     'FROM python\nRUN badx\n',
   );
 });
+
+test('of several fixes, the one of a title can be chosen', () => {
+  const choosy = sampleRule({
+    buildFix: ({ fix }, { data }) =>
+      ['good', 'better'].flatMap((word) => fix.draft().replace(data.text, word).build(`Write ${word}`, 'safe') ?? []),
+  });
+  const example = { title: '', before: 'FROM python\nRUN bad\n' };
+  expect(runExample(choosy, example, 'Write better').fixed?.text).toBe('FROM python\nRUN better\n');
+  expect(runExample(choosy, example, 'Write best').fixed).toBeUndefined();
+});

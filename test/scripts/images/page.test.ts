@@ -12,6 +12,7 @@ test('the page of proofs says what each case shows', () => {
       alike: { files: ['/root/.cache'] },
       claims: [gone('/root/.cache/pip')],
     },
+    'one of Alpine': { before: '', unbuilt: 'there is no Alpine here', claims: [gone('/sbin/apk')] },
     'a broken one': { before: '', mends: { at: { run: 'true' }, message: /./ } },
   });
   const page = renderProof(RULES, [cases], {
@@ -22,6 +23,7 @@ test('the page of proofs says what each case shows', () => {
   const rows = page.split('\n').filter((line) => line.startsWith('| [') || line.startsWith('| Heredocs'));
   expect(rows).toEqual([
     '| [`pip-cache-left`](rules/pip-cache-left.md) | a plain install | the images are alike but for `/root/.cache`; `/root/.cache/pip` is gone | yes |',
+    '| [`pip-cache-left`](rules/pip-cache-left.md) | one of Alpine | only the image after is built: there is no Alpine here; `/sbin/apk` is gone |  |',
     '| [`pip-cache-left`](rules/pip-cache-left.md) | a broken one | a command in the image fails before, and works after |  |',
     '| [`inline-comment`](rules/inline-comment.md) | it moves a comment |',
     '| Heredocs | too new | `test/` |',
