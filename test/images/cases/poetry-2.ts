@@ -14,7 +14,7 @@ RUN poetry install --no-dev --no-root --no-cache
 COPY . .
 CMD ["gunicorn", "config.wsgi"]
 `,
-    mends: { at: 'build', message: /"--no-dev" option does not exist/ },
+    mends: { at: 'build', message: /option "--no-dev" does not exist/ },
     claims: [serves()],
   },
   'the project itself cannot be installed yet': {
@@ -60,7 +60,8 @@ RUN poetry install --sync --only=main --no-root --no-cache
 COPY . .
 CMD ["/app/.venv/bin/gunicorn", "config.wsgi"]
 `,
-    alike: { files: ['/root'] },
-    runs: ['.venv/bin/python manage.py check'],
+    // The environment's own pip is written down in another order each time.
+    alike: { files: ['/app/.venv', '/root'] },
+    runs: ['.venv/bin/python manage.py check', '.venv/bin/python -m pip freeze'],
   },
 });
