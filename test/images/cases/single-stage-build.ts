@@ -39,7 +39,7 @@ COPY . .
 ENV PATH="/app/.venv/bin:$PATH"
 CMD ["gunicorn", "config.wsgi"]
 `,
-    alike: { files: ['/etc', '/usr', '/var'] },
+    alike: { files: ['/etc', '/tmp', '/usr', '/var'] },
     claims: [gone('/usr/bin/gcc'), smaller(100), serves()],
   },
   'Poetry into the system': {
