@@ -167,6 +167,17 @@ testRule(rule, {
       code: `FROM python:3.13-slim AS a\n«CMD» gunicorn config.wsgi | tee /log\nFROM python:3.13-alpine AS b\n«CMD» gunicorn config.wsgi | tee /log\nFROM python:3.13-slim AS c\nSHELL ["/bin/bash", "-c"]\n«CMD» gunicorn config.wsgi | tee /log\n`,
       fixed: null,
     },
+    'behind the server comes another command': {
+      code: `${FROM}«CMD» ${GUNICORN} && true\n`,
+      message: `Shell-form CMD: ${LOST}`,
+      fixed: null,
+    },
+    'the same where a shell is named': {
+      code: `${FROM}CMD ["sh", "-c", «"python manage.py runserver; echo done"»]\n`,
+      severity: 'info',
+      message: /^No exec: sh takes the stop signal and python never sees it/,
+      fixed: null,
+    },
     'nothing that exec could take': {
       code: `FROM python:3.13-slim AS a\n«CMD» gunicorn config.wsgi || echo failed\nFROM python:3.13-slim AS b\n«CMD» if true; then gunicorn config.wsgi; fi\nFROM python:3.13-slim AS c\n«CMD» time gunicorn config.wsgi\nFROM python:3.13-slim AS d\n«CMD» gunicorn config.wsgi # note\nFROM python:3.13-slim AS e\n«CMD» eval gunicorn config.wsgi\nFROM python:3.13-slim AS f\n«CMD» sh -c "python manage.py migrate; gunicorn config.wsgi"\n`,
       fixed: null,

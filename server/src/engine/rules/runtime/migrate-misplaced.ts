@@ -4,6 +4,7 @@ import type { ManageTool, Tool } from '../../shell/tools/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { commandsOf, effectiveTool } from '../shared/commands.ts';
 import { judgeStarted } from '../shared/judge-started.ts';
+import { isServer } from '../shared/serving.ts';
 import { placeOf, type Started, type StartedCommand } from '../shared/started.ts';
 
 /** The RUN that does nothing but migrate: it can go as a whole. */
@@ -45,10 +46,8 @@ function* inBuild(run: RunInstruction): Generator<Problem<Misplaced>> {
 }
 
 /** What keeps the container running, as opposed to one more step of a job. */
-function serves({ tool, command }: StartedCommand): boolean {
-  if (tool?.kind === 'manage') return /^runserver/.test(tool.action ?? '');
-  return tool?.kind === 'server' || tool?.kind === 'celery' || OTHER_SERVERS.test(command.name ?? '');
-}
+const serves = ({ tool, command }: StartedCommand): boolean =>
+  isServer(tool) || OTHER_SERVERS.test(command.name ?? '');
 
 const OTHER_SERVERS = /^(?:supervisord|nginx|honcho|circusd|apache2ctl|apachectl|httpd)$/;
 

@@ -5,7 +5,9 @@ import type { StartInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command, Script } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Problem, type Safety } from '../define.ts';
+import { effectiveTool } from '../shared/commands.ts';
 import { lacksShell } from '../shared/distroless.ts';
+import { isServer } from '../shared/serving.ts';
 import { handlesSignals, shellStays } from '../shared/signals.ts';
 import { type EntrypointKind, entrypointKind, SHELL_NAMES, type Start, startsOf } from '../shared/start.ts';
 import { shortened } from '../shared/wording.ts';
@@ -35,14 +37,17 @@ const isInteractive = ({ commands: [command, ...others] }: Script): boolean =>
 const isProgramOrOption = (word: Command['words'][number], index: number): boolean =>
   index === 0 || word.text.startsWith('-');
 
-/** The name of the program that ought to get the signal. */
-function programOf({ top }: Script): string {
-  const last = top.at(-1);
+/** The command that ought to get the signal: the server, or else what comes last. */
+const signalled = ({ top }: Script): Command | undefined =>
+  top.filter((command) => isServer(effectiveTool(command))).at(-1) ?? top.at(-1);
+
+function programOf(script: Script): string {
+  const last = signalled(script);
   if (last?.inner && last.inner.top.length > 0) return programOf(last.inner);
-  const script = SHELL_NAMES.test(last?.name ?? '')
+  const file = SHELL_NAMES.test(last?.name ?? '')
     ? last?.program.find((word, index) => !isProgramOrOption(word, index))
     : undefined;
-  return shortened(script ? baseName(script.text) : (last?.name ?? 'the program'), 20);
+  return shortened(file ? baseName(file.text) : (last?.name ?? 'the program'), 20);
 }
 
 /** What becomes of the program when the container is stopped. */
@@ -178,12 +183,15 @@ const TITLE_OF_EXEC = 'Let the shell give way to the command with exec';
 function addExec({ model, fix }: FixContext<object>, { instruction, entrypoint }: ShellForm) {
   const form = instruction.node.command;
   const script = form.form === 'shell' ? instruction.script : instruction.script.commands[0]?.inner;
-  const execAt = script && placeOfExec(script);
-  if (execAt === undefined || script?.top.at(-1)?.inner) return undefined;
+  if (!script) return undefined;
+  const last = script.top.at(-1);
+  const execAt = placeOfExec(script);
+  // exec hands over to the last command, and behind a server that is not what has to be stopped.
+  if (execAt === undefined || last?.inner || last !== signalled(script)) return undefined;
   const draft = fix.draft();
   if (form.form === 'exec') draft.insert(execAt, 'exec ');
   else shellFormToArray(draft, model.syntax, form, { shell: instruction.before.shell, execAt });
-  const tool = script?.top.at(-1)?.tool?.kind;
+  const tool = last?.tool?.kind;
   const certain = (tool === 'server' || tool === 'celery') && runsAsItStands(entrypoint);
   const safety: Safety = certain ? 'safe' : 'review';
   return draft.build(TITLE_OF_EXEC, safety);

@@ -1,9 +1,17 @@
 import type { Instruction, Model, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
+import type { Tool } from '../../shell/tools/types.ts';
 import { exposedPorts } from './exposed-ports.ts';
 import { addressesOf } from './listening.ts';
 import { silentStage } from './silent-stage.ts';
 import type { Started } from './started.ts';
+
+/** What runs until the container is stopped. */
+export const isServer = (tool: Tool | undefined): boolean =>
+  tool?.kind === 'server' || tool?.kind === 'celery' || runsDevServer(tool);
+
+const runsDevServer = (tool: Tool | undefined): boolean =>
+  tool?.kind === 'manage' && /^runserver/.test(tool.action ?? '');
 
 /**
  * Whether requests come to an image. `perhaps`: it holds a project, and neither a file that stands alone nor one that has nothing
@@ -19,8 +27,7 @@ export function servingOf(started: Started, facts: ProjectFacts, model: Model): 
   const servers = started.commands.filter(({ tool }) => tool?.kind === 'server');
   if (servers.some((at) => !listensOnSocket(started, at, facts))) return 'web';
   if (servers.length > 0) return 'no';
-  if (started.commands.some(({ tool }) => tool?.kind === 'manage' && /^runserver/.test(tool.action ?? '')))
-    return 'web';
+  if (started.commands.some(({ tool }) => runsDevServer(tool))) return 'web';
   const ports = exposedPorts(stage);
   if (ports.known && ports.value.length > 0) return 'web';
   if (silentStage(model, facts) === stage) return 'perhaps';
