@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProjectFiles } from '../context.ts';
-import type { Image, Running } from '../engine/types.ts';
+import type { Image, ImageConfig, Running } from '../engine/types.ts';
 import type { Claim, Images } from './types.ts';
 
 const succeeds = async (image: Image, command: string): Promise<boolean> =>
   (await image.run(['sh', '-c', command], { user: 'root' })).code === 0;
 
-const needsBefore = ({ before }: Images): Image => {
+export const needsBefore = ({ before }: Images): Image => {
   if (!before) throw new Error('this claim compares with the image before, which was not built');
   return before;
 };
@@ -39,12 +39,27 @@ export const smaller = (megabytes: number): Claim => ({
   },
 });
 
-/** A command in the image after, as its own user: what it prints. */
-export const prints = (command: string, wanted: string): Claim => ({
-  says: `\`${command}\` prints \`${wanted}\``,
-  async refute({ after }) {
-    const { stdout, stderr } = await after.run(['sh', '-c', command]);
-    return stdout.trim() === wanted ? undefined : `${command} printed: ${stdout}${stderr}`;
+/** A command in the image after, as its own user: what it prints, and what it printed before where that is given. */
+export const prints = (command: string, wanted: string, earlier?: string): Claim => ({
+  says: `\`${command}\` prints \`${wanted}\`${earlier === undefined ? '' : `, and \`${earlier}\` before`}`,
+  async refute(images) {
+    const printed = async (image: Image) => (await image.run(['sh', '-c', command])).stdout.trim();
+    const then = earlier === undefined ? undefined : await printed(needsBefore(images));
+    if (then !== earlier) return `before, ${command} printed: ${then}`;
+    const now = await printed(images.after);
+    return now === wanted ? undefined : `${command} printed: ${now}`;
+  },
+});
+
+/** What the configuration of the image says, and did not say before. */
+export const configured = (field: keyof ImageConfig, wanted: string): Claim => ({
+  says: `\`${field}\` of the image becomes \`${wanted}\``,
+  async refute(images) {
+    const shown = ({ config }: Image): string =>
+      typeof config[field] === 'string' ? config[field] : Object.values(config[field]).join(' ');
+    if (shown(needsBefore(images)) === wanted) return `${field} is the same before`;
+    const now = shown(images.after);
+    return now === wanted ? undefined : `${field} is ${now}`;
   },
 });
 
@@ -77,16 +92,16 @@ export const serves = (): Claim => ({
   },
 });
 
-/** Docker gives a container ten seconds; to see that it does not end by itself takes fewer. */
+/** Docker gives a container ten seconds; to see whether it ends by itself takes fewer. */
 const PATIENCE = 5;
 
 export const stopsWhenAsked = (): Claim => ({
-  says: `its server ends within 2 s of SIGTERM, which it did not in ${PATIENCE} s before`,
+  says: `its server ends on SIGTERM, which it did not in ${PATIENCE} s before`,
   async refute(images) {
     const before = await secondsToStop(needsBefore(images), PATIENCE);
     if (before < PATIENCE) return `it also stopped before, in ${before.toFixed(1)} s`;
     const after = await secondsToStop(images.after, PATIENCE);
-    return after > 2 ? `it took ${after.toFixed(1)} s to stop` : undefined;
+    return after >= PATIENCE ? `it took ${after.toFixed(1)} s to stop` : undefined;
   },
 });
 
@@ -119,5 +134,15 @@ export const keepsInstalledPackages = (path: string): Claim => ({
     return /Collecting |Downloading |Prepared \d|Installing /.test(log)
       ? `packages were installed again\n${log}`
       : undefined;
+  },
+});
+
+/** The next build, with these files changed, does not do again what prints this. */
+export const keepsLayer = (printed: string, files: ProjectFiles): Claim => ({
+  says: `after a change of ${Object.keys(files).map((path) => `\`${path}\``)} the next build has no \`${printed}\``,
+  async refute({ rebuild }) {
+    const { ok, log } = await rebuild(files);
+    if (!ok) return `it does not build again\n${log}`;
+    return log.includes(printed) ? log : undefined;
   },
 });

@@ -3,7 +3,7 @@ import type { Image } from '../engine/types.ts';
 /** What each path of an image is: its kind, mode, owner, and what it holds. */
 export type Inventory = ReadonlyMap<string, string>;
 
-/** What the engine puts into every container. */
+/** What the engine puts into every container, and where it lends a build the settings of this machine's package index. */
 const NOT_OF_THE_IMAGE = [
   '/proc',
   '/sys',
@@ -12,6 +12,8 @@ const NOT_OF_THE_IMAGE = [
   '/etc/hostname',
   '/etc/resolv.conf',
   '/run/.containerenv',
+  '/etc/pip.conf',
+  '/etc/uv',
 ];
 
 /** Other on every build: times, logs, caches and what Python compiled. That they are there is compared, not what they hold. */

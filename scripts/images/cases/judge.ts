@@ -24,6 +24,10 @@ export async function judge(rule: Rule, name: string, imageCase: ImageCase, engi
   try {
     const before = imageCase.unbuilt ? undefined : judgeBefore(await build('before'), imageCase.mends);
     const result = await build('after');
+    if (imageCase.stops) {
+      judgeStop(result, imageCase.stops);
+      return;
+    }
     const rebuild = (files: ProjectFiles, side: Side = 'after') => {
       writeFiles(context, files);
       return build(side);
@@ -49,6 +53,11 @@ function judgeBefore(result: BuildResult, mends: Failure | undefined): Image | u
   if (result.ok) throw new Error('it also builds before the fix');
   expectMessage(result.log, mends);
   return undefined;
+}
+
+function judgeStop({ ok, log }: BuildResult, message: RegExp): void {
+  if (ok) throw new Error('it still builds after the fix');
+  if (!message.test(log)) throw new Error(`the build stops, but not with ${message}\n${lastLines(log, LOG_LINES)}`);
 }
 
 function imageOf(result: BuildResult, when: string): Image {

@@ -18,6 +18,8 @@ export interface ImageCase {
   readonly alike?: Differences;
   /** Before, something fails; after, it works. */
   readonly mends?: Failure;
+  /** Before, it builds although something went wrong; after, the build stops with this message. */
+  readonly stops?: RegExp;
   /** Shell commands that succeed in both images and print the same; where something is mended, in the image after. Default: Django's checks. */
   readonly runs?: readonly string[];
   /** What is particular to the rule. */

@@ -47,10 +47,11 @@ const gaps = (head: string, all: Readonly<Record<string, Gap>>, name: (key: stri
     Object.entries(all).map(([key, { why, coveredBy }]) => [name(key), why, `\`${coveredBy}\``]),
   );
 
-function shown({ unbuilt, alike, mends, claims = [] }: ImageCase): string {
+function shown({ unbuilt, alike, mends, stops, claims = [] }: ImageCase): string {
   const sentences = [
     unbuilt && `only the image after is built: ${unbuilt}`,
     mends && `${FAILURES[kindOf(mends)]} before, and works after`,
+    stops && 'something fails unseen before, and stops the build after',
     alike && `the images are alike${butFor([...(alike.files ?? []), ...(alike.config ?? [])])}`,
     ...claims.map(({ says }) => says),
   ];

@@ -14,6 +14,7 @@ test('the page of proofs says what each case shows', () => {
     },
     'one of Alpine': { before: '', unbuilt: 'there is no Alpine here', claims: [gone('/sbin/apk')] },
     'a broken one': { before: '', mends: { at: { run: 'true' }, message: /./ } },
+    'one that fails unseen': { before: '', stops: /./ },
   });
   const page = renderProof(RULES, [cases], {
     unchanged: { 'inline-comment': 'it moves a comment' },
@@ -25,6 +26,7 @@ test('the page of proofs says what each case shows', () => {
     '| [`pip-cache-left`](rules/pip-cache-left.md) | a plain install | the images are alike but for `/root/.cache`; `/root/.cache/pip` is gone | yes |',
     '| [`pip-cache-left`](rules/pip-cache-left.md) | one of Alpine | only the image after is built: there is no Alpine here; `/sbin/apk` is gone |  |',
     '| [`pip-cache-left`](rules/pip-cache-left.md) | a broken one | a command in the image fails before, and works after |  |',
+    '| [`pip-cache-left`](rules/pip-cache-left.md) | one that fails unseen | something fails unseen before, and stops the build after |  |',
     '| [`inline-comment`](rules/inline-comment.md) | it moves a comment |',
     '| Heredocs | too new | `test/` |',
   ]);

@@ -48,10 +48,11 @@ export function running(process: Process, config: ImageConfig, remove: () => Pro
       const started = Date.now();
       const id = firstProcess(process);
       if (id !== undefined) signal(id, config.stopSignal || 'SIGTERM');
-      await Promise.race([ended, sleep(timeoutSeconds * 1000)]);
+      await Promise.race([process.ended, sleep(timeoutSeconds * 1000)]);
+      const seconds = (Date.now() - started) / 1000;
       if (id !== undefined) signal(id, 'SIGKILL');
       await ended;
-      return (Date.now() - started) / 1000;
+      return seconds;
     },
   };
 }
