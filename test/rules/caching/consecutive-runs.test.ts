@@ -128,6 +128,9 @@ testRule(rule, {
       fixed: `${FROM}RUN apt-get update \\\n    # the client library of PostgreSQL\n    && apt-get install --yes libpq5\n${SHIP}`,
       alsoFires: LISTS,
     },
+    'a folder is the same with a slash behind it': {
+      code: `${FROM}«RUN mkdir -p /srv/media\nRUN chown -R 1000 /srv/»\n${SHIP}`,
+    },
     'a comment behind some of them explains the last one only': {
       code: `${FROM}«RUN apt-get update\nRUN apt-get install --yes gcc\nRUN apt-get install --yes libpq5»\n# what the tests need\nRUN apt-get install --yes postgresql-client\n${SHIP}`,
       severity: 'info',

@@ -62,6 +62,7 @@ const KEPT_OUT = [
 
 testRule(rule, {
   valid: {
+    'a second sync that only adds the project': `${FROM}COPY pyproject.toml uv.lock ./\nRUN --mount=type=cache,target=/root/.cache \\\n    uv sync --frozen --no-dev --no-install-project\nCOPY . .\nRUN uv sync --frozen --no-editable --no-dev\n${SHIP}`,
     ...Object.fromEntries(KEPT_OUT.map((command) => [command, `${FROM}RUN ${command}\n${SHIP}`])),
     'a variable of the image': `${FROM}ENV PIP_NO_CACHE_DIR=1\n${INSTALL}${SHIP}`,
     'any value of it, "off" too': `${FROM}ENV PIP_NO_CACHE_DIR=off\n${INSTALL}${SHIP}`,
@@ -164,6 +165,9 @@ testRule(rule, {
     'a subshell': {
       code: `${FROM}RUN (cd /srv && «pip install gunicorn»)\n${SHIP}`,
       fixed: `${FROM}RUN (cd /srv && pip install --no-cache-dir gunicorn)\n${SHIP}`,
+    },
+    'a second sync that brings more packages': {
+      code: `${FROM}RUN uv sync --no-cache --locked --no-dev --no-install-project\nCOPY . .\nRUN «uv sync --locked --no-dev --extra prod»\n${SHIP}`,
     },
     'uv sync': {
       code: `${FROM}RUN «uv sync --locked --no-dev»\n${SHIP}`,

@@ -71,7 +71,9 @@ const onlyEdits = ({ script }: RunInstruction): boolean =>
   script.commands.every(({ tool }) => tool?.kind === 'files' && EDITS.has(tool.front));
 
 const pathsOf = ({ script }: RunInstruction): readonly string[] =>
-  script.commands.flatMap(({ tool }) => (tool?.kind === 'files' ? tool.paths.map((path) => path.text) : []));
+  script.commands.flatMap(({ tool }) =>
+    tool?.kind === 'files' ? tool.paths.map((path) => path.text.replace(/(?<=[^/])\/+$/, '')) : [],
+  );
 
 const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
