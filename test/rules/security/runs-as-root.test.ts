@@ -184,7 +184,7 @@ testRule(rule, {
     'the user of a database is none for the app': {
       code: `${MARKED}RUN useradd postgres\n${CMD}`,
       message: ROOT,
-      fixed: `${FROM}RUN useradd postgres && ${CREATE.slice('RUN '.length)}${CMD}`,
+      fixed: `${FROM}RUN useradd postgres \\\n    && ${CREATE.slice('RUN '.length)}${CMD}`,
     },
     'only a group': { code: `${MARKED}RUN groupadd web\n${CMD}`, message: ROOT },
     'the last RUN makes directories, line by line': {
@@ -223,7 +223,7 @@ testRule(rule, {
     },
     'directories for uploads and volumes belong to the user': {
       code: `${MARKED}WORKDIR /app\nCOPY . .\nRUN mkdir -p media /var/lib/app/data static\nVOLUME ["/backup"]\n${CMD}`,
-      fixed: `${FROM}WORKDIR /app\nCOPY . .\nRUN mkdir -p media /var/lib/app/data static && ${CREATE.slice('RUN '.length).replace('app\nUSER', 'app \\\n    && install -d -o 10001 -g 10001 /app/media /var/lib/app/data /backup\nUSER')}VOLUME ["/backup"]\n${CMD}`,
+      fixed: `${FROM}WORKDIR /app\nCOPY . .\nRUN mkdir -p media /var/lib/app/data static \\\n    && ${CREATE.slice('RUN '.length).replace('app\nUSER', 'app \\\n    && install -d -o 10001 -g 10001 /app/media /var/lib/app/data /backup\nUSER')}VOLUME ["/backup"]\n${CMD}`,
     },
     'directories for a user that is there': {
       code: `${MARKED}RUN useradd -u 1000 app\nRUN mkdir /media\n${CMD}`,

@@ -60,16 +60,23 @@ export function appendCommand(
     draft.insert(heredoc.terminator.start, line);
     return 'safe';
   }
-  const joiner = heredoc ? ' && ' : joinerBehind(draft, syntax, run, aside ? ';' : '&&');
+  const joiner = heredoc ? ' && ' : joinerBehind(draft, syntax, run, aside ? ';' : '&&', command);
   draft.insert(last.span.end, joiner + command);
   return last.conditional || rest.join('').trim() !== '' ? 'review' : 'safe';
 }
 
-/** On a line of its own where the commands of the RUN stand on lines of their own. */
-function joinerBehind(draft: FixDraft, syntax: DockerfileSyntax, run: RunInstruction, operator: '&&' | ';'): string {
+/** On a line of its own where the commands of the RUN stand on lines of their own, or what is added has several. */
+function joinerBehind(
+  draft: FixDraft,
+  syntax: DockerfileSyntax,
+  run: RunInstruction,
+  operator: '&&' | ';',
+  command: string,
+): string {
   const { top } = run.script;
   const [first, last] = [top[0], top.at(-1)];
-  const isLong = first && last && syntax.text.slice(first.span.end, last.span.start).includes('\n');
+  const between = first && last ? syntax.text.slice(first.span.end, last.span.start) : '';
+  const isLong = between.includes('\n') || command.includes('\n');
   if (isLong) return lineJoiner(draft, chainStyle(syntax, run), operator);
   return operator === ';' ? '; ' : ' && ';
 }
