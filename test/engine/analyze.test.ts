@@ -50,6 +50,15 @@ const wordCheck = (word: string): typeof findWord =>
     }
   };
 
+test('a file that starts the development server beside one for production is for development', () => {
+  const text = 'FROM python\nCMD ["python", "manage.py", "runserver"]\n';
+  const purposes = [{}, { 'Dockerfile.prod': '' }].map((files) => {
+    const facts = factsFor({ path: 'Dockerfile', text }, { 'manage.py': '', ...files });
+    return run(text, [], undefined, { facts }).model?.forDevelopment;
+  });
+  expect(purposes).toEqual([false, true]);
+});
+
 describe('a rule that fails', () => {
   const failing: Rule = {
     ...sampleRule({

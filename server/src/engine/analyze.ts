@@ -5,6 +5,7 @@ import { ownIgnores, Suppressions, type UnusedIgnore } from './fix/suppress.ts';
 import { tooLarge } from './limits.ts';
 import { buildModel } from './model/build.ts';
 import { type Detection, detect } from './model/detect.ts';
+import { isDevelopmentTwin } from './model/development-twin.ts';
 import type { Model } from './model/types.ts';
 import type { ProjectFacts } from './project/types.ts';
 import type { Level, Related, Rule, RuleContext, RuleFinding, Severity } from './rules/define.ts';
@@ -65,10 +66,16 @@ export function analyze(input: AnalysisInput): Analysis {
     const detection: Detection = { verdict: 'unclear', judged: false, reason: `Not analysed: ${skipped}.` };
     return { findings: [], failures: [], detection, skipped, model: undefined };
   }
-  const model = input.model ?? buildModel(parseDockerfile(input.text), input.path);
+  const model = modelOf(input);
   const detection = detect(model, input.facts, input.config.detect);
   const run = detection.judged ? runRules(input, model) : { findings: [], failures: [] };
   return { ...run, detection, skipped: undefined, model };
+}
+
+/** What a file is for shows in itself, or in the files that lie beside it. */
+function modelOf({ model: given, text, path, facts }: AnalysisInput): Model {
+  const model = given ?? buildModel(parseDockerfile(text), path);
+  return isDevelopmentTwin(model, facts) ? buildModel(model.syntax, path, 'develops') : model;
 }
 
 function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; failures: RuleFailure[] } {

@@ -9,8 +9,11 @@ import { StageGraph } from './stage-graph.ts';
 import type { StageState } from './state.ts';
 import type { Model } from './types.ts';
 
-/** Builds the semantic model. `path` is relative to the workspace folder: its names tell development files from others. */
-export function buildModel(syntax: DockerfileSyntax, path: string): Model {
+/**
+ * Builds the semantic model. `path` is relative to the workspace folder: its names tell development files from others, where
+ * nothing else is known to.
+ */
+export function buildModel(syntax: DockerfileSyntax, path: string, purpose?: 'develops'): Model {
   const graph = new StageGraph(syntax.instructions);
   const globals = new Map<string, Known<string>>();
   const scope: FileScope = { escape: syntax.escape, globals };
@@ -29,7 +32,7 @@ export function buildModel(syntax: DockerfileSyntax, path: string): Model {
       setGlobals(globals, node, syntax.escape);
     }
   }
-  const forDevelopment = graph.assignRoles(path);
+  const forDevelopment = graph.assignRoles(path, purpose);
   const shipped = graph.stages.filter((stage) => stage.role === 'ships');
   return { syntax, path, stages: graph.stages, globalArgs, shipped, forDevelopment };
 }

@@ -98,9 +98,15 @@ const isBuilder = ({ leftOver, name, instructions }: Stage): boolean =>
  * layers into the image as well.
  * True when the whole file is for development.
  */
-export function assignRoles(stages: readonly StageBuild[], leaves: readonly StageBuild[], path: string): boolean {
+export function assignRoles(
+  stages: readonly StageBuild[],
+  leaves: readonly StageBuild[],
+  path: string,
+  purpose?: 'develops',
+): boolean {
   const byContent = new Set<Stage>(leaves.filter(looksLikeDevelopment));
-  const all = isDevelopmentFile(path) || (leaves.length > 0 && byContent.size === leaves.length);
+  const all =
+    purpose === 'develops' || isDevelopmentFile(path) || (leaves.length > 0 && byContent.size === leaves.length);
   const ends = new Set<Stage>(leaves);
   const isBase = isBaseFile(path) && leaves.every((leaf) => !effectiveEntrypoint(leaf) && !effectiveCommand(leaf));
   for (const stage of stages) {

@@ -71,8 +71,8 @@ export class StageGraph implements StageNames {
   }
 
   /** A leaf is a stage that no other is FROM or copies from. */
-  assignRoles(path: string): boolean {
+  assignRoles(path: string, purpose?: 'develops'): boolean {
     const leaves = this.stages.filter((stage) => !this.#needed.has(stage));
-    return assignRoles(this.stages, leaves, path);
+    return assignRoles(this.stages, leaves, path, purpose);
   }
 }

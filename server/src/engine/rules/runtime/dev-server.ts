@@ -1,4 +1,3 @@
-import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ManageTool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
@@ -47,14 +46,6 @@ function judge(start: Start, at: StartedCommand, facts: ProjectFacts): Problem<D
 
 /** Compose may mount the source over the image, and give it another command where it ships. */
 const severityOf = (facts: ProjectFacts): Severity => (isComposed(facts) ? 'warning' : 'error');
-
-const FOR_PRODUCTION = /(?:^|[-._/])(?:prod|production|deploy|release)(?:[-._/]|$)/i;
-
-/** `Dockerfile.prod` beside: then a file that is not called so is for development. */
-function hasProductionTwin({ path }: Model, { context }: ProjectFacts): boolean {
-  if (FOR_PRODUCTION.test(path) || !context.known) return false;
-  return context.value.below('.').some((file) => /dockerfile/i.test(file) && FOR_PRODUCTION.test(file));
-}
 
 /** The address for gunicorn: the port of runserver, on all interfaces. Undefined where the words say more. */
 function addressOf({ args, options }: ManageTool): string | undefined {
@@ -128,7 +119,6 @@ export default defineRule<DevServer>({
     ],
   },
   *check({ model, facts }) {
-    if (hasProductionTwin(model, facts)) return;
     yield* judgeStarted(model, facts, ({ start }, at) => judge(start, at, facts));
   },
   buildFix: (context, { data }) => useGunicorn(context, data),
