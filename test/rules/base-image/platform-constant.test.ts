@@ -5,6 +5,8 @@ const REST = 'python:3.13-slim-trixie\n';
 
 testRule(rule, {
   valid: {
+    'the head of the file says why':
+      '# The browser exists for amd64 only.\n\n# Example: FROM x\n\nFROM --platform=linux/amd64 python:3.14-slim-trixie\n',
     'no platform': `FROM ${REST}`,
     "the builder's": `FROM --platform=$BUILDPLATFORM node:24.11 AS assets\nFROM --platform=\${TARGETPLATFORM} ${REST}`,
     'a variable': `ARG PLATFORM=linux/amd64\nFROM --platform=$PLATFORM ${REST}`,

@@ -18,6 +18,7 @@ const alone = (install: string, image = SLIM): string => `FROM ${image}\nRUN ${i
 
 testRule(rule, {
   valid: {
+    'make alone runs the tasks of a Makefile': `FROM python:3.13-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends make && rm -rf /var/lib/apt/lists/*\nCMD ["gunicorn", "config.wsgi"]\n`,
     'libraries only': split(apt('libpq5 curl')),
     'a builder is thrown away': split(apt('libpq5')),
     'a development stage': `FROM ${SLIM} AS dev\nRUN ${apt('gcc')}\n${PIP}`,

@@ -1,4 +1,4 @@
-import { commentsAbove } from '../../fix/builder.ts';
+import { allComments, commentsAbove } from '../../fix/builder.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import type { Flag } from '../../syntax/nodes.ts';
 import { defineRule } from '../define.ts';
@@ -12,6 +12,9 @@ interface Constant {
 /** Words of somebody who says why it is this platform. */
 const REASON =
   /platform|arch|amd|arm|x86|64.?bit|\bm[1-9]\b|apple|silicon|\bmac|emulat|qemu|rosetta|binar|wheel|driver/i;
+
+/** A comment farther away speaks of this very platform. */
+const NAMES_IT = /\bamd64\b|\bx86[_-]64\b/i;
 
 const constantsIn = ({ stages }: Model): Constant[] =>
   stages.flatMap((stage) => {
@@ -58,7 +61,7 @@ export default defineRule<readonly Constant[]>({
       },
     ],
     whenToIgnore:
-      'When something in the image exists for that platform alone; a comment above FROM that says so silences the rule.',
+      'When something in the image exists for that platform alone; a comment that says so silences the rule.',
     references: [
       'https://docs.docker.com/reference/build-checks/from-platform-flag-const-disallowed/',
       'https://docs.docker.com/build/building/multi-platform/',
@@ -68,8 +71,9 @@ export default defineRule<readonly Constant[]>({
     const constants = constantsIn(model);
     const [first, ...others] = constants;
     if (!first || constants.some(isOfPlatform)) return;
-    const comments = constants.flatMap(({ stage }) => commentsAbove(model.syntax, stage.from));
-    if (comments.some(({ text }) => REASON.test(text))) return;
+    const above = constants.flatMap(({ stage }) => commentsAbove(model.syntax, stage.from));
+    if (above.some(({ text }) => REASON.test(text))) return;
+    if (allComments(model.syntax).some(({ text }) => NAMES_IT.test(text))) return;
     yield {
       span: first.flag.span,
       message: `Every machine builds for ${shortened(first.flag.value ?? '')}: on ARM that is emulated, and many times slower`,

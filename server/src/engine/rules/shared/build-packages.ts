@@ -26,10 +26,11 @@ export interface BuildInstall {
 /** The installs of build packages in a stage's own RUNs, in order. */
 export const buildInstalls: (stage: Stage) => readonly BuildInstall[] = remembered((stage: Stage) => {
   const byCommand = new Map<Command, BuildEntry[]>();
-  for (const entry of installedPackages(stage).packages) {
-    const found = entry.instruction.stage === stage ? asBuildEntry(entry) : undefined;
-    if (found) byCommand.set(entry.command, [...(byCommand.get(entry.command) ?? []), found]);
-  }
+  const own = installedPackages(stage).packages.filter(({ instruction }) => instruction.stage === stage);
+  const found = own.flatMap((entry) => asBuildEntry(entry) ?? []);
+  // Without a compiler, make runs the tasks of a Makefile.
+  if (found.every(({ name }) => name === 'make')) return [];
+  for (const entry of found) byCommand.set(entry.command, [...(byCommand.get(entry.command) ?? []), entry]);
   return [...byCommand].flatMap(([command, [first, ...more]]) => {
     if (!first) return [];
     const run = first.instruction;
