@@ -113,7 +113,7 @@ testRule(rule, {
     'a major version of Node': {
       code: 'FROM node:«24-alpine» AS assets\nFROM python:3.13\n',
       severity: 'info',
-      message: 'Only a major version: a rebuild brings whatever node is newest then',
+      message: 'Only a major version: a rebuild brings its newest node release, tested with the project or not',
     },
     'releases that move': {
       code: 'FROM debian:«stable-slim»\nFROM ubuntu:«rolling»\nFROM alpine:«edge»\n',

@@ -21,8 +21,9 @@ function messageFor(image: string, openness: Exclude<Openness, 'none'>, isPython
   if (openness === 'prerelease')
     return 'A Python before its final release: many packages have no wheels for it, and it still changes';
   const what = openness === 'minor' ? 'Only a major version' : 'No version';
-  return isPython
-    ? `${what}: a rebuild brings the next Python, which Django or a package may not support`
+  if (isPython) return `${what}: a rebuild brings the next Python, which Django or a package may not support`;
+  return openness === 'minor'
+    ? `${what}: a rebuild brings its newest ${nameOf(image)} release, tested with the project or not`
     : `${what}: a rebuild brings whatever ${nameOf(image)} is newest then`;
 }
 
