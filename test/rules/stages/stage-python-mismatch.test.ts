@@ -128,6 +128,12 @@ testRule(rule, {
       fix: 'review',
       fixed: `${FROM13}COPY requirements.txt .\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir -r requirements.txt\n\n${FINAL}COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n${CMD}`,
     },
+    'a comment stays with its install': {
+      code: `${FROM13}COPY requirements.txt .\n# dependencies\nRUN pip install --no-cache-dir -r requirements.txt\n\n${FINAL}COPY --from=builder «${SITE('3.13')}» ${SITE('3.13')}\nCOPY --from=builder /usr/local/bin /usr/local/bin\n${CMD}`,
+      severity: 'hint',
+      fix: 'review',
+      fixed: `${FROM13}COPY requirements.txt .\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n# dependencies\nRUN pip install --no-cache-dir -r requirements.txt\n\n${FINAL}COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n${CMD}`,
+    },
     'without its programs': {
       code: `${FROM13}${PIP}${FINAL}COPY --chown=app --from=builder «${SITE('3.13')}/» ${SITE('3.13')}/`,
       severity: 'hint',

@@ -21,6 +21,10 @@ testRule(rule, {
     'another folder': `${BUILDER}${SLIM}${COPY}RUN pip install /other/*\n`,
   },
   invalid: {
+    'a folder that the build may name': {
+      code: `FROM python:3.13-slim-trixie AS builder\nRUN pip wheel --no-cache-dir --wheel-dir=/wheels -r requirements.txt\n\nFROM python:3.13-slim-bookworm\nARG WHEELS=/wheels\n«COPY --from=builder /wheels $WHEELS»\nRUN pip install --no-cache-dir --no-index --find-links=$WHEELS -r requirements.txt\nCMD ["gunicorn", "config.wsgi"]\n`,
+      fix: 'review',
+    },
     'copied and installed': {
       code: `${BUILDER}${SLIM}${MARKED}${INSTALL}`,
       message: 'The wheels in /wheels stay in the image beside what pip installs from them',

@@ -1,3 +1,4 @@
+import { addFlag } from '../../fix/add-flag.ts';
 import { commentsAbove, type FixDraft } from '../../fix/builder.ts';
 import { removeWords } from '../../fix/remove-words.ts';
 import type { MountEntry, Stage } from '../../model/types.ts';
@@ -82,7 +83,7 @@ function addMounts({ model, fix }: FixContext<object>, { places }: Of<'none'>) {
   let isCopying = places[0].run.before.declaredEnv('UV_LINK_MODE') !== undefined;
   for (const { run, use, folder, switchedOff } of places) {
     if (!/^[\w./-]+$/.test(folder) || !dropSwitches(draft, switchedOff)) return undefined;
-    draft.insert(run.node.keywordSpan.end, ` --mount=type=cache,target=${folder}`);
+    addFlag(draft, model.syntax, run, `--mount=type=cache,target=${folder}`);
     // The mount is another file system: uv cannot link out of it and says so each time.
     if (use.tool === 'uv' && !isCopying) {
       draft.insertLinesBefore(commentsAbove(model.syntax, run)[0] ?? run, ['ENV UV_LINK_MODE=copy']);

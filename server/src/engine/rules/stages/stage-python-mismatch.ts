@@ -1,3 +1,4 @@
+import { commentsAbove } from '../../fix/builder.ts';
 import type { CopyInstruction, Instruction, Model, RunInstruction, Stage } from '../../model/types.ts';
 import type { Token } from '../../syntax/nodes.ts';
 import type { Span } from '../../text/span.ts';
@@ -198,7 +199,9 @@ function moveToVenv({ model, fix }: FixContext<object>, { copy, source }: Extrac
   if (others.length > 1 || (programs && (programs.stage !== stage || !isProgramFolder(programs)))) return undefined;
   if (installsPackages(stage) || stage.instructions.some((each) => /\/usr\/local\/bin\/\w/.test(each.node.args.text)))
     return undefined;
-  const draft = fix.draft().insertLinesBefore(first, [`RUN python -m venv ${VENV}`, PATH_LINE]);
+  const draft = fix
+    .draft()
+    .insertLinesBefore(commentsAbove(model.syntax, first)[0] ?? first, [`RUN python -m venv ${VENV}`, PATH_LINE]);
   draft.replace(from.span, VENV).replace(node.destination.span, VENV);
   // PATH takes the place of the copied programs, so no line is left over.
   if (programs) draft.replace(programs.span, PATH_LINE);

@@ -1,3 +1,4 @@
+import { addFlag } from '../../fix/add-flag.ts';
 import type { FixDraft } from '../../fix/builder.ts';
 import { dropCommands } from '../../fix/drop-command.ts';
 import { removeWords } from '../../fix/remove-words.ts';
@@ -90,15 +91,6 @@ function isNamedElsewhere(model: Model, { copy, folder, installs, removals }: Le
   });
 }
 
-/** Puts a flag in front of everything else in a RUN, on a line of its own. */
-function addMount(draft: FixDraft, { syntax }: Model, run: RunInstruction, flag: string): void {
-  const { keywordSpan, heredocs } = run.node;
-  const gap = /^[ \t]*/.exec(syntax.text.slice(keywordSpan.end))?.[0].length ?? 0;
-  const at = keywordSpan.end + gap;
-  const isShort = heredocs.length > 0 || syntax.text[at] === syntax.escape;
-  draft.insert(at, isShort ? `${flag} ` : `${flag}${draft.continuation}    `);
-}
-
 function removeRemoval(draft: FixDraft, { step, paths, gone }: Removal): boolean {
   const { command, run } = step;
   return gone.length < paths.length
@@ -109,6 +101,11 @@ function removeRemoval(draft: FixDraft, { step, paths, gone }: Removal): boolean
 /** Flags that are about the copy and its layer alone. */
 const FORGETTABLE = new Set(['from', 'link', 'chown', 'chmod']);
 const PLAIN = /^[\w./@:+-]+$/;
+
+/** The folder stands in a variable, and a build may give one of those another value than the mount has. */
+const mayBeGiven = ({ node, stage }: CopyInstruction): boolean =>
+  node.args.text.includes('$') &&
+  stage.ancestry.some(({ instructions }) => instructions.some(({ kind }) => kind === 'arg'));
 
 function mountInstead({ model, fix }: FixContext<object>, left: Left) {
   const { copy, folder, installs, removals } = left;
@@ -126,12 +123,13 @@ function mountInstead({ model, fix }: FixContext<object>, left: Left) {
   const draft = fix.draft().removeInstruction(copy);
   const runs = [...new Set(installs.map(({ step }) => step.run))];
   const flag = `--mount=type=bind,from=${from},source=${folder.source},target=${folder.path}`;
-  for (const run of runs) addMount(draft, model, run, flag);
+  for (const run of runs) addFlag(draft, model.syntax, run, flag);
   if (!removals.every((removal) => removeRemoval(draft, removal))) return undefined;
   const asRoot = runs.every(({ before: { user } }) => user.known && isRoot(user.value));
+  const isFixed = !folder.partly && !mayBeGiven(copy);
   return draft.build(
     `Mount ${shortened(folder.path)} for the install instead of copying it`,
-    asRoot && !folder.partly ? 'safe' : 'review',
+    asRoot && isFixed ? 'safe' : 'review',
   );
 }
 
