@@ -16,10 +16,12 @@ const WITH_MACHINE_CODE = list(`
   argon2-cffi-bindings brotli rpds-py pydantic-core hiredis msgpack regex shapely pyproj fiona scikit-learn
   matplotlib opencv-python opencv-python-headless grpcio zstandard ujson aiohttp yarl multidict frozenlist rcssmin rjsmin
   pynacl pymupdf xmlsec zope-interface libsass pikepdf tiktoken tokenizers watchfiles psutil pyzmq lz4 granian
-  jiter nh3 asyncpg pygraphviz`);
+  jiter nh3 asyncpg pygraphviz rasterio torch tensorflow onnxruntime`);
 
 /** Of those, the ones with wheels for glibc and none for musl. */
-const WITHOUT_MUSL = list('opencv-python opencv-python-headless libsass fiona pygraphviz');
+const WITHOUT_MUSL = list(
+  'opencv-python opencv-python-headless libsass fiona pygraphviz rasterio torch tensorflow onnxruntime',
+);
 
 /** Pure Python, and so is everything they depend on. */
 const PURE = list(`
