@@ -95,6 +95,12 @@ testRule(rule, {
     'an ignore comment of BuildKit': `# check=skip=SecretsUsedInArgOrEnv\n${FROM}ENV SECRET_KEY=dummy\n${CMD}`,
   },
   invalid: {
+    'a default that whatever is built on the image inherits': {
+      code: `${FROM}ENV «DJANGO_SECRET_KEY=DEFAULT_BAD_KEY»\n`,
+      path: 'images/base/Dockerfile',
+      severity: 'warning',
+      message: guessable('DJANGO_SECRET_KEY'),
+    },
     'a key': {
       code: `${FROM}ENV «SECRET_KEY=${KEY}»\nWORKDIR /app\n${CMD}`,
       message: inEnv('SECRET_KEY'),

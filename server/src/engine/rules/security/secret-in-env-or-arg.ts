@@ -22,11 +22,13 @@ type Cure =
 
 type Found = Problem<Cure | undefined>;
 
-/** An image that ships starts with what this ENV sets. */
+/** An image that ships starts with what this ENV sets; what is built on a base image inherits it. */
 const survives = (model: Model, { stage }: Instruction, name: string, value: string): boolean =>
-  model.shipped.some((image) => {
+  model.stages.some((image) => {
+    const isEnd = image.shipsLayers && !model.stages.some(({ parent, shipsLayers }) => parent === image && shipsLayers);
+    if (!isEnd || !image.ancestry.includes(stage)) return false;
     const end = image.end.declaredEnv(name);
-    return image.ancestry.includes(stage) && end?.known === true && end.value === value;
+    return end?.known === true && end.value === value;
   });
 
 function inEnv(model: Model, instruction: PlainInstruction, pair: KeyValue, node: PairsNode): Found | undefined {
