@@ -46,8 +46,7 @@ function* inBuild(run: RunInstruction): Generator<Problem<Misplaced>> {
 }
 
 /** What keeps the container running, as opposed to one more step of a job. */
-const serves = ({ tool, command }: StartedCommand): boolean =>
-  isServer(tool) || OTHER_SERVERS.test(command.name ?? '');
+const serves = ({ tool, command }: StartedCommand): boolean => isServer(tool) || OTHER_SERVERS.test(command.name ?? '');
 
 const OTHER_SERVERS = /^(?:supervisord|nginx|honcho|circusd|apache2ctl|apachectl|httpd)$/;
 
