@@ -52,6 +52,13 @@ describe('roles', () => {
     ['one stage ships', 'FROM a', ['0 ships']],
     ['the last of several ships', 'FROM a AS b\nFROM c AS d\nCOPY --from=b /x /x', ['b builds', 'd ships']],
     ['every leaf ships', 'FROM a AS b\nFROM b AS web\nFROM b AS worker', ['b builds', 'web ships', 'worker ships']],
+    [
+      'a builder at the end, which starts nothing, does not',
+      'FROM a AS base\nFROM base AS builder',
+      ['base builds', 'builder builds'],
+    ],
+    ['one that starts something does', 'FROM a AS builder\nCMD x', ['builder ships']],
+    ['nor one that nobody copies from', 'FROM a AS build\nFROM a', ['build builds', '1 ships']],
     ['a dev stage at the end does not', 'FROM a AS prod\nFROM prod AS dev', ['prod builds', 'dev develops']],
     [
       'nor one beside it',

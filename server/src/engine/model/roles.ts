@@ -89,9 +89,15 @@ const isImage = ({ instructions }: Stage): boolean =>
 const isLeftOver = (leaf: Stage, last: Stage | undefined): boolean =>
   leaf !== last && !isImage(leaf) && (leaf.name === undefined || BUILDER.test(leaf.name));
 
+/** The last stage may be a builder as well: so says its name, and nothing is started in it. */
+const onlyBuilds = (stage: Stage): boolean =>
+  stage.name !== undefined && BUILDER.test(stage.name) && !effectiveEntrypoint(stage) && !effectiveCommand(stage);
+
 /** A left-over stage is a builder by its name, or by having no file in it that the project brings. */
-const isBuilder = ({ leftOver, name, instructions }: Stage): boolean =>
-  leftOver && (name !== undefined || !instructions.some(({ kind }) => kind === 'copy' || kind === 'add'));
+const isBuilder = (stage: Stage): boolean =>
+  onlyBuilds(stage) ||
+  (stage.leftOver &&
+    (stage.name !== undefined || !stage.instructions.some(({ kind }) => kind === 'copy' || kind === 'add')));
 
 /**
  * Leaves ship unless they are for development, builders, or a base for other files; a stage that a shipping one is FROM puts its
