@@ -14,6 +14,7 @@ testRule(rule, {
     'there is one': `${FROM}HEALTHCHECK CMD curl -f http://localhost:8000/\n${GUNICORN}`,
     'it is switched off on purpose': `${FROM}HEALTHCHECK NONE\n${GUNICORN}`,
     inherited: `FROM ${IMAGE} AS base\nHEALTHCHECK CMD ["python", "check.py"]\nFROM base\n${GUNICORN}`,
+    'a script that starts a worker': `FROM python:3.13-slim\nCOPY . .\nCMD ["sh", "/app/docker/celery/start.sh"]\n`,
     'a worker': `${FROM}CMD ["celery", "-A", "config", "worker"]\n`,
     'a job': `${FROM}CMD ["python", "manage.py", "process_tasks"]\n`,
     'a server on a socket': `${FROM}CMD ["gunicorn", "config.wsgi", "--bind=unix:/run/app.sock"]\n`,

@@ -22,6 +22,8 @@ testRule(rule, {
     'a health check in Python': `${FROM}EXPOSE 8000\nHEALTHCHECK CMD ["python", "-c", "import http.client as h; h.HTTPConnection('127.0.0.1', 8000)"]\n${CMD}`,
     'nginx takes the requests': `${FROM}RUN apt-get update && apt-get install -y nginx\nEXPOSE 80\nCMD nginx && exec gunicorn config.wsgi -b 127.0.0.1:8000\n`,
     'two servers': `${FROM}EXPOSE 80\nCMD daphne -p 8001 config.asgi:application & gunicorn config.wsgi -b :8000\n`,
+    'a script that starts a worker': `FROM python:3.13-slim\nCOPY . .\nCMD ["sh", "/app/docker/celery/start.sh"]\n`,
+    'a module that is a worker': `FROM python:3.13-slim\nCOPY . .\nCMD ["./wait-for", "db:5432", "--", "python", "-m", "jobs.import_worker"]\n`,
     'a worker': `${FROM}CMD ["celery", "-A", "config", "worker"]\n`,
     'a Unix socket': `${FROM}CMD ["gunicorn", "config.wsgi", "-b", "unix:/run/app.sock"]\n`,
     'a base image that may expose the port': `FROM registry.example.com/python\n${CMD}`,
