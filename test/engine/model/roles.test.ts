@@ -52,13 +52,6 @@ describe('roles', () => {
     ['one stage ships', 'FROM a', ['0 ships']],
     ['the last of several ships', 'FROM a AS b\nFROM c AS d\nCOPY --from=b /x /x', ['b builds', 'd ships']],
     ['every leaf ships', 'FROM a AS b\nFROM b AS web\nFROM b AS worker', ['b builds', 'web ships', 'worker ships']],
-    [
-      'a builder at the end, which starts nothing, does not',
-      'FROM a AS base\nFROM base AS builder',
-      ['base builds', 'builder builds'],
-    ],
-    ['one that starts something does', 'FROM a AS builder\nCMD x', ['builder ships']],
-    ['nor one that nobody copies from', 'FROM a AS build\nFROM a', ['build builds', '1 ships']],
     ['a dev stage at the end does not', 'FROM a AS prod\nFROM prod AS dev', ['prod builds', 'dev develops']],
     [
       'nor one beside it',
@@ -180,4 +173,11 @@ test('requirements for tests that are compiled into a lock, and no source', () =
     'FROM debian\nCOPY test-requirements.txt /\nRUN pip-compile -o all.txt /test-requirements.txt\nCMD ["/source/run.sh"]\n';
   expect(roles(text)).toEqual(['0 develops']);
   expect(roles(text.replace('CMD', 'COPY src /source\nCMD'))).toEqual(['0 ships']);
+});
+
+test.each([
+  ['FROM a AS b\nFROM b AS c', ['b builds', 'c builds']],
+  ['FROM a\nCMD x', ['0 ships']],
+])('a file for builders has images only where something is started: %j', (text, expected) => {
+  expect(roles(text, 'docker/Dockerfile.debian.builder')).toEqual(expected);
 });

@@ -89,15 +89,14 @@ const isImage = ({ instructions }: Stage): boolean =>
 const isLeftOver = (leaf: Stage, last: Stage | undefined): boolean =>
   leaf !== last && !isImage(leaf) && (leaf.name === undefined || BUILDER.test(leaf.name));
 
-/** The last stage may be a builder as well: so says its name, and nothing is started in it. */
-const onlyBuilds = (stage: Stage): boolean =>
-  stage.name !== undefined && BUILDER.test(stage.name) && !effectiveEntrypoint(stage) && !effectiveCommand(stage);
+const startsNothing = (stage: Stage): boolean => !effectiveEntrypoint(stage) && !effectiveCommand(stage);
+
+/** `Dockerfile.debian.builder` makes packages, and no image that runs them. */
+const isBuilderFile = (path: string): boolean => words(path.slice(path.lastIndexOf('/') + 1)).includes('builder');
 
 /** A left-over stage is a builder by its name, or by having no file in it that the project brings. */
-const isBuilder = (stage: Stage): boolean =>
-  onlyBuilds(stage) ||
-  (stage.leftOver &&
-    (stage.name !== undefined || !stage.instructions.some(({ kind }) => kind === 'copy' || kind === 'add')));
+const isBuilder = ({ leftOver, name, instructions }: Stage): boolean =>
+  leftOver && (name !== undefined || !instructions.some(({ kind }) => kind === 'copy' || kind === 'add'));
 
 /**
  * Leaves ship unless they are for development, builders, or a base for other files; a stage that a shipping one is FROM puts its
@@ -114,11 +113,12 @@ export function assignRoles(
   const all =
     purpose === 'develops' || isDevelopmentFile(path) || (leaves.length > 0 && byContent.size === leaves.length);
   const ends = new Set<Stage>(leaves);
-  const isBase = isBaseFile(path) && leaves.every((leaf) => !effectiveEntrypoint(leaf) && !effectiveCommand(leaf));
+  const isBase = isBaseFile(path) && leaves.every(startsNothing);
+  const isForBuilds = isBuilderFile(path) && leaves.every(startsNothing);
   for (const stage of stages) {
     stage.leftOver = ends.has(stage) && isLeftOver(stage, stages.at(-1));
     const develops = all || byContent.has(stage) || (stage.name !== undefined && isDevelopmentName(stage.name));
-    const ships = ends.has(stage) && !isBase && !isBuilder(stage);
+    const ships = ends.has(stage) && !isBase && !isForBuilds && !isBuilder(stage);
     stage.role = develops ? 'develops' : ships ? 'ships' : 'builds';
   }
   for (const stage of stages) {
