@@ -71,7 +71,8 @@ test('with run: onSave, findings wait for the file to be saved', async (context)
   await pause();
   await replaceText(editor, ROOT);
   await pause();
-  assert.deepEqual(ourDiagnostics(editor.document.uri).map(ruleOf), ['shell-form-command']);
+  const found = ourDiagnostics(editor.document.uri).map(ruleOf);
+  assert.ok(found.includes('shell-form-command') && !found.includes('runs-as-root'), found.join(', '));
   await editor.document.save();
   await waitForRule(editor.document.uri, 'runs-as-root');
 });

@@ -6,16 +6,18 @@ import { changeSetting, getCodeActions, openFile, replaceText, waitForRule } fro
 const FIX_ALL = 'source.fixAll.djangoDockerfile';
 /** With two safe fixes and, for the user, one to review. */
 const BEFORE = `FROM python:3.13-slim
+ENV PYTHONUNBUFFERED=1
 COPY requirements.txt ./
 RUN pip install -r requirements.txt
 COPY . .
-CMD gunicorn config.wsgi
+CMD gunicorn config.wsgi --worker-tmp-dir=/dev/shm --access-logfile=-
 `;
 const AFTER = `FROM python:3.13-slim
+ENV PYTHONUNBUFFERED=1
 COPY requirements.txt ./
 RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
-CMD ["gunicorn", "config.wsgi"]
+CMD ["gunicorn", "config.wsgi", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]
 `;
 
 test('saving applies the safe fixes, and only these, where a person asked for it', async (context) => {

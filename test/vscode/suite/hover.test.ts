@@ -22,5 +22,5 @@ test('hovering over an instruction or a known command lists the practices that a
 test('hovering over anything else shows nothing of ours', async (context) => {
   const { document } = await openFile(context, 'Dockerfile', TEXT);
   await waitForRule(document.uri, 'runs-as-root');
-  assert.equal(await hoverText(document.uri, positionOf(document, 'config.wsgi')), '');
+  assert.equal(await hoverText(document.uri, positionOf(document, 'django')), '');
 });

@@ -3,7 +3,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem, type Related, type Safety } from '../define.ts';
 import { type ExposedPort, exposedPorts } from '../shared/exposed-ports.ts';
 import { type AskedPort, askedPorts, healthcheckOf } from '../shared/healthcheck.ts';
-import { type Served, servedPort } from '../shared/listening.ts';
+import { isLoopback, type Served, servedPort } from '../shared/listening.ts';
 import { servingOf } from '../shared/serving.ts';
 import { insertBeforeStart } from '../shared/start-place.ts';
 import { placeOf, type Started, startedIn } from '../shared/started.ts';
@@ -29,7 +29,8 @@ function judge(started: Started, facts: ProjectFacts, model: Model): Problem<Mis
   const asked = wrongPorts(healthcheck, port);
   const names = exposed.known ? exposed.value : undefined;
   const differs = names?.some((each) => each.port === port) === false && names.length > 0 ? names : [];
-  const isMissing = names?.length === 0;
+  // Where nobody outside is heard there is no port to name; that is the matter of another rule.
+  const isMissing = names?.length === 0 && !isHeardInside(served.value);
   if (asked.length === 0 && differs.length === 0 && !isMissing) return undefined;
   const data: Mismatch = { started, served: served.value, asked, exposed: isMissing ? undefined : differs };
   const { span, related } = placeOf(at, facts, 'The server is started here');
@@ -50,6 +51,8 @@ function judge(started: Started, facts: ProjectFacts, model: Model): Problem<Mis
   const message = `EXPOSE names port ${ports}, the server listens on ${port}: tools that read EXPOSE find nobody there`;
   return { ...place, severity: 'info', message, data };
 }
+
+const isHeardInside = ({ address }: Served): boolean => address?.host !== undefined && isLoopback(address.host);
 
 /** Nobody can tell the port: all there is to say is that nothing names one. */
 function judgeUnknown(
