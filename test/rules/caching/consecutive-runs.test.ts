@@ -125,6 +125,7 @@ testRule(rule, {
     'a comment between makes it a hint, and stays': {
       code: `${FROM}«RUN apt-get update\n\n# the client library of PostgreSQL\nRUN apt-get install --yes libpq5»\n${SHIP}`,
       severity: 'hint',
+      message: '2 commented RUNs for package steps make 2 layers; a clean-up in a later one frees nothing',
       fixed: `${FROM}RUN apt-get update \\\n    # the client library of PostgreSQL\n    && apt-get install --yes libpq5\n${SHIP}`,
       alsoFires: LISTS,
     },
@@ -136,6 +137,12 @@ testRule(rule, {
       severity: 'info',
       message: /^3 RUNs /,
       fixed: `${FROM}RUN apt-get update \\\n    && apt-get install --yes gcc \\\n    && apt-get install --yes libpq5 \\\n    # what the tests need\n    && apt-get install --yes postgresql-client\n${SHIP}`,
+      alsoFires: ['consecutive-runs', ...LISTS],
+    },
+    'as many behind the part that no comment divides': {
+      code: `${FROM}«RUN apt-get update\nRUN apt-get install --yes libpq5»\n# for uploads\nRUN apt-get install --yes libmagic1\n${SHIP}`,
+      severity: 'info',
+      message: message(2, 'package'),
       alsoFires: ['consecutive-runs', ...LISTS],
     },
     'a comment between, trailing joiners': {

@@ -178,7 +178,7 @@ export default defineRule<Group>({
         const isExplained = commentsBetween(model.syntax, runs).length > 0;
         yield {
           span: covering(first.span, last.span),
-          message: `${runs.length} RUNs for ${STEPS[family]} steps make ${runs.length} layers; a clean-up in a later one frees nothing`,
+          message: `${runs.length} ${isExplained ? 'commented RUNs' : 'RUNs'} for ${STEPS[family]} steps make ${runs.length} layers; a clean-up in a later one frees nothing`,
           severity: isExplained ? 'hint' : layerSeverity(stage, 'info'),
           data: group,
         };
