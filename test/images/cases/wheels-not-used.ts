@@ -32,7 +32,7 @@ RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\
 COPY . .
 CMD ["gunicorn", "config.wsgi"]
 `,
-    alike: {},
+    alike: { files: ['/usr/local/lib/python3.13/__pycache__'] },
     runs: ['python manage.py check'],
   },
 });
