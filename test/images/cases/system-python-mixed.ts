@@ -9,7 +9,18 @@ RUN apt-get update && apt-get install -y --no-install-recommends libpq5 python3-
 RUN python3 -m venv /opt/venv
 CMD ["python3"]
 `,
-    alike: { files: ['/etc', '/lib', '/usr/bin', '/usr/include', '/usr/lib', '/usr/share', '/var'] },
+    alike: {
+      files: [
+        '/etc',
+        '/lib',
+        '/usr/bin',
+        '/usr/include',
+        '/usr/lib',
+        '/usr/local/lib/python3.13/dist-packages',
+        '/usr/share',
+        '/var',
+      ],
+    },
     runs: ['/opt/venv/bin/pip --version', 'ls /usr/lib/*/libpq.so.5'],
     claims: [gone('/usr/bin/python3'), smaller(10)],
   },

@@ -22,7 +22,7 @@ RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
 CMD ["gunicorn", "config.wsgi"]
 `,
-    alike: { files: ['/usr/local/bin', '/usr/local/lib/python3.13/site-packages'] },
+    alike: { files: ['/usr/local/bin', '/usr/local/lib/python3.13'] },
     runs: ['python manage.py check', 'pip freeze'],
   },
   'Poetry without a version': {

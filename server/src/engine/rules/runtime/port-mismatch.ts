@@ -29,8 +29,7 @@ function judge(started: Started, facts: ProjectFacts, model: Model): Problem<Mis
   const asked = wrongPorts(healthcheck, port);
   const names = exposed.known ? exposed.value : undefined;
   const differs = names?.some((each) => each.port === port) === false && names.length > 0 ? names : [];
-  // Where nobody outside is heard there is no port to name; that is the matter of another rule.
-  const isMissing = names?.length === 0 && !isHeardInside(served.value);
+  const isMissing = names?.length === 0;
   if (asked.length === 0 && differs.length === 0 && !isMissing) return undefined;
   const data: Mismatch = { started, served: served.value, asked, exposed: isMissing ? undefined : differs };
   const { span, related } = placeOf(at, facts, 'The server is started here');
@@ -52,6 +51,7 @@ function judge(started: Started, facts: ProjectFacts, model: Model): Problem<Mis
   return { ...place, severity: 'info', message, data };
 }
 
+/** Nobody outside is answered there, whatever EXPOSE says. */
 const isHeardInside = ({ address }: Served): boolean => address?.host !== undefined && isLoopback(address.host);
 
 /** Nobody can tell the port: all there is to say is that nothing names one. */
@@ -104,7 +104,8 @@ function follow({ model, fix, facts }: FixContext<object>, mismatch: Mismatch) {
   const draft = fix.draft();
   // Where EXPOSE and the health check agree, the server may be the one that is wrong.
   const agree = asked.some((each) => exposed?.some((other) => other.port === each.port));
-  const safety: Safety = isCertain(mismatch, facts) && !agree ? 'safe' : 'review';
+  const isAnswered = !mismatch.served || !isHeardInside(mismatch.served);
+  const safety: Safety = isCertain(mismatch, facts) && isAnswered && !agree ? 'safe' : 'review';
   for (const { digits } of asked) {
     if (!digits) return undefined;
     draft.replace(digits, String(port));
