@@ -1,4 +1,4 @@
-import { keepsLayer } from '../../../scripts/images/cases/claims.ts';
+import { keepsLayer } from '../../../scripts/images/cases/build-claims.ts';
 import { imageCases } from '../../../scripts/images/cases/types.ts';
 
 export default imageCases('layer-order', {

@@ -1,4 +1,4 @@
-import { refuses } from '../../../scripts/images/cases/claims.ts';
+import { refuses } from '../../../scripts/images/cases/build-claims.ts';
 import { imageCases } from '../../../scripts/images/cases/types.ts';
 
 /** Somebody has changed the limits and forgotten to lock. */

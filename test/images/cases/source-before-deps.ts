@@ -1,4 +1,4 @@
-import { keepsInstalledPackages } from '../../../scripts/images/cases/claims.ts';
+import { keepsInstalledPackages } from '../../../scripts/images/cases/build-claims.ts';
 import { imageCases } from '../../../scripts/images/cases/types.ts';
 
 export default imageCases('source-before-deps', {

@@ -1,4 +1,4 @@
-import { gone, prints } from '../../../scripts/images/cases/claims.ts';
+import { gone, prints, smaller } from '../../../scripts/images/cases/claims.ts';
 import { imageCases } from '../../../scripts/images/cases/types.ts';
 
 export default imageCases('tool-unpinned', {
@@ -24,6 +24,7 @@ CMD ["gunicorn", "config.wsgi"]
 `,
     alike: { files: ['/usr/local/bin', '/usr/local/lib/python3.13'] },
     runs: ['python manage.py check', 'pip freeze'],
+    claims: [smaller(5)],
   },
   'Poetry without a version': {
     project: 'poetry',

@@ -1,4 +1,4 @@
-import { buildPrints } from '../../../scripts/images/cases/claims.ts';
+import { buildPrints } from '../../../scripts/images/cases/build-claims.ts';
 import { imageCases } from '../../../scripts/images/cases/types.ts';
 
 export default imageCases('wheels-not-used', {
