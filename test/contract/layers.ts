@@ -26,6 +26,7 @@ const RULE_IMPORTS = at(
   'text/span.ts',
   'text/known.ts',
   'text/edit-distance.ts',
+  'text/path.ts',
   'text/remembered.ts',
 );
 const RULE_TYPES = at('syntax/', 'shell/', 'project/types.ts', 'text/');

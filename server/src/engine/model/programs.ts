@@ -1,6 +1,7 @@
 import { imageHolds, isKnownProgram, packageBrings } from '../data/programs.ts';
 import type { Command } from '../shell/types.ts';
 import { type Known, known, unknown } from '../text/known.ts';
+import { lastPart } from '../text/path.ts';
 import { remembered } from '../text/remembered.ts';
 import { commandsOf, runsUnreadScript } from './all-commands.ts';
 import { type InstalledPackage, installedPackages } from './packages.ts';
@@ -109,11 +110,10 @@ const copiesInto = (stage: Stage, program: string): CopyInstruction[] =>
       return sources.some((source) => !source.known || !PLAIN_FILE.test(source.value));
     if (!intoFolder || !PROGRAM_FOLDER.test(value)) return false;
     return sources.some(
-      (source) => !source.known || baseName(source.value) === program || HOLDS_PROGRAMS.test(source.value),
+      (source) => !source.known || lastPart(source.value) === program || HOLDS_PROGRAMS.test(source.value),
     );
   });
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 /** A file that is no program and no folder, by its name. */
 const PLAIN_FILE = /\.(?:txt|toml|lock|in|cfg|ini|conf|py|sh|json|ya?ml|md)$|(?:^|\/)Pipfile$/;
 /** A folder of programs, or a pattern that may match many. */

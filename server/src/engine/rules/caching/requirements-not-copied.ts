@@ -2,6 +2,7 @@ import { commentsAbove } from '../../fix/builder.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
+import { lastPart } from '../../text/path.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule, type FixContext } from '../define.ts';
 import { type DependencyInstall, dependencyInstalls } from '../shared/dependency-install.ts';
@@ -25,14 +26,13 @@ interface Install {
   readonly missing: readonly [Missing, ...Missing[]];
 }
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /** The same file in the folder and in every one above it: that is where uv and its like look for a project. */
 function upward(path: string): string[] {
   const paths = [];
-  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) paths.push(`${folder}/${nameOf(path)}`);
-  return [...paths, `/${nameOf(path)}`];
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) paths.push(`${folder}/${lastPart(path)}`);
+  return [...paths, `/${lastPart(path)}`];
 }
 
 /** uv reads its lock when it is told not to make one. */
@@ -68,7 +68,7 @@ function* missingReads(run: RunInstruction, install: DependencyInstall, facts: P
         if (include === undefined || seen.has(include)) continue;
         seen.add(include);
         const target = imagePathOf(input, include);
-        if (!isThere(target)) yield { path: target, word, includedBy: nameOf(input.imagePath) };
+        if (!isThere(target)) yield { path: target, word, includedBy: lastPart(input.imagePath) };
         const next = findInput(run, target, facts);
         if (next) queue.push(next);
       }
@@ -83,7 +83,7 @@ function judge(run: RunInstruction, install: DependencyInstall, facts: ProjectFa
 }
 
 function messageFor({ install, missing: [first, ...more] }: Install): string {
-  const name = shortened(nameOf(first.path), 28);
+  const name = shortened(lastPart(first.path), 28);
   const files = more.length === 0 ? name : `${name} and ${more.length} more`;
   const tool = install.command.tool?.kind === 'pip' && install.command.tool.front === 'uv' ? 'uv' : install.installer;
   return first.includedBy === undefined
@@ -112,7 +112,7 @@ function copyLines(run: RunInstruction, missing: readonly Missing[], { context }
 function copyThem({ model, facts, fix }: FixContext<object>, { run, missing }: Install) {
   const lines = copyLines(run, missing, facts);
   if (!lines) return undefined;
-  const names = missing.length === 1 ? shortened(nameOf(missing[0].path)) : `${missing.length} files`;
+  const names = missing.length === 1 ? shortened(lastPart(missing[0].path)) : `${missing.length} files`;
   return fix
     .draft()
     .insertLinesBefore(commentsAbove(model.syntax, run)[0] ?? run, lines)

@@ -4,6 +4,7 @@ import { hasProgram } from '../../model/programs.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { DownloadTool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
+import { lastPart } from '../../text/path.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { speaksPosix } from '../shared/shells.ts';
@@ -51,15 +52,13 @@ function hasPipefail({ before: { shell }, script }: RunInstruction, { start }: C
   );
 }
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 /** What follows in the same RUN fails without the program that was to be installed. */
 function isMissedSoon({ run, tool, interpreter }: Pipe): boolean {
   const names = new Set(tool.urls.flatMap(({ text }) => text.split(/[^\w]+/)));
   return run.script.commands.some(({ span, name, words, joinedBy, conditional }) => {
     if (span.start < interpreter.span.end || conditional || joinedBy === '||') return false;
     if (name === '.' || name === 'source' || names.has(name ?? '')) return true;
-    return words.some(({ text }) => text.includes('/') && !text.includes('://') && names.has(baseName(text)));
+    return words.some(({ text }) => text.includes('/') && !text.includes('://') && names.has(lastPart(text)));
   });
 }
 
@@ -80,7 +79,7 @@ const BASH = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]';
 
 function stopOnFailure({ model, fix }: FixContext<object>, { run }: Pipe) {
   const { before, stage, node, script } = run;
-  const shell = baseName(before.shell[0] ?? '');
+  const shell = lastPart(before.shell[0] ?? '');
   const isDash = shell === 'dash' || (shell === 'sh' && stage.base.sh.known && stage.base.sh.value === 'dash');
   const draft = fix.draft();
   const title = 'Let the pipe fail when the download does';

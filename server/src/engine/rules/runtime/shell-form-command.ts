@@ -4,6 +4,7 @@ import { contextFilesOf } from '../../model/start.ts';
 import type { StartInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command, Script } from '../../shell/types.ts';
+import { lastPart } from '../../text/path.ts';
 import { defineRule, type FixContext, type Problem, type Safety } from '../define.ts';
 import { effectiveTool } from '../shared/commands.ts';
 import { lacksShell } from '../shared/distroless.ts';
@@ -20,8 +21,6 @@ interface ShellForm {
   /** Only an array of the plain words mends it: a shell in front is the very defect. */
   readonly onlyPlain: boolean;
 }
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The shell text of CMD or ENTRYPOINT, when it is one that a server may run behind. */
 function shellText({ node, script }: StartInstruction): Script | undefined {
@@ -47,7 +46,7 @@ function programOf(script: Script): string {
   const file = SHELL_NAMES.test(last?.name ?? '')
     ? last?.program.find((word, index) => !isProgramOrOption(word, index))
     : undefined;
-  return shortened(file ? baseName(file.text) : (last?.name ?? 'the program'), 20);
+  return shortened(file ? lastPart(file.text) : (last?.name ?? 'the program'), 20);
 }
 
 /** What becomes of the program when the container is stopped. */
@@ -87,7 +86,7 @@ function judgeEntrypoint(start: Start): Problem<ShellForm> | undefined {
 const isGiven = ({ node }: StartInstruction): boolean =>
   node.command.form === 'shell' ? node.command.text.text !== '' : node.command.items.length > 0;
 
-const shellOf = (instruction: StartInstruction): string => baseName(instruction.before.shell[0] ?? '');
+const shellOf = (instruction: StartInstruction): string => lastPart(instruction.before.shell[0] ?? '');
 
 function judgeCommand(start: Start, entrypoint: EntrypointKind): Problem<ShellForm> | undefined {
   const { command: instruction } = start;

@@ -1,21 +1,19 @@
-import type { CopyInstruction, HealthcheckInstruction, Instruction, RunInstruction, Stage } from '../../model/types.ts';
+import { inheritedCopies } from '../../model/instruction-lists.ts';
+import type { CopyInstruction, HealthcheckInstruction, RunInstruction, Stage } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { SHELL_NAMES } from './start.ts';
 
 /** Folders and names under which a shell comes into an image. */
 const SHELL_PLACES = /^\/(?:$|(?:usr|busybox)(?:\/|$)|s?bin(?:$|\/(?:ba|da|a)?sh$|\/busybox$))/;
 
-const copiesOf = (stage: Stage): CopyInstruction[] =>
-  stage.ancestry
-    .flatMap((each): readonly Instruction[] => each.instructions)
-    .filter((each): each is CopyInstruction => each.kind === 'copy' || each.kind === 'add');
-
 /** A stage on an image without a shell, into which none is copied. */
 export const lacksShell = (stage: Stage): boolean =>
   stage.base.family === 'distroless' &&
   stage.base.hasShell.known &&
   !stage.base.hasShell.value &&
-  !copiesOf(stage).some(({ copy: { destination } }) => !destination.known || SHELL_PLACES.test(destination.value));
+  !inheritedCopies(stage).some(
+    ({ copy: { destination } }) => !destination.known || SHELL_PLACES.test(destination.value),
+  );
 
 const NEEDS_SHELL = /^(?:apt|apt-get|apk|dpkg|pip3?|useradd|groupadd|adduser|mkdir|chown|chmod|ln|cp|rm)$/;
 
@@ -41,7 +39,7 @@ export interface CopiedFolder {
 }
 
 export const copiedFolders = (stage: Stage): CopiedFolder[] =>
-  copiesOf(stage).flatMap((copy) => {
+  inheritedCopies(stage).flatMap((copy) => {
     const { origin, sources, destination } = copy.copy;
     const [source] = sources;
     if (origin.kind !== 'stage' || !source?.known || sources.length !== 1 || !destination.known) return [];

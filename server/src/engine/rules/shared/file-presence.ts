@@ -1,12 +1,11 @@
 import type { CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command } from '../../shell/types.ts';
+import { lastPart } from '../../text/path.ts';
 import { commandsOf } from './commands.ts';
 import { mayWrite } from './file-writers.ts';
 import { instructionsBefore } from './order.ts';
 import { isWithin } from './source-independence.ts';
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** A file of the image, and where the command that needs it stands. */
 interface Wanted {
@@ -76,7 +75,7 @@ const FILE = /\.[A-Za-z]\w{0,5}$|(?:^|\/)(?:Pipfile|Makefile|Dockerfile|LICENSE|
 /** Whether one source of a COPY may become the file that lies at `rest` below the destination. */
 function bringsFile({ kind }: CopyInstruction, source: string, rest: string, { run, path, facts }: Wanted): boolean {
   const { context } = facts;
-  const name = nameOf(source);
+  const name = lastPart(source);
   if (source === '.' || (kind === 'add' && ARCHIVE.test(source))) return true;
   if (/[*?[]/.test(source)) return !FILE.test(name) || matches(name, rest);
   const isFile = context.known ? context.value.below(source).join() === source : FILE.test(source);

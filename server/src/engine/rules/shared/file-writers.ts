@@ -1,6 +1,5 @@
 import type { Command, Redirect } from '../../shell/types.ts';
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+import { lastPart } from '../../text/path.ts';
 
 /** Programs without a reader of their own that lay no files into a project. */
 const HARMLESS = new Set(
@@ -14,12 +13,12 @@ const HARMLESS_INSTALLS =
 
 function writesTo({ operator, target }: Redirect, name: string): boolean {
   if (!operator.includes('>') || /^\d+$/.test(target?.literal ?? '')) return false;
-  return target?.literal === undefined || nameOf(target.literal) === name;
+  return target?.literal === undefined || lastPart(target.literal) === name;
 }
 
 /** Whether a command may write a file of the project. A program nobody has read may. */
 export function mayWrite({ tool, name, words, redirects, inner }: Command, path: string): boolean {
-  const file = nameOf(path);
+  const file = lastPart(path);
   const mentions = words.some((word) => word.text.includes(file));
   if (redirects.some((redirect) => writesTo(redirect, file))) return true;
   switch (tool?.kind) {

@@ -11,6 +11,7 @@ import type { CopyInstruction, Instruction, RunInstruction, Stage } from '../../
 import { expandWord } from '../../model/words.ts';
 import type { Word } from '../../shell/types.ts';
 import { type Known, unknown } from '../../text/known.ts';
+import { lastPart } from '../../text/path.ts';
 import { remembered } from '../../text/remembered.ts';
 import { effectiveTool, runsUnreadScript } from './commands.ts';
 import { type PoetryConfig, type Target, targetOf } from './install-targets.ts';
@@ -268,8 +269,6 @@ class Reader {
       if (isWithin(each.folder, from) || isWithin(from, each.folder)) this.#system = true;
   }
 }
-
-const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** `node`, `wait-for-it.sh`, `entrypoint.sh`: nothing of Python's. */
 const isPlainFile = (path: string): boolean => {

@@ -5,6 +5,7 @@ import { expandWord } from '../../model/words.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
+import { lastPart } from '../../text/path.ts';
 import { commandsOf, effectiveTool } from './commands.ts';
 import { bringsMuch, copiesBelow, isArchive, isSmallFile } from './copied-paths.ts';
 import { instructionsBefore } from './order.ts';
@@ -20,8 +21,6 @@ export interface LateRemoval {
   /** A script or a few files: nobody misses the space. */
   readonly isSmall: boolean;
 }
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const isCopy = (each: Instruction): each is CopyInstruction => each.kind === 'copy' || each.kind === 'add';
 
@@ -52,7 +51,7 @@ function bringsFile({ copy }: CopyInstruction, path: string, { context }: Projec
   const rest = path.slice(destination.value === '/' ? 1 : destination.value.length + 1);
   return sources.some((source) => {
     if (!source.known || source.value.includes('*')) return false;
-    if (nameOf(source.value) === rest && (isSmallFile(source.value) || isArchive(source.value))) return true;
+    if (lastPart(source.value) === rest && (isSmallFile(source.value) || isArchive(source.value))) return true;
     if (origin.kind !== 'context' || !context.known) return false;
     return context.value.below(source.value === '.' ? rest : `${source.value}/${rest}`).length > 0;
   });
@@ -74,7 +73,7 @@ function broughtBy(run: RunInstruction, command: Command): string[] {
   if (command.name !== 'git' || command.program[1]?.literal !== 'clone') return [];
   const index = command.program.findIndex((word) => /:\/\/|@[\w.]+:/.test(word.text));
   const [address, folder] = index === -1 ? [] : command.program.slice(index);
-  return at(folder ? folder.literal : address?.literal && nameOf(address.literal).replace(/\.git$/, ''));
+  return at(folder ? folder.literal : address?.literal && lastPart(address.literal).replace(/\.git$/, ''));
 }
 
 function downloads({ front, options, urls }: Extract<Tool, { kind: 'download' }>): (string | undefined)[] {
@@ -82,7 +81,7 @@ function downloads({ front, options, urls }: Extract<Tool, { kind: 'download' }>
   if (named) return [named.literal];
   const keepsNames = front === 'wget' || options.some(({ canonical }) => canonical === '--remote-name');
   const isMoved = options.some(({ canonical }) => canonical === '--directory-prefix' || canonical === '--output-dir');
-  return keepsNames && !isMoved ? urls.map(({ literal }) => literal && nameOf(literal.replace(/[?#].*$/, ''))) : [];
+  return keepsNames && !isMoved ? urls.map(({ literal }) => literal && lastPart(literal.replace(/[?#].*$/, ''))) : [];
 }
 
 const earlierRuns = (run: RunInstruction): RunInstruction[] =>

@@ -1,5 +1,4 @@
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
+import { lastPart } from '../../text/path.ts';
 /** The shell in force (the words of SHELL) is one of sh's family. */
 export const speaksPosix = ([program = '']: readonly string[]): boolean =>
-  /^(?:sh|bash|ash|dash|zsh|ksh)$/.test(baseName(program));
+  /^(?:sh|bash|ash|dash|zsh|ksh)$/.test(lastPart(program));

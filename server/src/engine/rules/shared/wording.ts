@@ -1,3 +1,5 @@
+import type { Stage } from '../../model/types.ts';
+
 /** A name from the file for a message of one line: long ones are cut in the middle, where they tell least. */
 export function shortened(text: string, limit = 32): string {
   const line = text.replace(/\s+/g, ' ');
@@ -5,3 +7,7 @@ export function shortened(text: string, limit = 32): string {
   const half = (limit - 1) / 2;
   return `${line.slice(0, Math.ceil(half))}…${line.slice(line.length - Math.floor(half))}`;
 }
+
+/** How a message calls a stage. */
+export const stageLabel = (stage: Stage): string =>
+  stage.name ? `stage ${shortened(stage.name, 16)}` : `stage ${stage.index}`;

@@ -9,7 +9,7 @@ import { compiledIn } from '../shared/compiled.ts';
 import { holdsPackages, makesEnvironment } from '../shared/environments.ts';
 import { instructionsOf, stepsOf } from '../shared/steps.ts';
 import { copiedWheels, mountedWheels } from '../shared/wheels.ts';
-import { shortened } from '../shared/wording.ts';
+import { shortened, stageLabel } from '../shared/wording.ts';
 
 interface Mismatch {
   readonly source: Stage;
@@ -65,9 +65,6 @@ const installs = (stage: Stage): boolean =>
 
 /** glibc for Alpine. */
 const COMPATIBLE = new Set(['gcompat', 'libc6-compat', 'glibc', 'alpine-pkg-glibc']);
-
-const stageLabel = (stage: Stage): string =>
-  stage.name ? `stage ${shortened(stage.name, 16)}` : `stage ${stage.index}`;
 
 const releaseOf = ({ base }: Stage): string => (base.release.known ? base.release.value : '');
 

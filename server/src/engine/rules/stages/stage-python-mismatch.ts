@@ -4,7 +4,7 @@ import type { Token } from '../../syntax/nodes.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { holdsPackages, installsPackages, makesEnvironment, pythonOf } from '../shared/environments.ts';
-import { shortened } from '../shared/wording.ts';
+import { stageLabel } from '../shared/wording.ts';
 
 type Finding =
   | { readonly kind: 'minors' }
@@ -52,9 +52,6 @@ const LIBRARY = /^\/usr\/local\/lib\/python(\d+\.\d+)(?=\/|$)/;
 const SYSTEM_PACKAGES = /^\/usr\/local\/lib\/python\d+\.\d+\/site-packages$/;
 
 const minorIn = (path: string | undefined): string | undefined => LIBRARY.exec(path ?? '')?.[1];
-
-const stageLabel = (stage: Stage): string =>
-  stage.name ? `stage ${shortened(stage.name, 16)}` : `stage ${stage.index}`;
 
 /** PYTHONPATH may point to the copied folder, whatever its name. */
 function isOnPythonPath({ copy, destination }: Transfer): boolean {
