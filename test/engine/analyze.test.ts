@@ -59,6 +59,12 @@ test('a file that starts the development server beside one for production is for
   expect(purposes).toEqual([false, true]);
 });
 
+test('a rule that names words does not run where none of them stands', () => {
+  const wanting = (mentions: readonly string[]): Rule => ({ ...sampleRule(), mentions });
+  const found = [['python'], ['ruby', 'bad'], ['ruby']].map((words) => run(TEXT, [wanting(words)]).findings.length);
+  expect(found).toEqual([1, 1, 0]);
+});
+
 describe('a rule that fails', () => {
   const failing: Rule = {
     ...sampleRule({
@@ -83,7 +89,7 @@ describe('a rule that fails', () => {
   test('may throw anything', () => {
     const odd: Rule = {
       ...failing,
-      run() {
+      check() {
         throw 'just text';
       },
     };
@@ -144,7 +150,7 @@ describe('levels', () => {
   test('off switches a rule off: it is not even run', () => {
     const rule: Rule = {
       ...sampleRule(),
-      run() {
+      check() {
         throw new Error('run');
       },
     };
@@ -188,9 +194,9 @@ describe('ignore comments that do nothing', () => {
   const asking: Rule = {
     ...sampleRule(),
     id: 'asking',
-    *run({ unusedIgnores }) {
-      for (const { id, isRule, span } of unusedIgnores())
-        yield { problem: { span, message: `${id} ${isRule}`, data: undefined }, fixes: () => [] };
+    *check({ unusedIgnores }) {
+      for (const { id, isRule, span } of unusedIgnores('asking'))
+        yield { span, message: `${id} ${isRule}`, data: undefined };
     },
   };
   const told = (text: string, more: readonly Rule[], setting?: unknown) =>
@@ -207,7 +213,7 @@ describe('ignore comments that do nothing', () => {
   test('are left alone where the rule does not run', () => {
     const throwing: Rule = {
       ...sampleRule(),
-      run() {
+      check() {
         throw new Error('no');
       },
     };

@@ -43,19 +43,12 @@ const loneDocument = (rule: Rule, { path, files, options }: CaseInput, text: str
 function watched(rule: Rule, errors: unknown[]): Rule {
   return {
     ...rule,
-    *run(context) {
-      for (const found of rule.run(context)) {
-        yield {
-          ...found,
-          fixes: (builder) => {
-            try {
-              return found.fixes(builder);
-            } catch (error) {
-              errors.push(error);
-              throw error;
-            }
-          },
-        };
+    fixes: (context, problem) => {
+      try {
+        return rule.fixes(context, problem);
+      } catch (error) {
+        errors.push(error);
+        throw error;
       }
     },
   };

@@ -8,8 +8,9 @@ import { type Detection, detect } from './model/detect.ts';
 import { isDevelopmentTwin } from './model/development-twin.ts';
 import type { Model } from './model/types.ts';
 import type { ProjectFacts } from './project/types.ts';
-import type { Level, Related, Rule, RuleContext, RuleFinding, Severity } from './rules/define.ts';
+import type { Level, Problem, Related, Rule, RuleContext, Severity } from './rules/define.ts';
 import { RULES } from './rules/index.ts';
+import { mentionsOne } from './syntax/lookup.ts';
 import { parseDockerfile } from './syntax/parse.ts';
 import type { Span } from './text/span.ts';
 
@@ -83,14 +84,17 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
   const failures: RuleFailure[] = [];
   const suppressions = new Suppressions(model.syntax);
   const builder = new FixBuilder(model.syntax);
+  const contextOf = contextsOf(input, model);
   for (const rule of input.rules ?? RULES) {
     const level = levelOf(rule, input);
-    if (level === 'off') continue;
-    const context = contextOf(rule, input, model);
+    if (level === 'off' || !mayFind(rule, model)) continue;
+    const context = contextOf(rule);
     try {
-      for (const found of rule.run(context)) {
-        if (suppressions.silences(found.problem.span, rule.id, rule.overlaps)) continue;
-        findings.push(finding(rule, found, level, (build) => guarded(rule, failures, () => build(builder))));
+      for (const problem of rule.check(context)) {
+        if (suppressions.silences(problem.span, rule.id, rule.overlaps)) continue;
+        const severity = level ?? problem.severity ?? rule.severity;
+        const build = () => guarded(rule, failures, () => rule.fixes({ ...context, fix: builder }, problem));
+        findings.push(new LazyFinding(rule.id, severity, problem, build));
       }
     } catch (reason) {
       failures.push({ rule: rule.id, error: asError(reason) });
@@ -99,62 +103,82 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
   return { findings: findings.sort(byPosition), failures };
 }
 
+const mayFind = ({ mentions }: Rule, { syntax }: Model): boolean => !mentions || mentionsOne(syntax, mentions);
+
 const levelOf = (rule: Rule, { config }: AnalysisInput): Level | undefined =>
   config.rule(rule.id).level ?? (rule.defaultLevel === 'off' ? 'off' : undefined);
 
-const contextOf = (rule: Rule, input: AnalysisInput, model: Model): RuleContext<Record<string, unknown>> => ({
-  model,
-  facts: input.facts,
-  options: input.config.rule(rule.id).options,
-  today: input.today,
-  unusedIgnores: () => unusedIgnores(rule, input, model),
-});
+type ContextOf = (rule: Rule) => RuleContext<Record<string, unknown>>;
+
+function contextsOf(input: AnalysisInput, model: Model): ContextOf {
+  const { facts, today, config } = input;
+  const contextOf: ContextOf = (rule) => ({
+    model,
+    facts,
+    options: config.rule(rule.id).options,
+    today,
+    unusedIgnores: ignoresFor,
+  });
+  const ignoresFor = (asking: string) => unusedIgnores(asking, input, model, contextOf);
+  return contextOf;
+}
 
 /** Ignore comments that do nothing, in the eyes of a rule. A rule that is off, or that asks this very question, is left alone. */
-function* unusedIgnores(asking: Rule, input: AnalysisInput, model: Model): Generator<UnusedIgnore> {
+function* unusedIgnores(
+  asking: string,
+  input: AnalysisInput,
+  model: Model,
+  contextOf: ContextOf,
+): Generator<UnusedIgnore> {
   const found = new Map<string, readonly Span[] | undefined>();
   for (const { silences, ...ignore } of ownIgnores(model.syntax)) {
-    if (ignore.id === asking.id) continue;
+    if (ignore.id === asking) continue;
     const rule = [...(input.rules ?? []), ...RULES].find(({ id }) => id === ignore.id);
     if (!rule) {
       yield { ...ignore, isRule: false };
       continue;
     }
-    if (!found.has(rule.id)) found.set(rule.id, spansOf(rule, input, model));
+    if (!found.has(rule.id)) found.set(rule.id, spansOf(rule, input, contextOf));
     const spans = found.get(rule.id);
     if (spans && !spans.some(silences)) yield { ...ignore, isRule: true };
   }
 }
 
 /** Where a rule finds something, silenced or not; undefined when it does not run. */
-function spansOf(rule: Rule, input: AnalysisInput, model: Model): readonly Span[] | undefined {
+function spansOf(rule: Rule, input: AnalysisInput, contextOf: ContextOf): readonly Span[] | undefined {
   if (levelOf(rule, input) === 'off') return undefined;
   try {
-    return Array.from(rule.run(contextOf(rule, input, model)), ({ problem }) => problem.span);
+    return Array.from(rule.check(contextOf(rule)), ({ span }) => span);
   } catch {
     return undefined;
   }
 }
 
-function finding(
-  rule: Rule,
-  { problem, fixes }: RuleFinding,
-  level: Severity | undefined,
-  buildWith: (build: RuleFinding['fixes']) => readonly Fix[],
-): Finding {
-  let built: readonly Fix[] | undefined;
-  return {
-    rule: rule.id,
-    severity: level ?? problem.severity ?? rule.severity,
-    span: problem.span,
-    message: problem.message,
-    related: problem.related ?? [],
-    tags: problem.tags ?? [],
-    get fixes() {
-      built ??= buildWith(fixes);
-      return built;
-    },
-  };
+/** A class, since an object with a getter of its own outlives its analysis until the next full garbage collection. */
+class LazyFinding implements Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+  readonly related: readonly Related[];
+  readonly tags: Finding['tags'];
+  readonly #build: () => readonly Fix[];
+  #fixes: readonly Fix[] | undefined;
+
+  constructor(rule: string, severity: Severity, problem: Problem<unknown>, build: () => readonly Fix[]) {
+    this.rule = rule;
+    this.severity = severity;
+    this.span = problem.span;
+    this.message = problem.message;
+    this.related = problem.related ?? [];
+    this.tags = problem.tags ?? [];
+    this.#build = build;
+  }
+
+  get fixes(): readonly Fix[] {
+    this.#fixes ??= this.#build();
+    return this.#fixes;
+  }
 }
 
 /** A fix that cannot be built is no fix, and is said so; the finding stands. */

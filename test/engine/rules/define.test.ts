@@ -31,8 +31,8 @@ describe('a fix is declared if and only if it can be built', () => {
         yield { span: { start: 0, end: 1 }, message: 'here', data: 'x' };
       },
     });
-    const [finding] = rule.run({} as never);
-    expect(finding?.fixes({} as never)).toEqual([]);
+    const [problem] = rule.check({} as never);
+    expect(problem && rule.fixes({} as never, problem)).toEqual([]);
   });
 });
 
@@ -45,8 +45,8 @@ test('the data of a problem reaches its fix', () => {
     },
     buildFix: (_context, { data }) => ({ title: `Change ${data.word}`, safety: 'review', edits: [] }),
   });
-  const [finding] = rule.run({} as never);
-  expect(finding?.fixes({} as never)).toEqual([{ title: 'Change this', safety: 'review', edits: [] }]);
+  const [problem] = rule.check({} as never);
+  expect(problem && rule.fixes({} as never, problem)).toEqual([{ title: 'Change this', safety: 'review', edits: [] }]);
 });
 
 test('what a rule leaves out has a default', () => {

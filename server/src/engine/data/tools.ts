@@ -29,7 +29,7 @@ export interface FloatingUv {
 
 /** Undefined for other images and for those whose uv has a version or a digest. */
 export function floatingUv(text: string): FloatingUv | undefined {
-  const reference = parseImageReference(text);
+  const reference = text.includes('uv') ? parseImageReference(text) : undefined;
   if (!reference || reference.digest !== undefined) return undefined;
   const { registry, repository, tag, tagStart, nameEnd } = reference;
   if (!UV_IMAGES.includes(registry === undefined ? repository : `${registry}/${repository}`)) return undefined;

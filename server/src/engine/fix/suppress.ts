@@ -12,6 +12,9 @@ const HADOLINT = /^#\s*hadolint\s+(?:(global)\s+)?ignore\s*=\s*([\w]+(?:\s*,\s*[
 /** `# check=skip=JSONArgsRecommended;error=true`, for the file, or above one instruction. */
 const BUILDKIT = /^(?:#\s*check\s*=\s*)?.*?\bskip\s*=\s*([\w]+(?:\s*,\s*[\w]+)*)/;
 
+/** Most files silence nothing. */
+const MAY_SILENCE = /\b(?:ignore|skip)/;
+
 const names = (list: string): string[] => list.split(',').map((name) => name.trim());
 
 interface Ignores {
@@ -22,22 +25,24 @@ interface Ignores {
 
 /** Which findings the comments of a file silence. Foreign ids carry their tool: `hadolint:DL3042`, `buildkit:…`. */
 export class Suppressions {
-  readonly #ignores: Ignores;
+  readonly #ignores: Ignores | undefined;
   readonly #syntax: DockerfileSyntax;
 
   constructor(syntax: DockerfileSyntax) {
     this.#syntax = syntax;
-    this.#ignores = readIgnores(syntax);
+    this.#ignores = MAY_SILENCE.test(syntax.text) ? readIgnores(syntax) : undefined;
   }
 
   silences(span: Span, ruleId: string, overlaps: readonly string[]): boolean {
+    const ignores = this.#ignores;
+    if (!ignores) return false;
     const ids = [ruleId, ...overlaps];
     // `# check=skip=all` speaks of all that BuildKit checks.
     if (overlaps.some((id) => id.startsWith('buildkit:'))) ids.push('buildkit:all');
-    if (ids.some((id) => this.#ignores.file.has(id))) return true;
-    if (this.#ignores.instruction.size === 0) return false;
+    if (ids.some((id) => ignores.file.has(id))) return true;
+    if (ignores.instruction.size === 0) return false;
     const owner = instructionAt(this.#syntax, span.start);
-    const here = owner && this.#ignores.instruction.get(owner.span.start);
+    const here = owner && ignores.instruction.get(owner.span.start);
     return here !== undefined && ids.some((id) => here.has(id));
   }
 }

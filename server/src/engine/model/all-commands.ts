@@ -1,3 +1,4 @@
+import type { Tool } from '../shell/tools/types.ts';
 import type { Command, Script } from '../shell/types.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Instruction } from './types.ts';
@@ -8,8 +9,23 @@ export const scriptIn = (instruction: Instruction): Script | undefined =>
 
 /** All commands of a script, also those of the texts it hands to a shell: `bash -c '…'`. */
 export const commandsOf: (script: Script) => readonly Command[] = remembered(({ commands }: Script) =>
-  commands.flatMap((command) => (command.inner ? [command, ...commandsOf(command.inner)] : [command])),
+  commands.some(({ inner }) => inner)
+    ? commands.flatMap((command) => (command.inner ? [command, ...commandsOf(command.inner)] : [command]))
+    : commands,
 );
+
+/** Which tools a script calls, also those that run in another one: what a rule does not find here it need not look for. */
+export const toolsIn: (script: Script) => ReadonlySet<Tool['kind']> = remembered((script: Script) => {
+  const kinds = new Set<Tool['kind']>();
+  for (const { tool } of commandsOf(script)) {
+    let each = tool;
+    while (each) {
+      kinds.add(each.kind);
+      each = 'ran' in each ? each.ran : undefined;
+    }
+  }
+  return kinds;
+});
 
 const SHELLS = /^(?:ba|da|a|z|k)?sh$/;
 const TASK_RUNNERS = /^(?:make|just|task|invoke|nox|tox)$/;

@@ -31,6 +31,7 @@ function startsDevelopmentServer(stage: Stage, facts: ProjectFacts): boolean {
 
 /** Every image of the file starts the development server, and another Dockerfile builds the one for production. */
 export const isDevelopmentTwin = (model: Model, facts: ProjectFacts): boolean =>
+  facts.context.known &&
   model.shipped.length > 0 &&
   model.shipped.every((stage) => startsDevelopmentServer(stage, facts)) &&
   hasProductionTwin(model, facts);

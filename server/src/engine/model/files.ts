@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import { firstIndex } from '../text/search.ts';
 import { normalizePath } from './state.ts';
 import type { CopyEntry, CopyInstruction, Instruction, MountEntry, RunInstruction, Stage } from './types.ts';
@@ -71,11 +72,17 @@ function* sourcesFor(entry: CopyEntry, target: string): Generator<string> {
 /** The COPYs of a stage by their destination, so that looking for one path does not mean looking at all of them. */
 type CopyIndex = ReadonlyMap<string, readonly CopyInstruction[]>;
 
-const copyIndexes = new WeakMap<Stage, { readonly length: number; readonly index: CopyIndex }>();
+const copyIndexes = remembered((_: Stage): { length: number; index: CopyIndex } => ({ length: 0, index: new Map() }));
 
+/** A stage that is still being read grows. */
 function copiesOf(stage: Stage): CopyIndex {
-  const known = copyIndexes.get(stage);
-  if (known && known.length === stage.instructions.length) return known.index;
+  const known = copyIndexes(stage);
+  const { length } = stage.instructions;
+  if (known.length !== length) Object.assign(known, { length, index: indexCopies(stage) });
+  return known.index;
+}
+
+function indexCopies(stage: Stage): CopyIndex {
   const index = new Map<string, CopyInstruction[]>();
   for (const instruction of stage.instructions) {
     if (!isCopy(instruction) || !instruction.copy.destination.known) continue;
@@ -84,7 +91,6 @@ function copiesOf(stage: Stage): CopyIndex {
     if (there) there.push(instruction);
     else index.set(value, [instruction]);
   }
-  copyIndexes.set(stage, { length: stage.instructions.length, index });
   return index;
 }
 

@@ -18,16 +18,18 @@ const lastOf = (stage: Stage, kind: 'cmd' | 'entrypoint'): StartInstruction | un
   return undefined;
 };
 
+type Starts = (stage: Stage) => StartInstruction | undefined;
+
 /** The ENTRYPOINT in force, inherited ones included. */
-export const effectiveEntrypoint = (stage: Stage): StartInstruction | undefined => lastOf(stage, 'entrypoint');
+export const effectiveEntrypoint: Starts = remembered((stage: Stage) => lastOf(stage, 'entrypoint'));
 
 /** The CMD in force. Setting ENTRYPOINT in a stage empties a CMD that its parent set. */
-export function effectiveCommand(stage: Stage): StartInstruction | undefined {
+export const effectiveCommand: Starts = remembered((stage: Stage) => {
   const command = lastOf(stage, 'cmd');
-  const entrypoint = lastOf(stage, 'entrypoint');
+  const entrypoint = effectiveEntrypoint(stage);
   if (!command || !entrypoint || command.stage === entrypoint.stage) return command;
   return stage.ancestry.indexOf(command.stage) < stage.ancestry.indexOf(entrypoint.stage) ? command : undefined;
-}
+});
 
 /** What runs when words of several places come together: those of ENTRYPOINT and CMD, or what a script gives on. */
 export const runningWords = (words: readonly Word[]): Script => scriptOfWords(words);

@@ -15,16 +15,16 @@ interface Layer {
   readonly values: ReadonlyMap<string, Known<string>>;
   readonly previous: Layer | undefined;
   /** Answers already found from this layer downwards: keeps look-ups linear over a long file. */
-  readonly cache: Map<string, Known<string> | undefined>;
+  readonly found: Readonly<Record<'env' | 'arg', Map<string, Known<string> | undefined>>>;
 }
 
 function lookUp(layer: Layer | undefined, kind: 'env' | 'arg', name: string): Known<string> | undefined {
   const passed: Layer[] = [];
   let result: Known<string> | undefined;
-  const key = `${kind}:${name}`;
   for (let at = layer; at; at = at.previous) {
-    if (at.cache.has(key)) {
-      result = at.cache.get(key);
+    const found = at.found[kind];
+    if (found.has(name)) {
+      result = found.get(name);
       break;
     }
     passed.push(at);
@@ -33,7 +33,7 @@ function lookUp(layer: Layer | undefined, kind: 'env' | 'arg', name: string): Kn
       break;
     }
   }
-  for (const each of passed) each.cache.set(key, result);
+  for (const each of passed) each.found[kind].set(name, result);
   return result;
 }
 
@@ -117,17 +117,18 @@ export class StageState {
   withValues(kind: 'env' | 'arg', values: ReadonlyMap<string, Known<string>>): StageState {
     return new StageState({
       ...this.#fields,
-      layer: { kind, values, previous: this.#fields.layer, cache: new Map() },
+      layer: { kind, values, previous: this.#fields.layer, found: { env: new Map(), arg: new Map() } },
     });
   }
 }
 
-/** Most paths are as they should be. */
-const IS_NORMAL = /^(?:\/[^/.][^/]*)+$/;
+/** Most paths are as they should be; of those with a dot behind a slash nobody knows without reading them. */
+const isNormal = (path: string): boolean =>
+  path.startsWith('/') && !path.endsWith('/') && !path.includes('//') && !path.includes('/.');
 
 /** `.` and `..` resolved; no slash at the end. */
 export function normalizePath(path: string): string {
-  if (IS_NORMAL.test(path)) return path;
+  if (isNormal(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

@@ -56,7 +56,7 @@ export interface RuleContext<Options> {
   /** ISO date, given by the host: the engine has no clock. */
   readonly today: string;
   /** Our own ignore comments that silence no finding of another rule. It costs a run of each rule that they name. */
-  readonly unusedIgnores: () => Iterable<UnusedIgnore>;
+  readonly unusedIgnores: (askingRule: string) => Iterable<UnusedIgnore>;
 }
 
 export interface FixContext<Options> extends RuleContext<Options> {
@@ -121,12 +121,6 @@ export type RuleDefinition<Data, Options> = CommonDefinition<Data, Options> &
       }
   );
 
-/** A problem whose data is closed over, so that rules of any data type stand in one list. */
-export interface RuleFinding {
-  readonly problem: Problem<unknown>;
-  readonly fixes: (builder: FixBuilder) => readonly Fix[];
-}
-
 /** A rule as the engine runs it. */
 export interface Rule {
   readonly id: string;
@@ -142,7 +136,10 @@ export interface Rule {
   readonly appliesTo: { readonly instructions: readonly string[]; readonly programs: readonly string[] };
   readonly options: OptionSpecs<Record<string, unknown>>;
   readonly docs: RuleDocs;
-  run(context: RuleContext<Record<string, unknown>>): Iterable<RuleFinding>;
+  readonly mentions: readonly string[] | undefined;
+  check(context: RuleContext<Record<string, unknown>>): Iterable<Problem<unknown>>;
+  /** What mends a problem of this rule; `problem` has come from its check in the same context. */
+  fixes(context: FixContext<Record<string, unknown>>, problem: Problem<unknown>): readonly Fix[];
 }
 
 const asList = (fixes: Fix | readonly Fix[] | undefined): readonly Fix[] => {
@@ -171,16 +168,12 @@ export function defineRule<Data, Options extends object = Record<never, never>>(
     },
     options: (definition.options ?? {}) as OptionSpecs<Record<string, unknown>>,
     docs: definition.docs,
-    *run(erased) {
-      const { mentions } = definition;
-      if (mentions && !mentions.some((word) => erased.model.syntax.text.includes(word))) return;
-      // The engine resolves options by this rule's own specs, so they have its type.
-      const context = erased as RuleContext<Options>;
-      for (const problem of definition.check(context)) {
-        const fixes = (fix: FixBuilder): readonly Fix[] =>
-          definition.fix === 'none' ? [] : asList(definition.buildFix({ ...context, fix }, problem));
-        yield { problem, fixes };
-      }
+    mentions: definition.mentions,
+    // The engine resolves options by this rule's own specs, so they have its type.
+    check: (context) => definition.check(context as RuleContext<Options>),
+    fixes(context, problem) {
+      if (definition.fix === 'none') return [];
+      return asList(definition.buildFix(context as FixContext<Options>, problem as Problem<Data>));
     },
   };
 }

@@ -1,8 +1,8 @@
 /**
- * The only importer of dockerfile-ast. We take its scanner: where directives and instructions begin. The text inside we read
- * ourselves, because its nodes lose the spaces of exec forms, see heredoc bodies as arguments, overflow the stack on malformed
- * variables, and take twenty times as long to build as the scan itself. So the scanner's two steps that build nodes and look
- * for heredocs are replaced; a test holds its result against that of the untouched parser.
+ * The only importer of dockerfile-ast. We take its reading of the directives at the top of a file. Instructions we read ourselves,
+ * because its nodes lose the spaces of exec forms, see heredoc bodies as arguments, overflow the stack on malformed variables, and
+ * take several times as long as all the rest of an analysis. So the parser is stopped where the directives end; a test holds what
+ * we read against what the untouched parser finds.
  */
 import { Parser } from 'dockerfile-ast/lib/parser.js';
 import type { Span } from '../text/span.ts';
@@ -13,17 +13,11 @@ export interface RawDirective {
   readonly span: Span;
 }
 
-export interface RawSegments {
-  readonly directives: readonly RawDirective[];
-  /** Where instructions begin, as far as lines tell: the lines of heredoc bodies are among them. */
-  readonly starts: readonly number[];
-}
-
 /** The part of the parser that is private to it, and the little of its result that we use. */
 interface Scanner {
   parse(text: string): { getDirectives(): readonly ScannedDirective[] };
-  processHeredocs(instruction: unknown, offset: number): number;
-  createInstruction(dockerfile: unknown, keyword: string, start: number): ScannedInstruction;
+  processComment(dockerfile: unknown, start: number): number;
+  processInstruction(dockerfile: unknown, char: string, start: number): number;
 }
 
 interface ScannedDirective {
@@ -32,28 +26,16 @@ interface ScannedDirective {
   getRange(): { readonly start: Position; readonly end: Position };
 }
 
-interface ScannedInstruction {
-  getKeyword(): string;
-  getRange(): { readonly start: Position; readonly end: Position };
-}
-
 interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-const ORIGIN: Position = { line: 0, character: 0 };
-
-/** Stands for every instruction in dockerfile-ast's own lists, which nobody reads. */
-const PLACEHOLDER: ScannedInstruction = { getKeyword: () => '', getRange: () => ({ start: ORIGIN, end: ORIGIN }) };
-
-function scannerInto(starts: Set<number>): Scanner {
+/** A parser that takes everything behind the directives as read. */
+function directiveScanner({ length }: string): Scanner {
   const scanner = new Parser() as unknown as Scanner;
-  scanner.processHeredocs = (_instruction, offset) => offset;
-  scanner.createInstruction = (_dockerfile, _keyword, start) => {
-    starts.add(start);
-    return PLACEHOLDER;
-  };
+  scanner.processComment = () => length;
+  scanner.processInstruction = () => length;
   return scanner;
 }
 
@@ -84,11 +66,11 @@ function realDirectives(found: readonly RawDirective[], text: string): readonly 
   return other === -1 ? found : found.slice(0, other);
 }
 
-export function segmentWithDockerfileAst(text: string): RawSegments {
-  const starts = new Set<number>();
-  const directives = scannerInto(starts).parse(text).getDirectives();
+/** The directives that a file begins with. */
+export function readDirectives(text: string): readonly RawDirective[] {
+  const directives = directiveScanner(text).parse(text).getDirectives();
   // Each directive has a line of its own, from the first one on.
   const lines = firstLineStarts(text, directives.length);
   const found = directives.map((directive) => directiveOf(directive, lines));
-  return { directives: realDirectives(found, text), starts: [...starts] };
+  return realDirectives(found, text);
 }

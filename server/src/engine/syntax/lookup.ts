@@ -48,3 +48,16 @@ export function isUnfinished(
   const line = text.slice(lineStart(text, span.end), lineEnd(text, span.end)).trimEnd();
   return line.endsWith(escapeChar) && !line.endsWith(escapeChar + escapeChar);
 }
+
+/** Which words a text has: rules ask for the same ones. */
+const knownWords = remembered((_: DockerfileSyntax) => new Map<string, boolean>());
+
+/** Whether one of the words stands somewhere in the file. */
+export function mentionsOne(syntax: DockerfileSyntax, words: readonly string[]): boolean {
+  const known = knownWords(syntax);
+  return words.some((word) => {
+    const found = known.get(word) ?? syntax.text.includes(word);
+    known.set(word, found);
+    return found;
+  });
+}

@@ -1,6 +1,6 @@
-import { dominantEol } from '../text/lines.ts';
+import { dominantEol, nextLine } from '../text/lines.ts';
 import { LogicalText } from '../text/logical.ts';
-import { segmentWithDockerfileAst } from './dockerfile-ast.ts';
+import { readDirectives } from './dockerfile-ast.ts';
 import { parseImageReference } from './image-reference.ts';
 import type {
   CommandForm,
@@ -185,14 +185,15 @@ function instructionNode(context: Context, segment: Segment, trigger: boolean): 
 
 /** Reads a Dockerfile. Never throws: what cannot be read becomes an unknown instruction. */
 export function parseDockerfile(source: string): DockerfileSyntax {
-  const raw = segmentWithDockerfileAst(source);
-  const directives = raw.directives.map((directive) => ({ ...directive, name: directive.name.toLowerCase() }));
+  const directives = readDirectives(source).map((each) => ({ ...each, name: each.name.toLowerCase() }));
   const escapeChar = directives.find((directive) => directive.name === 'escape')?.value === '`' ? '`' : '\\';
-  const { segments, comments } = readSegments(source, raw, escapeChar);
+  const bom = source.charCodeAt(0) === 0xfeff;
+  const headerEnd = directives.reduce((end, { span }) => Math.max(end, nextLine(source, span.end)), bom ? 1 : 0);
+  const { segments, comments } = readSegments(source, headerEnd, escapeChar);
   const context: Context = { source, escapeChar };
   return {
     text: source,
-    bom: source.charCodeAt(0) === 0xfeff,
+    bom,
     eol: dominantEol(source),
     escape: escapeChar,
     directives,

@@ -1,7 +1,6 @@
-import { lineEnd, lineStart, nextLine } from '../text/lines.ts';
+import { lineEnd, nextLine } from '../text/lines.ts';
 import { LogicalText } from '../text/logical.ts';
 import type { Span } from '../text/span.ts';
-import type { RawSegments } from './dockerfile-ast.ts';
 import { HeredocFinder } from './heredoc.ts';
 import type { Comment, Heredoc } from './nodes.ts';
 
@@ -105,47 +104,26 @@ function readSegment(text: string, start: number, { escapeChar, heredocs }: Cont
   };
 }
 
-/**
- * Walks the instructions that dockerfile-ast found and reads each one by BuildKit's line rules. Where the two disagree on
- * where an instruction ends (a heredoc without its end, an escaped backslash at the end of a line), text that dockerfile-ast
- * swallowed starts an instruction of its own, and starts that lie inside one are dropped.
- */
+/** Divides the text behind the directives, which end at `start`, into instructions and the comments between them. */
 export function readSegments(
   text: string,
-  raw: RawSegments,
+  start: number,
   escapeChar: string,
 ): { segments: Segment[]; comments: Comment[] } {
   const segments: Segment[] = [];
   const comments: Comment[] = [];
   const context: Context = { escapeChar, heredocs: new HeredocFinder(text) };
-  const headerEnd = raw.directives.reduce((end, directive) => Math.max(end, nextLine(text, directive.span.end)), 0);
-  let position = Math.max(headerEnd, text.charCodeAt(0) === 0xfeff ? 1 : 0);
-
-  const readInstruction = (start: number): void => {
-    const segment = readSegment(text, start, context);
-    segments.push(segment);
-    position = nextLine(text, segment.span.end);
-  };
-  /** Reads whole lines up to an offset: comments, and instructions that dockerfile-ast took for a part of another. */
-  const readGap = (end: number): void => {
-    while (position < end) {
-      const stop = lineEnd(text, position);
-      const content = firstNonBlank(text, position, stop);
-      if (content < stop && text[content] !== '#') {
-        readInstruction(content);
-        continue;
-      }
+  for (let position = start; position < text.length; ) {
+    const stop = lineEnd(text, position);
+    const content = firstNonBlank(text, position, stop);
+    if (content < stop && text[content] !== '#') {
+      const segment = readSegment(text, content, context);
+      segments.push(segment);
+      position = nextLine(text, segment.span.end);
+    } else {
       if (content < stop) comments.push({ text: text.slice(content, stop), span: { start: content, end: stop } });
       position = nextLine(text, position);
     }
-  };
-
-  for (const start of raw.starts) {
-    if (start < position) continue;
-    readGap(lineStart(text, start));
-    // A lone carriage return ends a line for dockerfile-ast, but not for Docker.
-    if (firstNonBlank(text, position, start) === start) readInstruction(start);
   }
-  readGap(text.length);
   return { segments, comments };
 }

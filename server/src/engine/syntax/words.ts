@@ -1,7 +1,8 @@
 import type { LogicalText } from '../text/logical.ts';
 import type { ExecForm, Flag, JsonItem, KeyValue, Mount, MountOption, Token } from './nodes.ts';
 
-const isSpace = (char: string | undefined): boolean => char !== undefined && /\s/.test(char);
+const isSpace = (char: string | undefined): boolean =>
+  char === ' ' || char === '\t' || char === '\n' || (char !== undefined && /\s/.test(char));
 
 /** Whether Docker drops the escape character at `at`: between double quotes it stays in front of ordinary characters. */
 export const isEscape = (text: string, at: number, quote: string, escapeChar: string): boolean => {
@@ -73,15 +74,22 @@ interface Flags {
   readonly rest: LogicalText;
 }
 
+const NO_FLAGS = { flags: [], values: new Map() } as const;
+
+function spacesEnd(text: string, start: number): number {
+  let at = start;
+  while (isSpace(text[at])) at++;
+  return at;
+}
+
 /** Takes the leading `--name=value` words off the arguments. */
 export function takeFlags(line: LogicalText, escapeChar: string): Flags {
+  const { text } = line;
+  let at = spacesEnd(text, 0);
+  if (!text.startsWith('--', at)) return { ...NO_FLAGS, rest: line.slice(at) };
   const flags: Flag[] = [];
   const values = new Map<Flag, LogicalText>();
-  const { text } = line;
-  let at = 0;
-  while (true) {
-    while (isSpace(text[at])) at++;
-    if (!text.startsWith('--', at)) break;
+  for (; text.startsWith('--', at); at = spacesEnd(text, at)) {
     const end = quotedWordEnd(text, at, escapeChar);
     const word = text.slice(at, end);
     if (word === '--') {

@@ -16,6 +16,7 @@ import {
   withoutYes,
   withRecommends,
 } from '../shared/apt-habits.ts';
+import { toolsIn } from '../shared/commands.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
 
 /** Calls of one RUN that share a defect, or a variable that stays. */
@@ -176,8 +177,9 @@ export default defineRule<Habit>({
   *check({ model, facts }) {
     for (const stage of model.stages) {
       for (const instruction of stage.instructions) {
-        if (instruction.kind === 'run') yield* problemsOf(instruction, model, facts);
-        else if (instruction.kind === 'env') {
+        if (instruction.kind === 'run') {
+          if (toolsIn(instruction.script).has('apt')) yield* problemsOf(instruction, model, facts);
+        } else if (instruction.kind === 'env') {
           const problem = lastingFrontend(stage, instruction, model);
           if (problem) yield problem;
         }

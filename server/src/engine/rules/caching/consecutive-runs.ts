@@ -2,6 +2,7 @@ import { commentsBetween, mergeRuns } from '../../fix/merge-runs.ts';
 import type { RunInstruction, Stage } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
 import type { DockerfileSyntax } from '../../syntax/nodes.ts';
+import { isWithin } from '../../text/path.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule } from '../define.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
@@ -74,8 +75,6 @@ const pathsOf = ({ script }: RunInstruction): readonly string[] =>
   script.commands.flatMap(({ tool }) =>
     tool?.kind === 'files' ? tool.paths.map((path) => path.text.replace(/(?<=[^/])\/+$/, '')) : [],
   );
-
-const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
 /** They work on the same file, or one on a folder of the other. */
 const sharePaths = (one: RunInstruction, other: RunInstruction): boolean =>

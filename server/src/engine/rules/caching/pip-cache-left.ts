@@ -3,7 +3,7 @@ import type { Model, RunInstruction } from '../../model/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule } from '../define.ts';
-import { commandsOf, effectiveTool } from '../shared/commands.ts';
+import { commandsOf, effectiveTool, toolsIn } from '../shared/commands.ts';
 import {
   downloads,
   type Installer,
@@ -98,7 +98,10 @@ function onlyAddsProject(command: Command, run: RunInstruction): boolean {
   );
 }
 
+const INSTALLERS = ['pip', 'uv', 'poetry', 'pipenv'] as const;
+
 function cacheLeft(run: RunInstruction, model: Model): Cache | undefined {
+  if (!INSTALLERS.some((installer) => toolsIn(run.script).has(installer))) return undefined;
   const [first, ...more] = commandsOf(run.script)
     .flatMap((command) => readInstall(command) ?? [])
     .filter(

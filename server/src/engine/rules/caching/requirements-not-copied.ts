@@ -47,38 +47,45 @@ function mustHaveLock({ command: { tool } }: DependencyInstall, { before }: RunI
 const makesItsFile = ({ command: { tool } }: DependencyInstall): boolean =>
   tool?.kind === 'pipenv' && !tool.deploy && tool.action !== 'sync';
 
-function* missingReads(run: RunInstruction, install: DependencyInstall, facts: ProjectFacts): Generator<Missing> {
-  const isThere = (path: string): boolean => mayBeThere({ run, path, facts }, install.command);
+interface Search {
+  readonly run: RunInstruction;
+  readonly facts: ProjectFacts;
+  readonly isThere: (path: string) => boolean;
+}
+
+function* missingReads(install: DependencyInstall, search: Search): Generator<Missing> {
+  const { run, isThere } = search;
   const needsLock = mustHaveLock(install, run);
   for (const { path, need, word } of install.reads) {
     const isNeeded = need === 'must' || (needsLock && path.known && path.value.endsWith('.lock'));
     if (!isNeeded || !path.known) continue;
     const places = word ? [path.value] : upward(path.value);
     if (!places.some(isThere)) yield { path: path.value, word, includedBy: undefined };
-    else if (word) yield* missingIncludes(path.value, word);
+    else if (word) yield* missingIncludes(path.value, word, search);
   }
+}
 
-  function* missingIncludes(path: string, word: Word): Generator<Missing> {
-    const first = findInput(run, path, facts);
-    const queue = first ? [first] : [];
-    const seen = new Set<string>();
-    for (let input = queue.shift(); input; input = queue.shift()) {
-      const file = facts.requirements(input.contextPath);
-      for (const include of file.known ? file.value.includes : []) {
-        if (include === undefined || seen.has(include)) continue;
-        seen.add(include);
-        const target = imagePathOf(input, include);
-        if (!isThere(target)) yield { path: target, word, includedBy: lastPart(input.imagePath) };
-        const next = findInput(run, target, facts);
-        if (next) queue.push(next);
-      }
+function* missingIncludes(path: string, word: Word, { run, facts, isThere }: Search): Generator<Missing> {
+  const first = findInput(run, path, facts);
+  const queue = first ? [first] : [];
+  const seen = new Set<string>();
+  for (let input = queue.shift(); input; input = queue.shift()) {
+    const file = facts.requirements(input.contextPath);
+    for (const include of file.known ? file.value.includes : []) {
+      if (include === undefined || seen.has(include)) continue;
+      seen.add(include);
+      const target = imagePathOf(input, include);
+      if (!isThere(target)) yield { path: target, word, includedBy: lastPart(input.imagePath) };
+      const next = findInput(run, target, facts);
+      if (next) queue.push(next);
     }
   }
 }
 
 function judge(run: RunInstruction, install: DependencyInstall, facts: ProjectFacts): Install | undefined {
   if (install.command.conditional || makesItsFile(install)) return undefined;
-  const [first, ...more] = missingReads(run, install, facts);
+  const isThere = (path: string): boolean => mayBeThere({ run, path, facts }, install.command);
+  const [first, ...more] = missingReads(install, { run, facts, isThere });
   return first && { run, install, missing: [first, ...more] };
 }
 

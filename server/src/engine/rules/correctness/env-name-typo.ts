@@ -1,6 +1,6 @@
 import { ENVIRONMENT_NAMES, isEnvironmentName } from '../../data/environment-names.ts';
 import type { Instruction, Model } from '../../model/types.ts';
-import type { KeyValue } from '../../syntax/nodes.ts';
+import type { KeyValue, PairsNode } from '../../syntax/nodes.ts';
 import { editDistance } from '../../text/edit-distance.ts';
 import { textAt } from '../../text/span.ts';
 import { defineRule, type Problem, type Safety } from '../define.ts';
@@ -84,10 +84,8 @@ function safetyOf(instruction: Instruction, meant: string): Safety | undefined {
   return node.kind === 'arg' || meant === 'DJANGO_SETTINGS_MODULE' ? 'review' : 'safe';
 }
 
-function* typosIn(instruction: Instruction, model: Model): Generator<Problem<Typo>> {
-  const { node } = instruction;
-  if (node.kind !== 'env' && node.kind !== 'arg') return;
-  for (const pair of node.pairs) {
+function* typosIn(instruction: Instruction, { pairs }: PairsNode, model: Model): Generator<Problem<Typo>> {
+  for (const pair of pairs) {
     const meant = meantBy(pair.name);
     if (meant === undefined || !isPlain(pair, model) || isUsed(pair.name, model)) continue;
     yield {
@@ -134,7 +132,9 @@ export default defineRule<Typo>({
   },
   *check({ model }) {
     for (const { instructions } of model.stages)
-      for (const instruction of instructions) yield* typosIn(instruction, model);
+      for (const instruction of instructions)
+        if (instruction.node.kind === 'env' || instruction.node.kind === 'arg')
+          yield* typosIn(instruction, instruction.node, model);
   },
   buildFix: ({ fix }, { data: { pair, meant, safety } }) =>
     safety && fix.draft().replace(pair.nameSpan, meant).build(`Write ${meant}`, safety),

@@ -45,7 +45,7 @@ function readingOf(node: InstructionNode): Reading | undefined {
 
 function* judge(node: InstructionNode, { syntax }: Model): Generator<Problem<Finding>> {
   const reading = readingOf(node);
-  if (!reading || !node.args.text.includes('#')) return;
+  if (!reading) return;
   const { comments, words } = inlineComments(node, syntax.escape);
   if (words.length < (reading.needs ?? 1)) return;
   for (const comment of comments) {
@@ -101,7 +101,8 @@ export default defineRule<Finding>({
   },
   *check({ model }) {
     for (const node of model.syntax.instructions) {
-      yield* judge(node.kind === 'onbuild' && node.instruction ? node.instruction : node, model);
+      if (node.args.text.includes('#'))
+        yield* judge(node.kind === 'onbuild' && node.instruction ? node.instruction : node, model);
     }
   },
   buildFix: ({ model, fix }, { data: { comment, safety } }) =>

@@ -5,6 +5,7 @@ import type { StateTool } from '../../shell/tools/types.ts';
 import type { Command, Script, Word } from '../../shell/types.ts';
 import { textAt } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
+import { toolsIn } from '../shared/commands.ts';
 import { shortened } from '../shared/wording.ts';
 
 /** A command whose whole effect ends with the shell of its RUN. */
@@ -198,6 +199,7 @@ export default defineRule<Finding>({
   *check({ model }) {
     for (const instruction of allInstructions(model)) {
       if (instruction.kind !== 'run' || instruction.script.opaque) continue;
+      if (!toolsIn(instruction.script).has('state')) continue;
       const dashes = [...judgeDashes(instruction)];
       yield* dashes;
       const problem = dashes.length === 0 && instruction.node.command.form === 'shell' && judgeLost(instruction);

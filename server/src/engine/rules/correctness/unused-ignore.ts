@@ -11,6 +11,7 @@ export default defineRule<UnusedIgnore>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
+  mentions: ['django-dockerfile'],
   appliesTo: { instructions: ['FROM', 'RUN', 'COPY', 'CMD', 'ENTRYPOINT'] },
   docs: {
     summary: 'An ignore comment of ours that silences nothing',
@@ -42,7 +43,7 @@ export default defineRule<UnusedIgnore>({
     references: ['https://docs.docker.com/reference/dockerfile/#format'],
   },
   *check({ facts, unusedIgnores }) {
-    for (const ignore of unusedIgnores()) {
+    for (const ignore of unusedIgnores('unused-ignore')) {
       // Where the project is not known, a rule may be silent here and speak elsewhere.
       if (ignore.isRule && !facts.context.known) continue;
       const id = shortened(ignore.id, 40);

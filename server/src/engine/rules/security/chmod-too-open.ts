@@ -1,10 +1,10 @@
-import type { Instruction, RunInstruction } from '../../model/types.ts';
+import type { CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
+import { isWithin } from '../../text/path.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type Problem } from '../define.ts';
-import { commandsOf } from '../shared/commands.ts';
+import { commandsOf, toolsIn } from '../shared/commands.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
 import { imagePaths } from '../shared/paths.ts';
-import { isWithin } from '../shared/source-independence.ts';
 import { shortened } from '../shared/wording.ts';
 
 /** A mode as it stands in the file, and the same without the right of others to write. */
@@ -55,8 +55,7 @@ function* openModes(run: RunInstruction): Generator<Problem<OpenMode>> {
 }
 
 /** `COPY --chmod=777`. */
-function* openCopies(instruction: Instruction): Generator<Problem<OpenMode>> {
-  if (instruction.kind !== 'copy' && instruction.kind !== 'add') return;
+function* openCopies(instruction: CopyInstruction): Generator<Problem<OpenMode>> {
   const flag = instruction.node.flags.find(({ name }) => name === 'chmod');
   if (!flag?.value || !flag.valueSpan || !opensToAll(flag.value)) return;
   const { destination } = instruction.copy;
@@ -103,8 +102,9 @@ export default defineRule<OpenMode>({
   *check({ model }) {
     for (const stage of model.stages) {
       for (const instruction of stage.instructions) {
-        if (instruction.kind === 'run') yield* openModes(instruction);
-        else yield* openCopies(instruction);
+        if (instruction.kind === 'run') {
+          if (toolsIn(instruction.script).has('files')) yield* openModes(instruction);
+        } else if (instruction.kind === 'copy' || instruction.kind === 'add') yield* openCopies(instruction);
       }
     }
   },

@@ -3,6 +3,7 @@ import type { CopyInstruction, Instruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Flag } from '../../syntax/nodes.ts';
 import type { Known } from '../../text/known.ts';
+import { isWithin } from '../../text/path.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule } from '../define.ts';
 import { createdAccounts } from '../shared/accounts.ts';
@@ -10,7 +11,6 @@ import { commandsOf } from '../shared/commands.ts';
 import { imagePaths } from '../shared/paths.ts';
 import { isRoot } from '../shared/privileges.ts';
 import { copiesSource } from '../shared/project-source.ts';
-import { isWithin } from '../shared/source-independence.ts';
 import { shortened } from '../shared/wording.ts';
 
 /** The source in the hands of the user that the container runs as. */

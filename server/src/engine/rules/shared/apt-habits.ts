@@ -4,6 +4,7 @@ import type { RunInstruction } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { AptTool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
+import { remembered } from '../../text/remembered.ts';
 import { commandsOf } from './commands.ts';
 import { mayHoldOptions } from './hidden-options.ts';
 import { isTransient } from './mounts.ts';
@@ -14,8 +15,9 @@ export interface AptCall {
   readonly tool: AptTool;
 }
 
-export const aptCalls = ({ script }: RunInstruction): AptCall[] =>
-  commandsOf(script).flatMap((command) => (command.tool?.kind === 'apt' ? [{ command, tool: command.tool }] : []));
+const aptCalls: (run: RunInstruction) => readonly AptCall[] = remembered(({ script }: RunInstruction) =>
+  commandsOf(script).flatMap((command) => (command.tool?.kind === 'apt' ? [{ command, tool: command.tool }] : [])),
+);
 
 const ASKS = /^(?:install|reinstall|upgrade|dist-upgrade|full-upgrade|safe-upgrade|build-dep|remove|purge|autoremove)$/;
 const NEEDS_NAMES = /^(?:install|reinstall|build-dep|remove|purge)$/;

@@ -2,6 +2,7 @@ import type { RunInstruction, Stage } from '../../model/types.ts';
 import type { Option } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 import { commandsOf, effectiveTool } from './commands.ts';
 import { downloads } from './download-cache.ts';
 import { isRoot } from './privileges.ts';
@@ -28,15 +29,16 @@ const VARIABLES: Readonly<Record<CachingTool, string>> = {
 const USES = /^(?:install|wheel|download|sync|tool install)$/;
 
 /** The commands of a RUN that a cache can serve. */
-export const cacheUses = (run: RunInstruction): CacheUse[] =>
-  commandsOf(run.script).flatMap((command) => {
+export const cacheUses: (run: RunInstruction) => readonly CacheUse[] = remembered((run: RunInstruction) =>
+  commandsOf(run.script).flatMap((command): CacheUse[] => {
     const found = effectiveTool(command);
     if (found?.kind !== 'pip' && found?.kind !== 'uv' && found?.kind !== 'poetry') return [];
     if (!USES.test(found.action ?? '') || (found.kind === 'pip' && !downloads(found))) return [];
     const tool = found.kind === 'pip' ? found.front : found.kind;
     const verb = command.words.find((word) => word.literal === found.action?.split(' ').at(-1));
     return [{ tool, command, noCache: found.noCache, verb, folder: cacheFolder(tool, run, command) }];
-  });
+  }),
+);
 
 /** Where the tool keeps its downloads in this RUN. */
 function cacheFolder(tool: CachingTool, run: RunInstruction, command: Command): Known<string> {

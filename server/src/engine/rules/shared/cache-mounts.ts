@@ -1,5 +1,6 @@
 import type { Instruction, Model, MountEntry, RunInstruction, Stage } from '../../model/types.ts';
 import type { Flag } from '../../syntax/nodes.ts';
+import { isWithin } from '../../text/path.ts';
 import { remembered } from '../../text/remembered.ts';
 import { createdAccounts } from './accounts.ts';
 import { type CacheUse, type CachingTool, cacheUses } from './cache-folders.ts';
@@ -9,7 +10,6 @@ import { isCacheKeptOut, isCacheWanted, mayBeConfigured } from './download-cache
 import { mayHoldOptions } from './hidden-options.ts';
 import { instructionsBefore } from './order.ts';
 import { isRoot } from './privileges.ts';
-import { isWithin } from './source-independence.ts';
 
 const SWITCHES: Readonly<Record<CachingTool, string | undefined>> = {
   pip: 'PIP_NO_CACHE_DIR',

@@ -1,2 +1,2 @@
-export { commandsOf, runsUnreadScript, scriptIn } from '../../model/all-commands.ts';
+export { commandsOf, runsUnreadScript, scriptIn, toolsIn } from '../../model/all-commands.ts';
 export { effectiveTool } from '../../model/effective-tool.ts';

@@ -1,7 +1,7 @@
 import type { CopyInstruction, Instruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
+import { isWithin } from '../../text/path.ts';
 import { instructionsBefore } from './order.ts';
-import { isWithin } from './source-independence.ts';
 
 const isCopy = (instruction: Instruction): instruction is CopyInstruction =>
   instruction.kind === 'copy' || instruction.kind === 'add';

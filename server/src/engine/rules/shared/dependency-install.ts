@@ -3,6 +3,7 @@ import type { RunInstruction } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { type Known, unknown } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 import { commandsOf, effectiveTool } from './commands.ts';
 import { directoryBefore } from './paths.ts';
 
@@ -68,8 +69,9 @@ const LOCK_INSTALLS: Readonly<Record<LockInstaller, readonly string[]>> = {
 };
 
 /** The installs of a RUN, in order. An install of named packages alone reads nothing and is none. */
-export const dependencyInstalls = (run: RunInstruction): DependencyInstall[] =>
-  commandsOf(run.script).flatMap((command) => readInstall(run, command) ?? []);
+export const dependencyInstalls: (run: RunInstruction) => readonly DependencyInstall[] = remembered(
+  (run: RunInstruction) => commandsOf(run.script).flatMap((command) => readInstall(run, command) ?? []),
+);
 
 function readInstall(run: RunInstruction, command: Command): DependencyInstall | undefined {
   const tool = effectiveTool(command);

@@ -1,8 +1,9 @@
 import type { ProjectFacts } from '../../project/types.ts';
+import { isWithin } from '../../text/path.ts';
 import type { Safety } from '../define.ts';
 import { type EarlySource, installsAnything } from './early-source.ts';
 import { readsNothingElse } from './pip-side-inputs.ts';
-import { isWithin, mayMoveBehind, needsNoSource, visitedFolders, writtenPaths } from './source-independence.ts';
+import { mayMoveBehind, needsNoSource, visitedFolders, writtenPaths } from './source-independence.ts';
 
 /** Files of the source that change how pip or Python work, wherever they lie. */
 const STEERS_PIP = /(?:^|\/)(?:pip\.conf|\.netrc|\.pydistutils\.cfg|(?:site|user)customize\.py)$|\.(?:egg|dist)-info\//;

@@ -1,11 +1,10 @@
 import type { CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command } from '../../shell/types.ts';
-import { lastPart } from '../../text/path.ts';
+import { isWithin, lastPart } from '../../text/path.ts';
 import { commandsOf } from './commands.ts';
 import { mayWrite } from './file-writers.ts';
 import { instructionsBefore } from './order.ts';
-import { isWithin } from './source-independence.ts';
 
 /** A file of the image, and where the command that needs it stands. */
 interface Wanted {
@@ -29,7 +28,8 @@ export function mayBeThere(wanted: Wanted, command: Command): boolean {
   const commands = commandsOf(run.script);
   return (
     commands.slice(0, commands.indexOf(command)).some((each) => mayWrite(each, path)) ||
-    instructionsBefore(run).some((each) => mayBring(each, wanted))
+    // What brings a file most often stands right in front of what reads it.
+    instructionsBefore(run).findLast((each) => mayBring(each, wanted)) !== undefined
   );
 }
 

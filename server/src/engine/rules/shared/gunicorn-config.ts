@@ -34,7 +34,7 @@ function textOf(paths: readonly string[], facts: ProjectFacts): Known<string> | 
 
 /** Whether a configuration file assigns a setting, in whatever way. */
 export const assigns = (config: string, setting: string): boolean =>
-  new RegExp(`^[ \\t]*${setting}[ \\t]*(?::[^=\\n]*)?=`, 'm').test(config);
+  config !== '' && new RegExp(`^[ \\t]*${setting}[ \\t]*(?::[^=\\n]*)?=`, 'm').test(config);
 
 /** The plain value that a configuration file gives a setting: `bind = "0.0.0.0:8000"`, `daemon = True`. */
 export const assigned = (config: string, setting: string): string | undefined =>

@@ -11,7 +11,7 @@ import type { CopyInstruction, Instruction, RunInstruction, Stage } from '../../
 import { expandWord } from '../../model/words.ts';
 import type { Word } from '../../shell/types.ts';
 import { type Known, unknown } from '../../text/known.ts';
-import { lastPart } from '../../text/path.ts';
+import { isWithin, lastPart } from '../../text/path.ts';
 import { remembered } from '../../text/remembered.ts';
 import { effectiveTool, runsUnreadScript } from './commands.ts';
 import { type PoetryConfig, type Target, targetOf } from './install-targets.ts';
@@ -54,9 +54,6 @@ export interface Installed {
   readonly foreign: readonly string[];
   readonly poetry: PoetryConfig;
 }
-
-export const isWithin = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 
 const PLAIN_FAMILIES = new Set(['python', 'uv', 'debian', 'ubuntu', 'alpine']);
 

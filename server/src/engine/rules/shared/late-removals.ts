@@ -5,12 +5,12 @@ import { expandWord } from '../../model/words.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
-import { lastPart } from '../../text/path.ts';
+import { isWithin, lastPart } from '../../text/path.ts';
+import { remembered } from '../../text/remembered.ts';
 import { commandsOf, effectiveTool } from './commands.ts';
 import { bringsMuch, copiesBelow, isArchive, isSmallFile } from './copied-paths.ts';
 import { instructionsBefore } from './order.ts';
 import { directoryBefore, imagePaths } from './paths.ts';
-import { isWithin } from './source-independence.ts';
 
 /** Something that is removed in another layer than the one that brought it. */
 export interface LateRemoval {
@@ -76,6 +76,10 @@ function broughtBy(run: RunInstruction, command: Command): string[] {
   return at(folder ? folder.literal : address?.literal && lastPart(address.literal).replace(/\.git$/, ''));
 }
 
+const broughtIn = remembered((run: RunInstruction): readonly string[] =>
+  commandsOf(run.script).flatMap((command) => broughtBy(run, command)),
+);
+
 function downloads({ front, options, urls }: Extract<Tool, { kind: 'download' }>): (string | undefined)[] {
   const named = options.find(({ canonical }) => canonical === '--output' || canonical === '--output-document');
   if (named) return [named.literal];
@@ -88,9 +92,7 @@ const earlierRuns = (run: RunInstruction): RunInstruction[] =>
   instructionsBefore(run).filter((each): each is RunInstruction => each.kind === 'run');
 
 function runOf(run: RunInstruction, path: string): Omit<LateRemoval, 'what' | 'command'> | undefined {
-  const origin = earlierRuns(run).find((each) =>
-    commandsOf(each.script).some((command) => broughtBy(each, command).some((brought) => isWithin(brought, path))),
-  );
+  const origin = earlierRuns(run).find((each) => broughtIn(each).some((brought) => isWithin(brought, path)));
   return origin && { origin, isSmall: isSmallFile(path) };
 }
 
@@ -161,8 +163,12 @@ const removesItself = (run: RunInstruction, manager: Manager, name: string): boo
 const makesVirtual = ({ script }: RunInstruction, name: string): boolean =>
   commandsOf(script).some(({ tool }) => tool?.kind === 'apk' && tool.virtual === name);
 
+const REMOVERS = new Set<Tool['kind'] | undefined>(['files', 'apt', 'apk', 'pip']);
+
+const mayRemove = ({ tool }: Command): boolean => REMOVERS.has(tool?.kind);
+
 /** What a RUN removes although an earlier layer holds it. */
 export const lateRemovals = (run: RunInstruction, facts: ProjectFacts): LateRemoval[] =>
   commandsOf(run.script)
-    .filter((command) => !command.conditional)
+    .filter((command) => !command.conditional && mayRemove(command))
     .flatMap((command) => [...removedFiles(run, command, facts), ...removedPackages(run, command)]);

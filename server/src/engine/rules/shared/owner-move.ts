@@ -1,11 +1,11 @@
 import type { CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
 import type { FilesTool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
+import { isWithin } from '../../text/path.ts';
 import type { Safety } from '../define.ts';
 import { commandsOf } from './commands.ts';
 import { instructionsBefore } from './order.ts';
 import { imagePaths } from './paths.ts';
-import { isWithin } from './source-independence.ts';
 
 /** A recursive change of owner behind COPYs. */
 export interface OwnerChange {

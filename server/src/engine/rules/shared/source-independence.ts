@@ -2,6 +2,7 @@ import { joinPath } from '../../model/state.ts';
 import type { CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
+import { isWithin } from '../../text/path.ts';
 
 const PLAIN_NAME = /^["']?[A-Za-z][\w.-]*(?:\[[\w,.-]*\])?(?:[=<>~!].*)?["']?$/;
 const TEMPORARY = /^["']?(?:\/var\/|\/tmp|\/root\/\.cache|(?:~|\$HOME|\$\{HOME\})\/\.cache)/;
@@ -59,9 +60,6 @@ export function writtenPaths({ copy }: CopyInstruction, facts: ProjectFacts): re
       : destination.value,
   );
 }
-
-export const isWithin = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 
 function writeElsewhere(one: CopyInstruction, other: CopyInstruction, facts: ProjectFacts): boolean {
   const [paths, others] = [writtenPaths(one, facts), writtenPaths(other, facts)];

@@ -5,6 +5,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 
 /** How an image starts: the ENTRYPOINT and CMD in force at the end of a stage. */
 export interface Start {
@@ -15,9 +16,11 @@ export interface Start {
 
 /** The starts of the stages that are images of their own. */
 export const startsOf = (model: Model, roles: readonly Stage['role'][]): Start[] =>
-  model.stages
-    .filter((stage) => roles.includes(stage.role))
-    .map((stage) => ({ stage, entrypoint: effectiveEntrypoint(stage), command: effectiveCommand(stage) }));
+  model.stages.filter((stage) => roles.includes(stage.role)).map(startOf);
+
+const startOf = remembered(
+  (stage: Stage): Start => ({ stage, entrypoint: effectiveEntrypoint(stage), command: effectiveCommand(stage) }),
+);
 
 /** What stands between Docker and CMD. */
 export type EntrypointKind =

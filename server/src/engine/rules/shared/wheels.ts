@@ -3,9 +3,9 @@ import type { CopyInstruction, Origin, RunInstruction, Stage } from '../../model
 import type { PipTool } from '../../shell/tools/types.ts';
 import type { Word } from '../../shell/types.ts';
 import type { Known } from '../../text/known.ts';
+import { isWithin } from '../../text/path.ts';
 import { remembered } from '../../text/remembered.ts';
 import { effectiveTool } from './commands.ts';
-import { isWithin } from './installed.ts';
 import { instructionsOf, pathOf, type Step, stepsOf, wordValue } from './steps.ts';
 
 /** A folder of wheels that another stage or image has made. */

@@ -16,12 +16,10 @@ type Finding =
     }
   | { readonly kind: 'by-path'; readonly copy: CopyInstruction; readonly source: Stage };
 
-/** A copy from one stage to another, with the Python minor of each where it is known. */
+/** A copy from one stage to another. */
 interface Transfer {
   readonly copy: CopyInstruction;
   readonly source: Stage;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
   readonly paths: readonly string[];
   readonly destination: string | undefined;
 }
@@ -34,18 +32,15 @@ function* transfersIn(model: Model): Generator<Transfer> {
       yield {
         copy,
         source: origin.stage,
-        get from() {
-          return pythonOf(origin.stage);
-        },
-        get to() {
-          return pythonOf(stage);
-        },
         paths: sources.flatMap((path) => (path.known ? [`/${path.value === '.' ? '' : path.value}`] : [])),
         destination: destination.known ? destination.value : undefined,
       };
     }
   }
 }
+
+/** The Python minor of each side, where it is known. */
+const minorsOf = ({ source, copy }: Transfer) => ({ from: pythonOf(source), to: pythonOf(copy.stage) });
 
 /** The library folders of the official images' Python; where other Pythons keep theirs depends on how they came. */
 const LIBRARY = /^\/usr\/local\/lib\/python(\d+\.\d+)(?=\/|$)/;
@@ -75,7 +70,7 @@ function betweenMinors(transfer: Transfer): Problem<Finding> | undefined {
   const [own, other] = [copy.stage.base.python, source.base.python];
   if (own.known && other.known && own.value === other.value) return undefined;
   if (!paths.some((path) => holdsPackages(source, path))) return undefined;
-  const { from, to } = transfer;
+  const { from, to } = minorsOf(transfer);
   if (from === undefined || to === undefined || from === to) return undefined;
   if (isOnPythonPath(transfer) || makesEnvironment(copy.stage)) return undefined;
   const consequence = minorIn(destination) === to ? 'compiled ones cannot be imported' : 'it does not find them';
@@ -90,7 +85,7 @@ function betweenMinors(transfer: Transfer): Problem<Finding> | undefined {
 function wrongLiteral(transfer: Transfer): Problem<Finding> | undefined {
   const { copy, paths, destination } = transfer;
   if (minorIn(destination) === undefined && !paths.some((path) => minorIn(path) !== undefined)) return undefined;
-  const { from, to } = transfer;
+  const { from, to } = minorsOf(transfer);
   const minor = from === to ? from : undefined;
   const source = paths.map(minorIn).find((each) => each !== undefined && from !== undefined && each !== from);
   if (source !== undefined) {
@@ -107,7 +102,7 @@ function byPath(transfer: Transfer): Problem<Finding> | undefined {
   const { copy, source, paths } = transfer;
   const [token] = copy.node.sources;
   if (!token || !paths.some((path) => SYSTEM_PACKAGES.test(path))) return undefined;
-  const { from, to } = transfer;
+  const { from, to } = minorsOf(transfer);
   if (from === undefined || from !== to) return undefined;
   // A path with a variable in it follows the image.
   const minor = copy.node.sources.map(({ value }) => minorIn(value.replace(/^\/*/, '/'))).find((each) => each);

@@ -1,10 +1,11 @@
 import { installedPackages } from '../../model/packages.ts';
 import type { CopyInstruction, Model, RunInstruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
+import { isWithin } from '../../text/path.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { effectiveTool } from '../shared/commands.ts';
-import { type Environment, installedIn, isWithin } from '../shared/installed.ts';
+import { type Environment, installedIn } from '../shared/installed.ts';
 import { VENV } from '../shared/own-venv.ts';
 import { foldersOnPath } from '../shared/path-folders.ts';
 import { putOnPath } from '../shared/path-line.ts';

@@ -1,8 +1,9 @@
 import type { Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
+import { isWithin } from '../../text/path.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { isSettledWithoutFiles, lateSettings, vanishes } from '../shared/hidden-installs.ts';
-import { type Environment, type HiddenInstall, installedIn, isWithin } from '../shared/installed.ts';
+import { type Environment, type HiddenInstall, installedIn } from '../shared/installed.ts';
 import { activateInFront, VENV } from '../shared/own-venv.ts';
 import { foldersOnPath } from '../shared/path-folders.ts';
 import { putOnPath } from '../shared/path-line.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '../../../model/types.ts';
 import type { FromNode, InstructionNode } from '../../../syntax/nodes.ts';
+import { remembered } from '../../../text/remembered.ts';
 import { textAt } from '../../../text/span.ts';
 import type { StyleProblem } from './mend.ts';
 
@@ -9,7 +10,7 @@ const inCasing = (text: string, casing: Casing): string =>
   casing === 'lower' ? text.toLowerCase() : text.toUpperCase();
 
 /** Most instructions decide; upper case where both are as many. */
-function usualCasing({ syntax }: Model): Casing {
+const usualCasing = remembered(({ syntax }: Model): Casing => {
   let lower = 0;
   for (const { keywordSpan, keyword } of syntax.instructions) {
     const text = textAt(syntax.text, keywordSpan);
@@ -17,7 +18,7 @@ function usualCasing({ syntax }: Model): Casing {
     else if (text === keyword) lower--;
   }
   return lower > 0 ? 'lower' : 'upper';
-}
+});
 
 /** Keywords that are written another way than most of the file's. */
 export function* keywordCasing(model: Model): Generator<StyleProblem> {
