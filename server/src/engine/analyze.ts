@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from './config/types.ts';
+import type { ResolvedConfig, RuleSetting } from './config/types.ts';
 import { FixBuilder } from './fix/builder.ts';
 import type { Fix } from './fix/fix.ts';
 import { ownIgnores, Suppressions, type UnusedIgnore } from './fix/suppress.ts';
@@ -86,9 +86,10 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
   const builder = new FixBuilder(model.syntax);
   const contextOf = contextsOf(input, model);
   for (const rule of input.rules ?? RULES) {
-    const level = levelOf(rule, input);
+    const setting = input.config.rule(rule.id);
+    const level = levelOf(rule, setting);
     if (level === 'off' || !mayFind(rule, model)) continue;
-    const context = contextOf(rule);
+    const context = contextOf(setting);
     try {
       for (const problem of rule.check(context)) {
         if (suppressions.silences(problem.span, rule.id, rule.overlaps)) continue;
@@ -105,17 +106,17 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
 
 const mayFind = ({ mentions }: Rule, { syntax }: Model): boolean => !mentions || mentionsOne(syntax, mentions);
 
-const levelOf = (rule: Rule, { config }: AnalysisInput): Level | undefined =>
-  config.rule(rule.id).level ?? (rule.defaultLevel === 'off' ? 'off' : undefined);
+const levelOf = ({ defaultLevel }: Rule, { level }: RuleSetting): Level | undefined =>
+  level ?? (defaultLevel === 'off' ? 'off' : undefined);
 
-type ContextOf = (rule: Rule) => RuleContext<Record<string, unknown>>;
+type ContextOf = (setting: RuleSetting) => RuleContext<Record<string, unknown>>;
 
 function contextsOf(input: AnalysisInput, model: Model): ContextOf {
-  const { facts, today, config } = input;
-  const contextOf: ContextOf = (rule) => ({
+  const { facts, today } = input;
+  const contextOf: ContextOf = ({ options }) => ({
     model,
     facts,
-    options: config.rule(rule.id).options,
+    options,
     today,
     unusedIgnores: ignoresFor,
   });
@@ -146,9 +147,10 @@ function* unusedIgnores(
 
 /** Where a rule finds something, silenced or not; undefined when it does not run. */
 function spansOf(rule: Rule, input: AnalysisInput, contextOf: ContextOf): readonly Span[] | undefined {
-  if (levelOf(rule, input) === 'off') return undefined;
+  const setting = input.config.rule(rule.id);
+  if (levelOf(rule, setting) === 'off') return undefined;
   try {
-    return Array.from(rule.check(contextOf(rule)), ({ span }) => span);
+    return Array.from(rule.check(contextOf(setting)), ({ span }) => span);
   } catch {
     return undefined;
   }

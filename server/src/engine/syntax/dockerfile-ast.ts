@@ -66,9 +66,14 @@ function realDirectives(found: readonly RawDirective[], text: string): readonly 
   return other === -1 ? found : found.slice(0, other);
 }
 
+/** The lines that begin with a comment sign: no directive stands behind them. */
+const HEADER = /^\ufeff?(?:[ \t]*#[^\n]*(?:\n|$))+/;
+
 /** The directives that a file begins with. */
 export function readDirectives(text: string): readonly RawDirective[] {
-  const directives = directiveScanner(text).parse(text).getDirectives();
+  const [header] = HEADER.exec(text) ?? [];
+  if (header === undefined) return [];
+  const directives = directiveScanner(header).parse(header).getDirectives();
   // Each directive has a line of its own, from the first one on.
   const lines = firstLineStarts(text, directives.length);
   const found = directives.map((directive) => directiveOf(directive, lines));

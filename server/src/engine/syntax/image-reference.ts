@@ -30,7 +30,9 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const repositoryStart = slash !== -1 && looksLikeRegistry(first) ? slash + 1 : 0;
   const registry = repositoryStart > 0 ? first : undefined;
   // A colon inside `${NAME:-default}` is no tag separator.
-  const masked = nameAndTag.replace(/\$\{[^}]*\}?/g, (variable) => '_'.repeat(variable.length));
+  const masked = nameAndTag.includes('$')
+    ? nameAndTag.replace(/\$\{[^}]*\}?/g, (variable) => '_'.repeat(variable.length))
+    : nameAndTag;
   const colon = masked.indexOf(':', Math.max(repositoryStart, masked.lastIndexOf('/') + 1));
   const nameEnd = colon === -1 ? nameAndTag.length : colon;
   return {

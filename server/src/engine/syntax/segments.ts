@@ -75,7 +75,8 @@ function readLogicalLine(text: string, start: number, escapeChar: string): Logic
   return { ranges, comments: comments.filter((comment) => comment.span.start < end), end };
 }
 
-const TAKES_HEREDOC = /^(?:run|copy|add)$/i;
+const TAKES_HEREDOC = /^(?:onbuild\s+)?(?:run|copy|add)\s/i;
+const NO_HEREDOCS = { heredocs: [], unterminated: false } as const;
 
 interface Context {
   readonly escapeChar: string;
@@ -85,14 +86,13 @@ interface Context {
 function readSegment(text: string, start: number, { escapeChar, heredocs }: Context): Segment {
   const line = readLogicalLine(text, start, escapeChar);
   const whole = LogicalText.of(text, line.ranges, start);
-  const keyword = /^\S*/.exec(whole.text)?.[0] ?? '';
+  const space = whole.text.search(/\s/);
+  const keyword = space === -1 ? whole.text : whole.text.slice(0, space);
   const rest = whole.slice(keyword.length);
-  const trigger = /^\s*(\S+)/.exec(rest.text)?.[1] ?? '';
-  const mayHold = TAKES_HEREDOC.test(keyword) || (/^onbuild$/i.test(keyword) && TAKES_HEREDOC.test(trigger));
   const found =
-    mayHold && rest.text.includes('<<')
+    rest.text.includes('<<') && TAKES_HEREDOC.test(whole.text)
       ? heredocs.find(rest, nextLine(text, line.end))
-      : { heredocs: [], unterminated: false };
+      : NO_HEREDOCS;
   return {
     keyword: keyword.toUpperCase(),
     keywordSpan: whole.spanOf(0, keyword.length),

@@ -1,15 +1,16 @@
 import { type PythonTag, readPythonTag, readUvTag, type TagPart } from '../../data/image-tags.ts';
 import { hasPatchOn } from '../../data/images.ts';
 import { isBuiltAlpine, isBuiltSuite, NEWEST_ALPINE } from '../../data/python.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import type { BaseUse } from './base-images.ts';
 import type { NameChange } from './tag-edits.ts';
 
 /** The parts of a tag of an image that brings Python; undefined for other images and for tags that nobody knows. */
-export function pythonTagOf({ reference, stage }: BaseUse): PythonTag | undefined {
+export const pythonTagOf: (use: BaseUse) => PythonTag | undefined = remembered(({ reference, stage }: BaseUse) => {
   if (stage.base.family === 'python') return readPythonTag(reference.tag);
   return stage.base.family === 'uv' ? readUvTag(reference.tag) : undefined;
-}
+});
 
 /** What an image shall be: another Python, another release below it, the small variant. */
 export interface Target {

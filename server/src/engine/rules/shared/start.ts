@@ -108,6 +108,7 @@ function scriptWord(command: Command): Word | undefined {
 }
 
 function scriptText(stage: Stage, word: Word, facts: ProjectFacts): Known<string> {
+  if (!facts.context.known) return facts.context;
   for (const path of contextFilesOf(stage, word)) {
     const script = facts.script(path);
     if (script.known) return known(script.value.text);

@@ -160,6 +160,11 @@ export class ParsedWord implements Word {
     this.#place = place;
   }
 
+  /** Most words are nothing but letters. */
+  get #isPlain(): boolean {
+    return this.#node.parts === undefined && !this.#node.value.startsWith('~');
+  }
+
   get #list(): PartList {
     this.#parts ??= partsOf(this.#node, this.#place);
     return this.#parts;
@@ -174,7 +179,7 @@ export class ParsedWord implements Word {
   }
 
   get literal(): string | undefined {
-    if (this.#literal === null) this.#literal = literalOf(this.parts);
+    if (this.#literal === null) this.#literal = this.#isPlain ? this.#node.value : literalOf(this.parts);
     return this.#literal;
   }
 

@@ -14,8 +14,8 @@ const usualCasing = remembered(({ syntax }: Model): Casing => {
   let lower = 0;
   for (const { keywordSpan, keyword } of syntax.instructions) {
     const text = textAt(syntax.text, keywordSpan);
-    if (text === keyword.toLowerCase()) lower++;
-    else if (text === keyword) lower--;
+    if (text === keyword) lower--;
+    else if (text === keyword.toLowerCase()) lower++;
   }
   return lower > 0 ? 'lower' : 'upper';
 });
@@ -26,7 +26,8 @@ export function* keywordCasing(model: Model): Generator<StyleProblem> {
   const usual = usualCasing(model);
   for (const node of instructions) {
     const found = textAt(text, node.keywordSpan);
-    const wanted = inCasing(found, usual);
+    const isUpper = found === node.keyword;
+    const wanted = isUpper && usual === 'upper' ? found : inCasing(found, usual);
     if (found === wanted || node.kind === 'unknown') continue;
     yield {
       span: node.keywordSpan,

@@ -8,7 +8,7 @@ import type { Mend, StyleProblem } from './mend.ts';
 /** `ENV NAME value` and `LABEL key value`. */
 export function* oldPairs({ syntax }: Model): Generator<StyleProblem> {
   for (const node of syntax.instructions) {
-    if (!('legacy' in node) || !node.legacy) continue;
+    if ((node.kind !== 'env' && node.kind !== 'label') || !node.legacy) continue;
     const [pair] = node.pairs;
     if (!pair?.value) continue;
     // Where the value ends with what looks like a comment, that has to be settled first.
