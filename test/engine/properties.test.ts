@@ -18,6 +18,7 @@ import { commentTexts, damages, missingFrom } from '../support/text-shape.ts';
 
 /** More than a person has patience for; a hang or an explosion takes far longer. Of our own time: others may keep the machine busy. */
 const LIMIT_MS = 1000;
+const NOTICED_MS = 50;
 const ownMs = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
@@ -72,6 +73,20 @@ describe('whatever the text', LONG, () => {
           expect(inside, `${rule} at ${span.start}-${span.end} of ${text.length}`).toBe(true);
         }
       }
+    });
+  });
+
+  test('a file of less than 500 lines is analysed before anybody notices', () => {
+    const time = (text: string): number => {
+      const started = ownMs();
+      analyze(input(text));
+      return ownMs() - started;
+    };
+    forAll(mutated, (text) => {
+      if (text.split('\n').length >= 500) return;
+      // Whatever the compiler or the garbage collector did in between, it does not do again.
+      const slowest = time(text) < NOTICED_MS ? 0 : Math.min(time(text), time(text));
+      expect(slowest).toBeLessThan(NOTICED_MS);
     });
   });
 

@@ -1,17 +1,21 @@
 /**
- * Proves by real builds that the fixes of the rules do what they claim.
+ * Proves by real builds that the fixes of the rules do what they claim, and that whole Dockerfiles work when they are repaired.
  *
- *   npm run test:images                   every case
- *   npm run test:images -- --quick        those that together take a few minutes
- *   npm run test:images -- pip-cache      those whose rule or name has this word
+ *   npm run test:images                   everything
+ *   npm run test:images -- --quick        what takes a few minutes altogether
+ *   npm run test:images -- pip-cache      what has this word in its rule or name
  */
 import { root } from '../../scripts/editor/checkout.ts';
 import { judge } from '../../scripts/images/cases/judge.ts';
 import { loadCases } from '../../scripts/images/cases/load.ts';
-import type { ImageCase } from '../../scripts/images/cases/types.ts';
+import type { RuleCases } from '../../scripts/images/cases/types.ts';
+import { judgeDocument } from '../../scripts/images/documents/judge.ts';
+import type { Document } from '../../scripts/images/documents/types.ts';
 import { prepareEngine } from '../../scripts/images/engine/prepare.ts';
+import type { Engine } from '../../scripts/images/engine/types.ts';
 import { endWithoutRun } from '../../scripts/suites/protocol.ts';
 import { RULES } from '../../server/src/engine/rules/index.ts';
+import documents from './documents.ts';
 
 /** Two builds use two cores, and a third would only wait for the network. */
 const AT_ONCE = 2;
@@ -21,16 +25,13 @@ const quick = args.includes('--quick');
 const words = args.filter((arg) => arg !== '--quick');
 
 interface Job {
-  readonly rule: string;
   readonly title: string;
-  readonly imageCase: ImageCase;
+  readonly quick: boolean;
+  readonly run: (name: string, engine: Engine) => Promise<void>;
 }
 
-const jobs = (await loadCases(root))
-  .flatMap(({ rule, cases }) =>
-    Object.entries(cases).map(([name, imageCase]): Job => ({ rule, title: `${rule}: ${name}`, imageCase })),
-  )
-  .filter(({ imageCase }) => !quick || imageCase.quick)
+const jobs = [...(await loadCases(root)).flatMap(jobsOfRule), ...Object.entries(documents).map(jobOfDocument)]
+  .filter((job) => !quick || job.quick)
   .filter(({ title }) => words.every((word) => title.includes(word)));
 
 const prepared = await prepareEngine();
@@ -50,13 +51,11 @@ async function work(): Promise<void> {
   for (let next = waiting.shift(); next; next = waiting.shift()) await runJob(...next);
 }
 
-async function runJob(index: number, { rule: id, title, imageCase }: Job): Promise<void> {
+async function runJob(index: number, { title, run }: Job): Promise<void> {
   const started = Date.now();
   const seconds = () => `(${((Date.now() - started) / 1000).toFixed(1)} s)`;
   try {
-    const rule = RULES.find((each) => each.id === id);
-    if (!rule) throw new Error(`there is no rule ${id}`);
-    await judge(rule, `case-${index}`, imageCase, engine);
+    await run(`case-${index}`, engine);
     count.passed++;
     console.log(`ok ${title} ${seconds()}`);
   } catch (error) {
@@ -64,4 +63,24 @@ async function runJob(index: number, { rule: id, title, imageCase }: Job): Promi
     const text = error instanceof Error ? error.message : String(error);
     console.log(`not ok ${title} ${seconds()}\n${text.replaceAll(/^/gm, '    ')}`);
   }
+}
+
+function jobsOfRule({ rule: id, cases }: RuleCases): Job[] {
+  return Object.entries(cases).map(([name, imageCase]) => ({
+    title: `${id}: ${name}`,
+    quick: imageCase.quick === true,
+    run: async (image, engine) => {
+      const rule = RULES.find((each) => each.id === id);
+      if (!rule) throw new Error(`there is no rule ${id}`);
+      await judge(rule, image, imageCase, engine);
+    },
+  }));
+}
+
+function jobOfDocument([name, document]: readonly [string, Document]): Job {
+  return {
+    title: `document: ${name}`,
+    quick: document.quick === true,
+    run: (image, engine) => judgeDocument(image, document, engine),
+  };
 }

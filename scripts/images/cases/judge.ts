@@ -60,7 +60,7 @@ function judgeStop({ ok, log }: BuildResult, message: RegExp): void {
   if (!message.test(log)) throw new Error(`the build stops, but not with ${message}\n${lastLines(log, LOG_LINES)}`);
 }
 
-function imageOf(result: BuildResult, when: string): Image {
+export function imageOf(result: BuildResult, when: string): Image {
   if (result.ok) return result.image;
   throw new Error(`it does not build ${when}\n${lastLines(result.log, LOG_LINES)}`);
 }
@@ -70,7 +70,12 @@ function expectMessage(text: string, { message }: Failure): void {
     throw new Error(`it fails before the fix, but not with ${message}\n${lastLines(text, LOG_LINES)}`);
 }
 
-async function judgeImages(images: Images, { mends, alike, runs = CHECKS, claims = [] }: ImageCase): Promise<void> {
+type Expectations = Pick<ImageCase, 'mends' | 'alike' | 'runs' | 'claims'>;
+
+export async function judgeImages(
+  images: Images,
+  { mends, alike, runs = CHECKS, claims = [] }: Expectations,
+): Promise<void> {
   const { before, after } = images;
   if (mends && before) await judgeFailure(before, after, mends);
   for (const command of runs) await judgeRun(mends ? undefined : before, after, command);

@@ -11,9 +11,15 @@ const PROJECTS = join(root, 'test/images/projects');
 
 /** The stock project as this package manager has it, with its lock file. */
 export async function stockProject(name: ProjectName, engine: Engine): Promise<ProjectFiles> {
-  const files = { ...readFolder(join(PROJECTS, 'common')), ...readFolder(join(PROJECTS, name)) };
+  const files = writtenProject(name);
   return { ...files, ...(await lockedFiles(name, files, engine)) };
 }
+
+/** The same, as somebody wrote it: without what a tool makes of it. */
+export const writtenProject = (name: ProjectName): ProjectFiles => ({
+  ...readFolder(join(PROJECTS, 'common')),
+  ...readFolder(join(PROJECTS, name)),
+});
 
 function readFolder(folder: string): ProjectFiles {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

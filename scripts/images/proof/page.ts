@@ -1,9 +1,15 @@
 import type { Rule } from '../../../server/src/engine/rules/define.ts';
 import type { Failure, ImageCase, RuleCases } from '../cases/types.ts';
+import type { Document } from '../documents/types.ts';
 import type { Gap, HandKept } from './types.ts';
 
 /** The page that says of which fixes there is a proof, and of which kind. */
-export function renderProof(rules: readonly Rule[], cases: readonly RuleCases[], kept: HandKept): string {
+export function renderProof(
+  rules: readonly Rule[],
+  cases: readonly RuleCases[],
+  documents: Readonly<Record<string, Document>>,
+  kept: HandKept,
+): string {
   const fixing = rules.filter(({ fix }) => fix !== 'none');
   const proven = cases.flatMap(({ rule, cases: own }) =>
     Object.entries(own).map(
@@ -21,6 +27,12 @@ ${count(kept.unprovable)} cannot be built by the tests' builder.
 ## Proven by a build
 
 ${table(['Rule', 'Case', 'Shown', 'Quick'], proven)}
+## Whole Dockerfiles
+
+Files with the mistakes of widely read documents. All safe fixes are applied, then the review fixes of the rules that are named; where
+only a person can choose, something is written. What comes out has no error and no warning left, builds, and passes \`manage.py check\`.
+
+${table(['File', 'Fixes for review', 'Written', 'Shown', 'Quick'], Object.entries(documents).map(rowOf))}
 ## Fixes that do not change what is built
 
 ${table(
@@ -36,6 +48,13 @@ The tests use Docker where it is there. Elsewhere they use Buildah 1.28, as Debi
 in for the official ones. These are proven without a build:
 
 ${gaps('What', kept.limits, (what) => what)}`;
+}
+
+function rowOf([name, { steps, claims, quick }]: readonly [string, Document]): readonly string[] {
+  const taken = steps.flatMap((step) => ('take' in step ? [link(step.take)] : []));
+  const written = steps.length - taken.length;
+  const places = written === 0 ? '' : `${written} ${written === 1 ? 'place' : 'places'}`;
+  return [name, taken.join(', '), places, claims.map(({ says }) => says).join('; '), quick ? 'yes' : ''];
 }
 
 const link = (rule: string): string => `[\`${rule}\`](rules/${rule}.md)`;

@@ -102,6 +102,22 @@ testRule(rule, {
       title: 'Add --no-install-recommends',
       fixed: `${FROM}RUN apt-get update && apt-get install --no-install-recommends -y libpq5 && apt-get install --no-install-recommends -y \\\n    gettext\n${SHIP}`,
     },
+    'a compiler, which only recommends the headers it needs': {
+      code: `${FROM}RUN «apt-get install» -y gcc libpq-dev\n${SHIP}`,
+      fix: 'review',
+      title: 'Add --no-install-recommends and libc6-dev',
+      fixed: `${FROM}RUN apt-get install --no-install-recommends -y gcc libc6-dev libpq-dev\n${SHIP}`,
+    },
+    'a compiler in a variable': {
+      code: `${FROM}ARG CC=gcc-14\nRUN «apt-get install» -y $CC libpq-dev\n${SHIP}`,
+      fix: 'review',
+      fixed: `${FROM}ARG CC=gcc-14\nRUN apt-get install --no-install-recommends -y $CC libpq-dev libc6-dev\n${SHIP}`,
+    },
+    'a compiler whose headers are there': {
+      code: `${FROM}RUN ${LEAN} build-essential\nRUN «apt-get install» -y gcc\n${SHIP}`,
+      fix: 'review',
+      title: 'Add --no-install-recommends',
+    },
     'recommended packages in a builder': {
       code: `${FROM.trim()} AS builder\nRUN «apt-get install» -y gcc\n${FROM}COPY --from=builder /a /a\n${SHIP}`,
       severity: 'hint',

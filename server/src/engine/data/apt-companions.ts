@@ -16,3 +16,19 @@ const BRING_OTHERS = new Set([
 ]);
 
 export const bringsOtherPackages = (name: string): boolean => BRING_OTHERS.has(name);
+
+/** gcc only recommends the headers of the C library, and compiles next to nothing without them. */
+const C_COMPILER = /^gcc(?:-\d+)?$/;
+const C_HEADERS = 'libc6-dev';
+/** Packages that depend on those headers. */
+const BRING_C_HEADERS = new Set([
+  ...[C_HEADERS, 'libc-dev', 'build-essential', 'g++', 'clang'],
+  ...['python3-dev', 'libpython3-dev', 'zlib1g-dev', 'default-libmysqlclient-dev', 'libmariadb-dev'],
+]);
+
+/** What some packages recommend and cannot do without, besides what is installed anyway. */
+export function neededRecommendation(names: readonly string[]): string | undefined {
+  return names.some((name) => C_COMPILER.test(name)) && !names.some((name) => BRING_C_HEADERS.has(name))
+    ? C_HEADERS
+    : undefined;
+}

@@ -1,4 +1,5 @@
 import { addOption } from '../../fix/add-option.ts';
+import type { FixDraft } from '../../fix/builder.ts';
 import { dropCommands } from '../../fix/drop-command.ts';
 import type { Fix } from '../../fix/fix.ts';
 import type { Model, PlainInstruction, RunInstruction, Stage } from '../../model/types.ts';
@@ -12,6 +13,7 @@ import {
   companionOf,
   distUpgrades,
   madeForTerminals,
+  neededBy,
   needlessCleans,
   withoutYes,
   withRecommends,
@@ -97,7 +99,7 @@ function fixCalls(context: FixContext<object>, { kind, run, calls }: Exclude<Hab
     case 'no-yes':
       return addAll('--yes') ? draft.build('Add --yes', 'safe') : undefined;
     case 'recommends':
-      return addAll('--no-install-recommends') ? draft.build('Add --no-install-recommends', 'review') : undefined;
+      return addAll('--no-install-recommends') ? nameNeeded(draft, run, calls) : undefined;
     case 'clean': {
       const commands = calls.map(({ command }) => command);
       return dropCommands(draft, run, commands) ? draft.build('Drop the needless clean', 'safe') : undefined;
@@ -107,6 +109,14 @@ function fixCalls(context: FixContext<object>, { kind, run, calls }: Exclude<Hab
     case 'dist-upgrade':
       return undefined;
   }
+}
+
+/** What one of the packages needs and only recommends has to be named from now on. */
+function nameNeeded(draft: FixDraft, run: RunInstruction, calls: readonly AptCall[]): Fix | undefined {
+  const needed = calls.flatMap((call) => neededBy(run, call) ?? []);
+  if (!needed.every(({ name, behind }) => addOption(draft, run, behind, name))) return undefined;
+  const names = [...new Set(needed.map(({ name }) => name))];
+  return draft.build(['Add --no-install-recommends', ...names].join(' and '), 'review');
 }
 
 /** `apt upgrade` also installs what newer versions need, and on images that are not official apt alone drops its downloads. */

@@ -47,7 +47,7 @@ function judgeCopy(copy: CopyInstruction, model: Model): Problem<Finding> | unde
     span: node.destination.span,
     message: `No WORKDIR is set: ${shownIn(node.destination.text)} in /, among the folders of the system`,
     severity: comesLater ? 'hint' : layerSeverity(stage, 'warning'),
-    data: { kind: 'place', instruction: copy, folder: comesLater ? undefined : '/app' },
+    data: { kind: 'place', instruction: copy, folder: comesLater ? undefined : (projectFolder(stage) ?? '/app') },
   };
 }
 

@@ -1,9 +1,9 @@
-import { bringsOtherPackages } from '../../data/apt-companions.ts';
+import { bringsOtherPackages, neededRecommendation } from '../../data/apt-companions.ts';
 import { packagesBefore } from '../../model/packages.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { AptTool } from '../../shell/tools/types.ts';
-import type { Command } from '../../shell/types.ts';
+import type { Command, Word } from '../../shell/types.ts';
 import { remembered } from '../../text/remembered.ts';
 import { commandsOf } from './commands.ts';
 import { mayHoldOptions } from './hidden-options.ts';
@@ -41,11 +41,20 @@ export function companionOf(run: RunInstruction, { tool }: AptCall): string | un
   const { base } = run.stage;
   const isSlim = base.variant === 'slim' && (base.family === 'python' || base.family === 'debian');
   if (!isSlim || tool.action !== 'install' || packagesBefore(run).length > 0) return undefined;
-  const names = tool.packages.flatMap((word) => {
+  return namesIn(run, tool.packages).find(bringsOtherPackages);
+}
+
+const namesIn = (run: RunInstruction, packages: readonly Word[]): string[] =>
+  packages.flatMap((word) => {
     const values = expandWord(word, run.before, run.script);
     return values.known ? values.value : [];
   });
-  return names.find(bringsOtherPackages);
+
+/** A package that a call no longer brings when it leaves out what is recommended, although it is needed; and where to name it. */
+export function neededBy(run: RunInstruction, { tool }: AptCall): { name: string; behind: Word } | undefined {
+  const name = neededRecommendation([...namesIn(run, tool.packages), ...packagesBefore(run).map((each) => each.name)]);
+  const behind = tool.packages.find(({ literal }) => literal?.startsWith('gcc')) ?? tool.packages.at(-1);
+  return name !== undefined && behind ? { name, behind } : undefined;
 }
 
 export const withRecommends = (run: RunInstruction): AptCall[] =>
