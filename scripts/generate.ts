@@ -5,7 +5,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './editor/checkout.ts';
-import { type GeneratedFile, generatedFiles, generatedIndex } from './generate/files.ts';
+import { generatedFiles, generatedIndex } from './generate/files.ts';
+import type { GeneratedFile } from './generate/generated-file.ts';
 
 const check = process.argv.includes('--check');
 

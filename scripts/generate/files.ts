@@ -1,16 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GeneratedFile } from './generated-file.ts';
 import { generatedProof } from './proof.ts';
 import { listRuleFiles, loadRules, pagePath, RULES_FOLDER, rulePath } from './rule-files.ts';
 import { ruleIndexSource } from './rule-index.ts';
 import { RULES_SETTING, rulesSetting } from './rules-setting.ts';
 import { replaceSection } from './sections.ts';
-
-/** What a generated file must hold; undefined: it must not be there. */
-export interface GeneratedFile {
-  readonly path: string;
-  readonly content: string | undefined;
-}
 
 export const generatedIndex = (root: string): GeneratedFile => ({
   path: `${RULES_FOLDER}/index.ts`,

@@ -5,7 +5,7 @@ import { loadCases } from '../images/cases/load.ts';
 import { loadDocuments } from '../images/documents/load.ts';
 import { renderProof } from '../images/proof/page.ts';
 import type { HandKept } from '../images/proof/types.ts';
-import type { GeneratedFile } from './files.ts';
+import type { GeneratedFile } from './generated-file.ts';
 
 const KEPT = 'test/images/proof.ts';
 

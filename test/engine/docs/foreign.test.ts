@@ -6,8 +6,13 @@ test('a foreign id has a tool and an id', () => {
   expect(foreignLabel(parseForeignId('buildkit:JSONArgsRecommended'))).toBe('BuildKit JSONArgsRecommended');
 });
 
-test('only tools whose comments we honour have one', () => {
-  expect(foreignComment(parseForeignId('hadolint:DL3002'))).toBe('# hadolint ignore=DL3002');
-  expect(foreignComment(parseForeignId('buildkit:JSONArgsRecommended'))).toBe('# check=skip=JSONArgsRecommended');
-  expect(foreignComment(parseForeignId('trivy:DS-0002'))).toBeUndefined();
+test.each([
+  ['hadolint:DL3002', '# hadolint ignore=DL3002'],
+  ['buildkit:JSONArgsRecommended', '# check=skip=JSONArgsRecommended'],
+  ['trivy:DS-0002', '# trivy:ignore:DS-0002'],
+  ['checkov:CKV_DOCKER_3', '# checkov:skip=CKV_DOCKER_3'],
+  ['semgrep:missing-user', '# nosemgrep: missing-user'],
+  ['other:1', undefined],
+])('the comment that silences %s', (id, comment) => {
+  expect(foreignComment(parseForeignId(id))).toBe(comment);
 });

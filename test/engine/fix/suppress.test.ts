@@ -10,7 +10,10 @@ import {
 import { parseDockerfile } from '../../../server/src/engine/syntax/parse.ts';
 import { applyEdits } from '../../../server/src/engine/text/edits.ts';
 
-const OVERLAPS = ['hadolint:DL3042', 'buildkit:JSONArgsRecommended', 'buildkit:StageNameCasing'];
+const OVERLAPS = [
+  ...['hadolint:DL3042', 'buildkit:JSONArgsRecommended', 'buildkit:StageNameCasing'],
+  ...['trivy:DS-0002', 'checkov:CKV_DOCKER_3', 'semgrep:missing-user'],
+];
 
 /** Whether a finding at «…» is silenced. */
 function silenced(marked: string, rule = 'my-rule'): boolean {
@@ -90,6 +93,12 @@ describe('comments of other tools count for what overlaps', () => {
     ['BuildKit above an instruction', 'FROM x\n# check=skip=JSONArgsRecommended\nCMD «a\n'],
     ['BuildKit with a reason', 'FROM x\n# check=skip=A,JSONArgsRecommended since it must\nCMD «a\n'],
     ['BuildKit, all of it', '# check=skip=all\nFROM x\nCMD «a\n'],
+    ['Trivy', 'FROM x\n# trivy:ignore:DS-0002\nCMD «a\n'],
+    ['Trivy, an older name', 'FROM x\n#trivy:ignore:AVD-DS-0001 trivy:ignore:ds002\nCMD «a\n'],
+    ['Checkov', 'FROM x\n#checkov:skip=CKV_DOCKER_3:why\nCMD «a\n'],
+    ['Checkov, anywhere', 'FROM x\nCMD «a\n# checkov:skip=CKV_DOCKER_2,CKV_DOCKER_3\n'],
+    ['Semgrep', 'FROM x\n# nosemgrep: dockerfile.security.missing-user.missing-user\nCMD «a\n'],
+    ['Semgrep, all of it', 'FROM x\n# nosemgrep\nCMD «a\n'],
   ])('%s', (_, text) => {
     expect(silenced(text)).toBe(true);
   });
@@ -101,6 +110,10 @@ describe('comments of other tools count for what overlaps', () => {
     ['BuildKit, another check', '# check=skip=Other\nFROM «x\n'],
     ['BuildKit, nothing skipped', '# check=error=true\nFROM «x\n'],
     ['BuildKit above another instruction', '# c\n# check=skip=JSONArgsRecommended\nFROM x\nCMD «a\n'],
+    ['Trivy, another rule', 'FROM x\n# trivy:ignore:DS-0001\nCMD «a\n'],
+    ['Trivy above another instruction', '# trivy:ignore:DS-0002\nFROM x\nCMD «a\n'],
+    ['Checkov, another rule', '# checkov:skip=CKV_DOCKER_2\nFROM «x\n'],
+    ['Semgrep, another rule', '# nosemgrep: dockerfile.security.other.other\nFROM «x\n'],
     ['our name for their rule', '# django-dockerfile ignore=DL3042\nRUN «a\n'],
     ['their word for our rule', '# hadolint ignore=my-rule\nRUN «a\n'],
   ])('but not %s', (_, text) => {

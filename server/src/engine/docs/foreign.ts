@@ -22,9 +22,14 @@ export const foreignTools: readonly string[] = Object.keys(TOOL_NAMES);
 /** `hadolint DL3002`. */
 export const foreignLabel = ({ tool, id }: ForeignId): string => `${TOOL_NAMES[tool] ?? tool} ${id}`;
 
-/** The comment with which people silence a foreign tool, and which therefore silences ours; not every tool has one. */
-export function foreignComment({ tool, id }: ForeignId): string | undefined {
-  if (tool === 'hadolint') return `# hadolint ignore=${id}`;
-  if (tool === 'buildkit') return `# check=skip=${id}`;
-  return undefined;
-}
+const COMMENTS: Readonly<Record<string, string>> = {
+  hadolint: '# hadolint ignore=',
+  buildkit: '# check=skip=',
+  trivy: '# trivy:ignore:',
+  checkov: '# checkov:skip=',
+  semgrep: '# nosemgrep: ',
+};
+
+/** The comment with which people silence a foreign tool, and which therefore silences ours. */
+export const foreignComment = ({ tool, id }: ForeignId): string | undefined =>
+  COMMENTS[tool] === undefined ? undefined : COMMENTS[tool] + id;

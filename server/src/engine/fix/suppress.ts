@@ -1,19 +1,15 @@
 import { allComments, commentsAbove, instructionAt } from '../syntax/lookup.ts';
-import type { Comment, Directive, DockerfileSyntax } from '../syntax/nodes.ts';
+import type { Comment, DockerfileSyntax } from '../syntax/nodes.ts';
 import type { TextEdit } from '../text/edits.ts';
 import { indentAt, lineStart, nextLine } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import type { FixDraft } from './builder.ts';
+import { directiveIgnores, type ForeignIgnore, foreignIgnores, idsFor } from './foreign-ignores.ts';
 
 /** `# django-dockerfile ignore=a,b why`: the rules it names. */
 const OURS = /^#\s*django-dockerfile\s+(ignore|ignore-file)\s*=\s*([\w-]+(?:\s*,\s*[\w-]+)*)/;
-/** `# hadolint ignore=DL3002,DL3042`. */
-const HADOLINT = /^#\s*hadolint\s+(?:(global)\s+)?ignore\s*=\s*([\w]+(?:\s*,\s*[\w]+)*)/;
-/** `# check=skip=JSONArgsRecommended;error=true`, for the file, or above one instruction. */
-const BUILDKIT = /^(?:#\s*check\s*=\s*)?.*?\bskip\s*=\s*([\w]+(?:\s*,\s*[\w]+)*)/;
-
 /** Most files silence nothing. */
-const MAY_SILENCE = /\b(?:ignore|skip)/;
+const MAY_SILENCE = /ignore|skip|nosem/;
 
 const names = (list: string): string[] => list.split(',').map((name) => name.trim());
 
@@ -36,9 +32,7 @@ export class Suppressions {
   silences(span: Span, ruleId: string, overlaps: readonly string[]): boolean {
     const ignores = this.#ignores;
     if (!ignores) return false;
-    const ids = [ruleId, ...overlaps];
-    // `# check=skip=all` speaks of all that BuildKit checks.
-    if (overlaps.some((id) => id.startsWith('buildkit:'))) ids.push('buildkit:all');
+    const ids = [ruleId, ...idsFor(overlaps)];
     if (ids.some((id) => ignores.file.has(id))) return true;
     if (ignores.instruction.size === 0) return false;
     const owner = instructionAt(this.#syntax, span.start);
@@ -47,40 +41,27 @@ export class Suppressions {
   }
 }
 
-function namesIn(comment: string): { ids: string[]; file: boolean } | undefined {
-  const ours = OURS.exec(comment);
-  if (ours) return { ids: names(ours[2] ?? ''), file: ours[1] === 'ignore-file' };
-  const hadolint = HADOLINT.exec(comment);
-  if (hadolint) return { ids: names(hadolint[2] ?? '').map((id) => `hadolint:${id}`), file: hadolint[1] !== undefined };
-  if (/^#\s*check\s*=/.test(comment)) {
-    const buildkit = BUILDKIT.exec(comment);
-    if (buildkit) return { ids: names(buildkit[1] ?? '').map((id) => `buildkit:${id}`), file: false };
-  }
-  return undefined;
+/** What a comment silences, by us and by others. */
+function ignoresIn(comment: string): readonly ForeignIgnore[] {
+  const [, kind, list] = OURS.exec(comment) ?? [];
+  if (list === undefined) return foreignIgnores(comment);
+  return [{ ids: names(list), scope: kind === 'ignore-file' ? 'top' : 'instruction' }];
 }
 
 function readIgnores(syntax: DockerfileSyntax): Ignores {
-  const file = new Set<string>();
+  const file = new Set(syntax.directives.flatMap(directiveIgnores));
   const instruction = new Map<number, Set<string>>();
-  for (const directive of syntax.directives) for (const id of directiveIds(directive)) file.add(id);
   const first = syntax.instructions[0]?.span.start ?? Number.POSITIVE_INFINITY;
-  for (const comment of syntax.comments) {
-    if (comment.span.start > first) break;
-    const found = namesIn(comment.text);
-    if (found?.file) for (const id of found.ids) file.add(id);
+  for (const { text, span } of allComments(syntax)) {
+    for (const { ids, scope } of ignoresIn(text))
+      if (scope === 'anywhere' || (scope === 'top' && span.start <= first)) for (const id of ids) file.add(id);
   }
   for (const node of syntax.instructions) {
-    const found = [...commentsAbove(syntax, node), ...node.comments].map((comment) => namesIn(comment.text));
-    const ids = found.flatMap((each) => (each && !each.file ? each.ids : []));
+    const found = [...commentsAbove(syntax, node), ...node.comments].flatMap(({ text }) => ignoresIn(text));
+    const ids = found.filter(({ scope }) => scope === 'instruction').flatMap((each) => each.ids);
     if (ids.length > 0) instruction.set(node.span.start, new Set(ids));
   }
   return { file, instruction };
-}
-
-function directiveIds(directive: Directive): string[] {
-  if (directive.name !== 'check') return [];
-  const skip = BUILDKIT.exec(directive.value)?.[1];
-  return skip === undefined ? [] : names(skip).map((id) => `buildkit:${id}`);
 }
 
 /** One id of one of our ignore comments. */
