@@ -6,7 +6,10 @@ test.each([
   ['# hadolint global ignore=DL3002', [{ ids: ['hadolint:DL3002'], scope: 'top' }]],
   ['# check=error=true;skip=A,B', [{ ids: ['buildkit:A', 'buildkit:B'], scope: 'instruction' }]],
   ['# see checkov:skip=CKV_DOCKER_2:no need', [{ ids: ['checkov:CKV_DOCKER_2'], scope: 'anywhere' }]],
-  ['# trivy:ignore:ds001 trivy:ignore:AVD-DS-0026', [{ ids: ['trivy:DS-0001', 'trivy:DS-0026'], scope: 'instruction' }]],
+  [
+    '# trivy:ignore:ds001 trivy:ignore:AVD-DS-0026',
+    [{ ids: ['trivy:DS-0001', 'trivy:DS-0026'], scope: 'instruction' }],
+  ],
   ['#nosemgrep: a.b.c, d', [{ ids: ['semgrep:c', 'semgrep:d'], scope: 'instruction' }]],
   ['# nosem', [{ ids: ['semgrep:all'], scope: 'instruction' }]],
   [

@@ -1,7 +1,7 @@
+import { entryOf, type TableNode } from '../nodes/nodes.ts';
+import { parseToml } from '../nodes/toml.ts';
 import type { Rule } from '../rules/define.ts';
-import { entryOf, type TableNode } from './nodes.ts';
 import { readLayer } from './read.ts';
-import { parseToml } from './toml.ts';
 import type { ConfigLayer, ReadConfig } from './types.ts';
 
 /** The project's own file, beside a Dockerfile or above it. */

@@ -1,4 +1,4 @@
-import type { ConfigNode } from './nodes.ts';
+import type { ConfigNode } from '../nodes/nodes.ts';
 
 /** Settings as an editor hands them over. Depth is bounded: nothing of ours nests deeper than a rule's options. */
 export function jsonNode(value: unknown, depth = 0): ConfigNode {

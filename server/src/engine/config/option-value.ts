@@ -1,4 +1,4 @@
-import { type ConfigNode, describeNode } from './nodes.ts';
+import { type ConfigNode, describeNode } from '../nodes/nodes.ts';
 
 /** An option's spec as validation sees it: rules declare it by type, settings come without one. */
 export interface OptionCheck {

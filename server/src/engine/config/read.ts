@@ -1,7 +1,7 @@
+import { type ConfigEntry, type ConfigNode, describeNode, type TableNode } from '../nodes/nodes.ts';
 import { type Level, type Rule, SEVERITIES } from '../rules/define.ts';
 import type { Span } from '../text/span.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { type ConfigEntry, type ConfigNode, describeNode, type TableNode } from './nodes.ts';
 import { type OptionCheck, readOption } from './option-value.ts';
 import { type ConfigProblem, DETECT_MODES, type DetectMode, type ReadConfig, type RuleEntry } from './types.ts';
 

@@ -1,4 +1,17 @@
 import type { Known } from '../text/known.ts';
+import type { Span } from '../text/span.ts';
+
+/** A place in a file of the workspace. */
+export interface Place {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** Something that a file of the project says, and where it says so. */
+export interface Fact<T> {
+  readonly value: T;
+  readonly from: Place;
+}
 
 /** A file or folder of the project that the facts ask for; paths are relative to the workspace folder, with `/`. */
 export interface Want {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jsonNode } from '../../../server/src/engine/config/json.ts';
-import { describeNode, entryOf } from '../../../server/src/engine/config/nodes.ts';
+import { describeNode, entryOf } from '../../../server/src/engine/nodes/nodes.ts';
 
 test.each([
   ['text', '"text"'],

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 
-/** Configuration as it was written, whatever the language: TOML with places, settings without. */
+/** What TOML, JSON or settings hold, as it was written: TOML with places, settings without. */
 export type ConfigNode = TableNode | ListNode | ValueNode;
 
 export interface TableNode {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ConfigNode } from '../../../server/src/engine/config/nodes.ts';
-import { parseToml } from '../../../server/src/engine/config/toml.ts';
+import type { ConfigNode } from '../../../server/src/engine/nodes/nodes.ts';
+import { parseToml } from '../../../server/src/engine/nodes/toml.ts';
 
 /** The values of a node without their places. */
 function plain(node: ConfigNode): unknown {
