@@ -1,4 +1,5 @@
 import { projectFacts } from '../engine/project/facts.ts';
+import { ParsedFiles } from '../engine/project/parsed.ts';
 import type { ProjectFacts, ProjectReads, Read, Tree, Want } from '../engine/project/types.ts';
 import { relativeTo } from './paths.ts';
 import type { Reader } from './reader.ts';
@@ -20,6 +21,7 @@ export class FactsReader {
   readonly #reader: Reader;
   readonly #texts = new Map<string, Read<string>>();
   readonly #trees = new Map<string, Read<Tree>>();
+  readonly #parsed = new ParsedFiles();
   readonly #pending = new Map<string, Promise<void>>();
 
   constructor(reader: Reader) {
@@ -30,6 +32,7 @@ export class FactsReader {
     const reads: ProjectReads = {
       text: (path) => this.#texts.get(path),
       tree: (path) => this.#trees.get(path),
+      parsed: this.#parsed,
     };
     let step = projectFacts(document, reads);
     for (let round = 0; step.wants.length > 0 && round < MAX_ROUNDS; round++) {

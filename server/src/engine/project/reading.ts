@@ -1,5 +1,6 @@
 import { type Known, known, unknown } from '../text/known.ts';
 import { within } from './context.ts';
+import { ParsedFiles } from './parsed.ts';
 import type { ContextListing, ProjectReads, Read, Tree, Want } from './types.ts';
 
 /** How many files one Dockerfile may ask for: a safety net, no Dockerfile names that many. */
@@ -8,10 +9,12 @@ export const MAX_WANTS = 200;
 /** What has been read of a project, and a list of what is missing. */
 export class Reading {
   readonly #reads: ProjectReads;
+  readonly #parsed: ParsedFiles;
   readonly #wants = new Map<string, Want>();
 
   constructor(reads: ProjectReads) {
     this.#reads = reads;
+    this.#parsed = reads.parsed ?? new ParsedFiles();
   }
 
   get wants(): readonly Want[] {
@@ -26,6 +29,12 @@ export class Reading {
   /** A file by its path in the workspace folder. */
   text(path: string): Known<string> {
     return this.#answer(this.#reads.text(path), { kind: 'text', path });
+  }
+
+  /** What a file says, by a function that reads such files. */
+  parsed<T>(path: string, parse: (path: string, text: string) => T): Known<T> {
+    const text = this.text(path);
+    return text.known ? known(this.#parsed.read(path, text.value, parse)) : text;
   }
 
   /** A file by its path in the build context. */

@@ -1,5 +1,6 @@
 import type { Known } from '../text/known.ts';
 import type { Span } from '../text/span.ts';
+import type { ParsedFiles } from './parsed.ts';
 
 /** A place in a file of the workspace. */
 export interface Place {
@@ -37,6 +38,8 @@ export interface Tree {
 export interface ProjectReads {
   text(path: string): Read<string> | undefined;
   tree(path: string): Read<Tree> | undefined;
+  /** What was made of the texts, for the next document or the next keystroke; a host that asks once needs none. */
+  readonly parsed?: ParsedFiles;
 }
 
 /** The files a build may copy; paths relative to the context. */

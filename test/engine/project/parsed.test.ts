@@ -1,0 +1,27 @@
+import { expect, test, vi } from 'vitest';
+import { ParsedFiles } from '../../../server/src/engine/project/parsed.ts';
+
+test('a file is read again when its text has changed, and by each function once', () => {
+  const files = new ParsedFiles();
+  const length = vi.fn((_: string, text: string) => text.length);
+  const name = vi.fn((path: string) => path);
+  const all = ['one', 'one', 'three', 'one'].map((text) => [
+    files.read('a', text, length),
+    files.read('a', text, name),
+  ]);
+  expect(all).toEqual([
+    [3, 'a'],
+    [3, 'a'],
+    [5, 'a'],
+    [3, 'a'],
+  ]);
+  expect(length).toHaveBeenCalledTimes(3);
+  expect(name).toHaveBeenCalledTimes(3);
+});
+
+test('an answer may be that there is none', () => {
+  const files = new ParsedFiles();
+  const nothing = vi.fn(() => undefined);
+  expect([files.read('a', '', nothing), files.read('a', '', nothing)]).toEqual([undefined, undefined]);
+  expect(nothing).toHaveBeenCalledTimes(1);
+});
