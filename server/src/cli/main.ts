@@ -2,6 +2,7 @@ import { didYouMean } from '../engine/config/did-you-mean.ts';
 import { type Command, UsageError } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
+import { factsCommand } from './commands/facts.ts';
 import { fixCommand } from './commands/fix.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -9,7 +10,7 @@ import { CLEAN, type ExitCode, TROUBLE } from './exit-codes.ts';
 import { PROGRAM, type Terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
-const COMMANDS: readonly Command[] = [checkCommand, fixCommand, explainCommand, rulesCommand, lspCommand];
+const COMMANDS: readonly Command[] = [checkCommand, fixCommand, factsCommand, explainCommand, rulesCommand, lspCommand];
 
 const HELP = `${PROGRAM}: finds what makes a Django image insecure, slow, bloated or broken, and fixes it
 

@@ -1,5 +1,6 @@
 import { projectFacts } from '../engine/project/facts.ts';
 import { ParsedFiles } from '../engine/project/parsed.ts';
+import { type ProjectReport, projectReports } from '../engine/project/report.ts';
 import type { ProjectFacts, ProjectReads, Read, Tree, Want } from '../engine/project/types.ts';
 import { relativeTo } from './paths.ts';
 import type { Reader } from './reader.ts';
@@ -29,17 +30,33 @@ export class FactsReader {
   }
 
   async facts(document: FactsInput): Promise<ProjectFacts> {
+    return (await this.#settled((reads) => projectFacts(document, reads))).facts;
+  }
+
+  /** What is known of each Django project of the workspace. */
+  async projects(): Promise<readonly ProjectReport[]> {
+    return (await this.#settled(projectReports)).reports;
+  }
+
+  /** The text of a file that facts come from, as it was read. */
+  textOf(path: string): string | undefined {
+    const read = this.#texts.get(path);
+    return read?.state === 'ok' ? read.value : undefined;
+  }
+
+  /** Takes a step, reads what it wants, and takes it again until it wants nothing more. */
+  async #settled<Step extends { readonly wants: readonly Want[] }>(take: (reads: ProjectReads) => Step): Promise<Step> {
     const reads: ProjectReads = {
       text: (path) => this.#texts.get(path),
       tree: (path) => this.#trees.get(path),
       parsed: this.#parsed,
     };
-    let step = projectFacts(document, reads);
+    let step = take(reads);
     for (let round = 0; step.wants.length > 0 && round < MAX_ROUNDS; round++) {
       await Promise.all(step.wants.map((want) => this.#answer(want)));
-      step = projectFacts(document, reads);
+      step = take(reads);
     }
-    return step.facts;
+    return step;
   }
 
   /** A file has another content, so facts from it are read anew. */
