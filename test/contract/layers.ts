@@ -38,6 +38,7 @@ export const LAYERS: readonly Layer[] = [
   { path: `${ENGINE}shell/unbash.ts`, imports: at('text/'), packages: ['unbash'] },
   { path: `${ENGINE}shell/`, imports: at('text/') },
   { path: `${ENGINE}nodes/toml.ts`, imports: at('text/', 'nodes/'), packages: ['toml-eslint-parser'] },
+  { path: `${ENGINE}nodes/yaml.ts`, imports: at('text/', 'nodes/'), packages: ['yaml'] },
   { path: `${ENGINE}nodes/`, imports: at('text/') },
   { path: `${ENGINE}data/`, imports: at('text/', 'syntax/image-reference.ts') },
   { path: `${ENGINE}model/`, imports: at('text/', 'syntax/', 'shell/', 'data/'), types: at('project/types.ts') },

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 
-/** What TOML, JSON or settings hold, as it was written: TOML with places, settings without. */
+/** What TOML, YAML, JSON or settings hold, as it was written: TOML and YAML with places, settings without. */
 export type ConfigNode = TableNode | ListNode | ValueNode;
 
 export interface TableNode {
