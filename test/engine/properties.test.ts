@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type AnalysisInput, analyze, type Finding } from '../../server/src/engine/analyze.ts';
 import { resolveConfig } from '../../server/src/engine/config/resolve.ts';
 import { practicesAt } from '../../server/src/engine/docs/practices.ts';
+import { applyFix } from '../../server/src/engine/fix/apply.ts';
+import type { FileChange } from '../../server/src/engine/fix/elsewhere.ts';
 import { fixAll } from '../../server/src/engine/fix/fix-all.ts';
 import { suppressFileEdits, suppressLineEdits } from '../../server/src/engine/fix/suppress.ts';
 import { buildModel } from '../../server/src/engine/model/build.ts';
@@ -13,6 +15,7 @@ import { parseDockerfile } from '../../server/src/engine/syntax/parse.ts';
 import { applyEdits, editsConflict } from '../../server/src/engine/text/edits.ts';
 import { DOCKERFILES } from '../support/dockerfiles.ts';
 import { anyText, mutated } from '../support/generators.ts';
+import { listAndReplaceWord, wideRule } from '../support/sample-rule.ts';
 import { misplacedSpans } from '../support/spans.ts';
 import { commentTexts, damages, missingFrom } from '../support/text-shape.ts';
 
@@ -107,12 +110,31 @@ describe('whatever the text', LONG, () => {
         const count = sameAs(finding, before.findings);
         for (const fix of finding.fixes) {
           expect(editsConflict(fix.edits), fix.title).toBe(false);
-          const fixed = applyEdits(text, fix.edits);
+          const { text: fixed } = applyFix({ text, files: {} }, fix);
           expectUndamaged(text, fixed, fix.title);
           expect(sameAs(finding, analyze(input(fixed)).findings), `${fix.title}\n${fixed}`).toBeLessThan(count);
         }
       }
     });
+  });
+
+  test('what fixes change elsewhere lies in the project, and is as they take it to be', () => {
+    const rules = [...RULES, wideRule({ buildFix: listAndReplaceWord })];
+    forAll(
+      fc.oneof(
+        mutated,
+        anyText.map((text) => `${text}\nRUN bad\n`),
+      ),
+      (text) => {
+        const facts = factsFor({ path: 'Dockerfile', text }, FILES);
+        for (const { fixes } of analyze({ ...input(text), facts, rules }).findings) {
+          for (const { elsewhere, safety, title } of fixes) {
+            if (elsewhere) expect(safety, title).toBe('review');
+            for (const change of elsewhere ?? []) expectFits(change, title);
+          }
+        }
+      },
+    );
   });
 
   test.each(['safe', 'review'] as const)('fix-all with %s fixes reaches an end and then changes nothing', (safety) => {
@@ -156,6 +178,18 @@ const sameAs = ({ rule, message }: Finding, findings: readonly Finding[]): numbe
 
 const countOf = (findings: readonly { readonly rule: string }[], rule: string): number =>
   findings.filter((finding) => finding.rule === rule).length;
+
+const FILE_TEXTS = new Map(Object.entries(FILES));
+
+function expectFits(change: FileChange, title: string): void {
+  const there = FILE_TEXTS.get(change.path);
+  if (change.kind === 'create') {
+    expect(there, `${title} writes over ${change.path}`).toBeUndefined();
+    return;
+  }
+  expect(change.before, `${title} edits ${change.path}`).toBe(there);
+  expect(editsConflict(change.edits), title).toBe(false);
+}
 
 function expectUndamaged(before: string, after: string, what: string): void {
   const [old, fresh] = [before, after].map((text) => buildModel(parseDockerfile(text), 'Dockerfile'));

@@ -1,6 +1,6 @@
 import { type Analysis, type AnalysisInput, analyze, type Finding } from '../../server/src/engine/analyze.ts';
+import { applyFix } from '../../server/src/engine/fix/apply.ts';
 import { fixAll } from '../../server/src/engine/fix/fix-all.ts';
-import { applyEdits } from '../../server/src/engine/text/edits.ts';
 import { damages } from '../support/text-shape.ts';
 
 /** What one Dockerfile showed. */
@@ -25,7 +25,7 @@ export function evaluateFile(name: string, input: AnalysisInput): FileResult {
   for (const { rule, fixes } of analysis.findings) {
     for (const fix of fixes) {
       fixesTried++;
-      const after = analyze({ ...input, text: applyEdits(input.text, fix.edits) });
+      const after = analyze({ ...input, text: applyFix({ text: input.text, files: {} }, fix).text });
       defects.push(...worse(analysis, after).map((what) => `${rule}: "${fix.title}" leaves ${what}`));
     }
   }

@@ -1,28 +1,46 @@
 import type { Analysis, Finding } from '../../server/src/engine/analyze.ts';
+import { applyFix, type Texts } from '../../server/src/engine/fix/apply.ts';
 import { allComments } from '../../server/src/engine/fix/builder.ts';
-import type { Fix } from '../../server/src/engine/fix/fix.ts';
+import type { Fix, WideFix } from '../../server/src/engine/fix/fix.ts';
 import type { Model } from '../../server/src/engine/model/types.ts';
 import type { Rule } from '../../server/src/engine/rules/define.ts';
-import { applyEdits, editsConflict, type TextEdit } from '../../server/src/engine/text/edits.ts';
+import { editsConflict, type TextEdit } from '../../server/src/engine/text/edits.ts';
 import { contains, textAt } from '../../server/src/engine/text/span.ts';
 import { fail } from './fail.ts';
 import { commentTexts, damages, missingFrom } from './text-shape.ts';
 import { titleDefect } from './wording.ts';
 
-/** What holds for every fix of every rule, whatever the case says. Returns the fixed text. */
-export function checkFixAlone(rule: Rule, model: Model, fix: Fix): string {
+/** What holds for every fix of every rule, whatever the case says. Returns what it makes of document and project. */
+export function checkFixAlone(rule: Rule, model: Model, fix: Fix, files: Texts['files']): Texts {
   const before = model.syntax.text;
   const defect = titleDefect(fix.title);
   if (defect) fail('fix titles are imperatives', `"${fix.title}" ${defect}`, { code: before });
   if (fix.safety === 'safe' && rule.fix !== 'safe') {
     fail('a fix is no safer than declared', `"${fix.title}" is safe, but the rule declares fix: '${rule.fix}'`);
   }
-  if (fix.edits.length === 0) fail('a fix changes something', `"${fix.title}" has no edits`, { code: before });
+  if (fix.edits.length === 0 && !fix.elsewhere)
+    fail('a fix changes something', `"${fix.title}" has no edits`, { code: before });
   const outside = fix.edits.find(({ span }) => span.start < 0 || span.end < span.start || span.end > before.length);
   if (outside) fail('edits lie inside the text', JSON.stringify(outside.span), { code: before });
   if (editsConflict(fix.edits)) fail('edits do not overlap', JSON.stringify(fix.edits), { code: before });
   for (const edit of fix.edits) checkTight(before, edit);
-  return applyEdits(before, fix.edits);
+  for (const change of fix.elsewhere ?? []) checkElsewhere(change, fix.title, files);
+  return applyFix({ text: before, files }, fix);
+}
+
+/** A fix knows the files that it changes: it writes over none, and edits none in a state that it does not have. */
+function checkElsewhere(change: WideFix['elsewhere'][number], title: string, files: Texts['files']): void {
+  const text = files[change.path];
+  if (change.kind === 'create') {
+    if (text !== undefined) fail('a fix creates no file that is there', `"${title}" writes over ${change.path}`);
+    return;
+  }
+  if (text !== change.before)
+    fail('a fix edits files as they are', `"${title}" takes ${change.path} for another text`, {
+      found: text ?? 'none',
+    });
+  if (editsConflict(change.edits)) fail('edits do not overlap', JSON.stringify(change.edits), { file: text });
+  for (const edit of change.edits) checkTight(text, edit);
 }
 
 /** A fix rewrites no line that it does not change: what stands around the change is not its business. */

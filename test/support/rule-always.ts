@@ -1,4 +1,6 @@
 import type { Finding } from '../../server/src/engine/analyze.ts';
+import { textAfter } from '../../server/src/engine/fix/elsewhere.ts';
+import type { Fix } from '../../server/src/engine/fix/fix.ts';
 import type { Rule } from '../../server/src/engine/rules/define.ts';
 import { applyEdits } from '../../server/src/engine/text/edits.ts';
 import { fail } from './fail.ts';
@@ -44,13 +46,19 @@ function checkVariant(rule: Rule, input: CaseInput, text: string, variant: Varia
   for (const [index, finding] of plain.entries()) {
     for (const [which, fix] of finding.fixes.entries()) {
       const wanted = variant.make(applyEdits(text, fix.edits));
-      const edits = varied[index]?.fixes[which]?.edits;
-      const fixed = edits ? applyEdits(made, edits) : 'no fix';
+      const same = varied[index]?.fixes[which];
+      const fixed = same ? applyEdits(made, same.edits) : 'no fix';
       if (fixed !== wanted)
         fail(`${variant.name} changes no fix`, `"${fix.title}" differs`, { expected: wanted, fixed });
+      if (same && writtenElsewhere(same) !== writtenElsewhere(fix))
+        fail(`${variant.name} changes no fix`, `"${fix.title}" writes something else into other files`);
     }
   }
 }
+
+/** Other files have their own line ends, whatever those of the document are. */
+const writtenElsewhere = ({ elsewhere }: Fix): string =>
+  JSON.stringify(elsewhere?.map((change) => [change.kind, change.path, textAfter(change)]));
 
 const describe = ({ span, severity, message, fixes }: Finding, offset: (offset: number) => number): string =>
   `${severity} "${message}" at ${offset(span.start)}-${offset(span.end)} with ${fixes.length} fixes`;

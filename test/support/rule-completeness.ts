@@ -19,8 +19,8 @@ export function checkCompleteness(rule: Rule, valid: readonly CaseInput[], inval
   }
   const shown = findings.flatMap(({ fixes }) => fixes);
   if (rule.fix !== 'none') {
-    if (!invalid.some(({ fixed }) => typeof fixed === 'string')) {
-      incomplete(`the rule declares fix: '${rule.fix}', but no case says what is \`fixed\``);
+    if (!invalid.some(({ fixed, elsewhere }) => typeof fixed === 'string' || elsewhere !== undefined)) {
+      incomplete(`the rule declares fix: '${rule.fix}', but no case says what is \`fixed\` or stands \`elsewhere\``);
     }
     if (!shown.some(({ safety }) => safety === rule.fix)) {
       incomplete(`the rule declares fix: '${rule.fix}', but no fix of its cases is that safe`);

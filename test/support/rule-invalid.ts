@@ -1,4 +1,5 @@
 import type { Analysis, Finding } from '../../server/src/engine/analyze.ts';
+import { changedFiles, type Texts } from '../../server/src/engine/fix/apply.ts';
 import type { Fix } from '../../server/src/engine/fix/fix.ts';
 import { suppressFileEdits, suppressLineEdits } from '../../server/src/engine/fix/suppress.ts';
 import type { Rule, Safety, Severity } from '../../server/src/engine/rules/define.ts';
@@ -23,6 +24,8 @@ export interface InvalidCase extends CaseInput {
   readonly related?: readonly string[];
   /** The text after the preferred fixes of all findings, one after another. `null`: no fix is offered. */
   readonly fixed?: string | null;
+  /** What the same fixes make of other files, by path; `null`: such a file stays as it is, or away. Every file that they change is named. */
+  readonly elsewhere?: Readonly<Record<string, string | null>>;
   /** How safe the first preferred fix is; default: what the rule declares. */
   readonly fix?: Safety;
   /** The title of the first preferred fix. */
@@ -52,9 +55,22 @@ export function checkInvalid(rule: Rule, invalid: InvalidCase): void {
       found: offered.text,
     });
   }
+  checkElsewhere(invalid, offered.files);
   checkAlsoFires(invalid, offered.fired, text);
   checkSilencing(rule, invalid, analysis);
   checkAlways(rule, invalid, text);
+}
+
+function checkElsewhere({ files = {}, fixed, elsewhere }: InvalidCase, after: Texts['files']): void {
+  const changed = changedFiles(files, after);
+  for (const [path, expected] of Object.entries(elsewhere ?? {})) {
+    const found = changed[path];
+    if ((found ?? null) !== expected)
+      fail('other files are as expected', path, { expected: expected ?? 'no change', found: found ?? 'no change' });
+  }
+  const unnamed = Object.keys(changed).filter((path) => !Object.hasOwn(elsewhere ?? {}, path));
+  if (unnamed.length > 0 && (fixed !== undefined || elsewhere))
+    fail('a case names every file that its fixes change', `add ${unnamed.join(', ')} to \`elsewhere\``);
 }
 
 const nth = <T>(items: OneOrList<T> | undefined, index: number): T | undefined =>
@@ -90,7 +106,11 @@ function checkFindings(rule: Rule, invalid: InvalidCase, findings: readonly Find
 function checkExpectedFix(rule: Rule, invalid: InvalidCase, findings: readonly Finding[], text: string): void {
   const preferred = findings.map(({ fixes }) => fixes[0]).find((fix) => fix !== undefined);
   if (invalid.fixed === null && preferred) fail('no fix is offered', `there is "${preferred.title}"`, { code: text });
-  const expectsFix = typeof invalid.fixed === 'string' || invalid.fix !== undefined || invalid.title !== undefined;
+  const expectsFix =
+    typeof invalid.fixed === 'string' ||
+    Object.values(invalid.elsewhere ?? {}).some((each) => each !== null) ||
+    invalid.fix !== undefined ||
+    invalid.title !== undefined;
   if (!expectsFix) return;
   if (!preferred) fail('a fix is offered', 'there is none', { code: text });
   const safety = invalid.fix ?? rule.fix;
@@ -105,8 +125,7 @@ function checkExpectedFix(rule: Rule, invalid: InvalidCase, findings: readonly F
 /** More than any case has findings. */
 const MAX_STEPS = 20;
 
-interface Followed {
-  readonly text: string;
+interface Followed extends Texts {
   readonly titles: readonly string[];
   /** Rules that fired newly on the way. */
   readonly fired: ReadonlySet<string>;
@@ -117,27 +136,33 @@ interface Followed {
  * second run changes nothing.
  */
 function followPreferred(rule: Rule, invalid: InvalidCase, start: string): Followed {
-  let text = start;
+  let texts: Texts = { text: start, files: invalid.files ?? {} };
   const titles: string[] = [];
   const fired = new Set<string>();
   for (let step = 0; step < MAX_STEPS; step++) {
-    const before = { own: runRule(rule, invalid, text), all: runAllRules(rule, invalid, text) };
+    const before = runBoth(rule, invalid, texts);
     const results = before.own.findings.map((finding) =>
       finding.fixes.map((fix) => {
-        const fixed = checkFixAlone(rule, modelOf(before.own), fix);
-        const after = { own: runRule(rule, invalid, fixed), all: runAllRules(rule, invalid, fixed) };
+        const fixed = checkFixAlone(rule, modelOf(before.own), fix, texts.files);
+        const after = runBoth(rule, invalid, fixed);
         checkFixResult(rule, { before, after, finding, fix, alsoFires: invalid.alsoFires ?? [] });
         for (const id of newlyFiring(before.all, after.all)) fired.add(id);
         if (saysMore(before.own, after.own)) fired.add(rule.id);
         return { fix, fixed };
       }),
     );
-    const next: { fix: Fix; fixed: string } | undefined = results.find((fixes) => fixes.length > 0)?.[0];
-    if (!next) return { text, titles, fired };
+    const next: { fix: Fix; fixed: Texts } | undefined = results.find((fixes) => fixes.length > 0)?.[0];
+    if (!next) return { ...texts, titles, fired };
     titles.push(next.fix.title);
-    text = next.fixed;
+    texts = next.fixed;
   }
-  return fail('fixes come to an end', titles.join(', '), { code: start, [`after ${MAX_STEPS} fixes`]: text });
+  return fail('fixes come to an end', titles.join(', '), { code: start, [`after ${MAX_STEPS} fixes`]: texts.text });
+}
+
+/** The rule alone, and all rules, in a project as fixes have left it. A document that stands alone has none. */
+function runBoth(rule: Rule, invalid: InvalidCase, { text, files }: Texts) {
+  const input = invalid.files ? { ...invalid, files } : invalid;
+  return { own: runRule(rule, input, text), all: runAllRules(rule, input, text) };
 }
 
 /** One finding of the rule gives way to another one. */

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import type { Fix } from '../../server/src/engine/fix/fix.ts';
 import { checkCompleteness } from './rule-completeness.ts';
 import { checkInvalid, type InvalidCase } from './rule-invalid.ts';
 import { testRule } from './rule-tester.ts';
-import { type BuildFix, findWord, replaceWord, sampleRule } from './sample-rule.ts';
+import {
+  type BuildFix,
+  findWord,
+  listAndReplaceWord,
+  listWord,
+  replaceWord,
+  sampleRule,
+  wideRule,
+} from './sample-rule.ts';
 
 const FROM = 'FROM python:3.14-slim-trixie\n';
 const BAD: InvalidCase = { code: `${FROM}RUN «bad»\n`, fixed: `${FROM}RUN good\n` };
@@ -27,6 +36,60 @@ testRule(sampleRule(), {
     },
   },
 });
+
+const FILES = { 'manage.py': '', 'requirements.txt': 'django\r\n' };
+const LISTED = { 'requirements.txt': 'django\r\ngood\r\n' };
+const UNLISTED: InvalidCase = { code: `${FROM}RUN «bad»\n`, files: FILES };
+
+describe('fixes that change other files', () => {
+  testRule(wideRule(), {
+    valid: { 'the word is listed': { code: `${FROM}RUN bad\n`, files: LISTED } },
+    invalid: {
+      'once, whatever the number of findings': {
+        ...UNLISTED,
+        code: `${FROM}RUN «bad»\nRUN «bad»\n`,
+        elsewhere: { ...LISTED, '.dockerignore': '.env\n' },
+        related: ['requirements.txt', 'requirements.txt'],
+      },
+      'a file that is there is left alone': {
+        ...UNLISTED,
+        files: { ...FILES, '.dockerignore': '*\n' },
+        fixed: `${FROM}RUN bad\n`,
+        elsewhere: { ...LISTED, '.dockerignore': null },
+      },
+      'another word': { ...UNLISTED, code: `${FROM}RUN «evil»\n`, options: { word: 'evil' } },
+    },
+  });
+
+  const both = { ...LISTED, '.dockerignore': '.env\n' };
+  const writesOver: BuildFix = ({ fix }) =>
+    fix.draft().create('requirements.txt', 'good').build('Write the list anew', 'review');
+  const knowsBetter: BuildFix = ({ fix }) =>
+    fix.draft().appendLines('requirements.txt', 'flask\n', ['good']).build('List the good word', 'review');
+  const asTheDocument: BuildFix = ({ model }) => fixWith(model.syntax.eol);
+  const wrong: Readonly<Record<string, [InvalidCase, BuildFix, RegExp]>> = {
+    'another text': [{ ...UNLISTED, elsewhere: { ...both, '.dockerignore': '' } }, listWord, /files are as expected/],
+    'a file that nothing changes': [{ ...UNLISTED, elsewhere: { ...both, x: 'y' } }, listWord, /files are as expected/],
+    'no change': [{ ...UNLISTED, elsewhere: { ...both, '.dockerignore': null } }, listWord, /files are as expected/],
+    'fewer files': [{ ...UNLISTED, elsewhere: LISTED }, listWord, /add .dockerignore/],
+    'the document alone': [{ ...UNLISTED, fixed: `${FROM}RUN good\n` }, listAndReplaceWord, /names every file/],
+    'no fix': [{ ...UNLISTED, fixed: null }, listWord, /no fix is offered/],
+    'a new file that is there': [UNLISTED, writesOver, /creates no file that is there/],
+    'a text that the file does not have': [UNLISTED, knowsBetter, /edits files as they are/],
+    'the line ends of the document': [UNLISTED, asTheDocument, /something else into other files/],
+  };
+  test.each(Object.entries(wrong))('%s', (_, [invalid, buildFix, invariant]) => {
+    expect(() => checkInvalid(wideRule({ buildFix }), invalid)).toThrow(invariant);
+  });
+});
+
+function fixWith(eol: string): Fix {
+  const before = FILES['requirements.txt'];
+  const end = { start: before.length, end: before.length };
+  const edits = [{ span: end, newText: `good${eol}` }];
+  const change = { kind: 'edit', path: 'requirements.txt', before, edits } as const;
+  return { title: 'List the good word', safety: 'review', edits: [], elsewhere: [change] };
+}
 
 describe('a case that expects something else fails', () => {
   const wrong: Readonly<Record<string, [InvalidCase, RegExp]>> = {

@@ -1,3 +1,4 @@
+import type { FixDraft } from '../../server/src/engine/fix/builder.ts';
 import type { Fix } from '../../server/src/engine/fix/fix.ts';
 import type {
   FixContext,
@@ -76,3 +77,33 @@ export const findWord: Definition['check'] = function* ({ model, options }) {
 
 export const replaceWord: BuildFix = ({ fix }, { data }) =>
   fix.draft().replace(data.text, 'good').build('Replace the bad word', 'safe');
+
+/** Finds the word as long as requirements.txt lacks the good one; says where that file begins. */
+export const findUnlisted: Definition['check'] = function* (context) {
+  const listed = context.facts.source('requirements.txt');
+  if (!listed.known || /^good$/m.test(listed.value)) return;
+  const last = {
+    start: Math.max(0, listed.value.lastIndexOf('\n', listed.value.length - 2) + 1),
+    end: listed.value.length,
+  };
+  const related = [{ span: last, path: 'requirements.txt', message: 'The good word is missing here' }];
+  for (const problem of findWord(context)) yield { ...problem, related };
+};
+
+/** Puts the good word into requirements.txt, and writes a .dockerignore where there is none. */
+function draftOfList({ fix, facts }: FixContext<Options>): FixDraft | undefined {
+  const listed = facts.source('requirements.txt');
+  if (!listed.known || !facts.context.known) return undefined;
+  const draft = fix.draft().appendLines('requirements.txt', listed.value, ['good']);
+  return facts.context.value.has('.dockerignore') ? draft : draft.create('.dockerignore', '.env\n');
+}
+
+export const listWord: BuildFix = (context) => draftOfList(context)?.build('List the good word', 'review');
+
+/** The same, and the word in the document is replaced as well. */
+export const listAndReplaceWord: BuildFix = (context, { data }) =>
+  draftOfList(context)?.replace(data.text, 'good').build('List the good word', 'review');
+
+/** A rule whose fix changes other files of the project. */
+export const wideRule = (change: Change = {}): Rule =>
+  sampleRule({ fix: 'review', check: findUnlisted, buildFix: listWord, ...change });

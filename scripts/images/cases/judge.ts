@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runExample } from '../../../server/src/engine/docs/examples.ts';
+import { type Fixed, runExample } from '../../../server/src/engine/docs/examples.ts';
 import type { Rule } from '../../../server/src/engine/rules/define.ts';
 import { lastLines } from '../../editor/processes.ts';
 import { type ProjectFiles, writeContext, writeFiles } from '../context.ts';
@@ -16,13 +16,15 @@ const CHECKS = ['python manage.py check'];
 /** Builds a case before and after its rule's fix, and throws where it is not as the case says. */
 export async function judge(rule: Rule, name: string, imageCase: ImageCase, engine: Engine): Promise<void> {
   const project = { ...(await stockProject(imageCase.project ?? 'pip', engine)), ...imageCase.files };
-  const after = fixedBy(rule, imageCase, project);
+  const fixed = fixedBy(rule, imageCase, project);
+  const after = fixed.text;
   // Beside the context, because what COPY takes must be the same for both.
   const dockerfiles = writeContext({ before: imageCase.before, after });
   const context = writeContext(project);
   const build = (side: Side) => engine.build({ context, dockerfile: join(dockerfiles, side), name: `${name}-${side}` });
   try {
     const before = imageCase.unbuilt ? undefined : judgeBefore(await build('before'), imageCase.mends);
+    writeFiles(context, fixed.files);
     const result = await build('after');
     if (imageCase.stops) {
       judgeStop(result, imageCase.stops);
@@ -40,11 +42,11 @@ export async function judge(rule: Rule, name: string, imageCase: ImageCase, engi
   }
 }
 
-function fixedBy(rule: Rule, { before, fix }: ImageCase, files: ProjectFiles): string {
+function fixedBy(rule: Rule, { before, fix }: ImageCase, files: ProjectFiles): Fixed {
   const { findings, fixed } = runExample(rule, { title: '', before, files }, fix);
   if (findings.length === 0) throw new Error(`${rule.id} finds nothing in the Dockerfile`);
   if (!fixed) throw new Error(`${rule.id} offers no ${fix ? `fix called "${fix}"` : 'fix'} for the Dockerfile`);
-  return fixed.text;
+  return fixed;
 }
 
 /** The image before the fix, unless it is building it that has to fail. */

@@ -10,9 +10,9 @@ import type { Document } from './types.ts';
 /** Builds a document's image when it is repaired, and throws where it does not do what the document claims. */
 export async function judgeDocument(name: string, document: Document, engine: Engine): Promise<void> {
   const project = { ...(await stockProject(document.project ?? 'pip', engine)), ...document.files };
-  const text = repaired(document, project);
+  const { text, files } = repaired(document, project);
   const dockerfiles = writeContext({ Dockerfile: text });
-  const context = writeContext(project);
+  const context = writeContext(files);
   const build = () => engine.build({ context, dockerfile: join(dockerfiles, 'Dockerfile'), name });
   try {
     const result = await build();

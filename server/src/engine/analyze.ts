@@ -83,7 +83,7 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   const suppressions = new Suppressions(model.syntax);
-  const builder = new FixBuilder(model.syntax);
+  const builder = new FixBuilder(model.syntax, model.path);
   const contextOf = contextsOf(input, model);
   for (const rule of input.rules ?? RULES) {
     const setting = input.config.rule(rule.id);

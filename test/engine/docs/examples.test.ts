@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runExample } from '../../../server/src/engine/docs/examples.ts';
-import { sampleRule } from '../../support/sample-rule.ts';
+import { listAndReplaceWord, sampleRule, wideRule } from '../../support/sample-rule.ts';
 
 test('every finding is fixed, one after another', () => {
   const run = runExample(sampleRule(), { title: '', before: 'FROM python\nRUN bad\nRUN bad\n' });
@@ -32,4 +32,19 @@ test('of several fixes, the one of a title can be chosen', () => {
   const example = { title: '', before: 'FROM python\nRUN bad\n' };
   expect(runExample(choosy, example, 'Write better').fixed?.text).toBe('FROM python\nRUN better\n');
   expect(runExample(choosy, example, 'Write best').fixed).toBeUndefined();
+});
+
+test('what fixes change elsewhere is there for the next one, and is shown', () => {
+  const files = { 'manage.py': '', 'requirements.txt': 'django' };
+  const run = runExample(wideRule({ buildFix: listAndReplaceWord }), {
+    title: '',
+    before: 'FROM python\nRUN bad\nRUN bad\n',
+    files,
+  });
+  expect(run.findings).toHaveLength(2);
+  expect(run.fixed).toMatchObject({
+    text: 'FROM python\nRUN good\nRUN bad\n',
+    files: { '.dockerignore': '.env\n', 'requirements.txt': 'django\ngood' },
+    fixes: [{ title: 'List the good word' }],
+  });
 });

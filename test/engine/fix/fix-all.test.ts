@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { resolveConfig } from '../../../server/src/engine/config/resolve.ts';
 import { type FixChoice, fixAll } from '../../../server/src/engine/fix/fix-all.ts';
 import { noFacts } from '../../../server/src/engine/project/facts.ts';
+import { factsFor } from '../../../server/src/engine/project/memory.ts';
 import { defineRule, type Rule, type Safety } from '../../../server/src/engine/rules/define.ts';
 import { RULES } from '../../../server/src/engine/rules/index.ts';
-import { sampleRule } from '../../support/sample-rule.ts';
+import { type BuildFix, listAndReplaceWord, sampleRule, wideRule } from '../../support/sample-rule.ts';
 
 interface Replacement {
   readonly id: string;
@@ -37,9 +38,9 @@ const replacing = ({ id, from, to, safety = 'safe' }: Replacement): Rule =>
     buildFix: ({ fix }, { data }) => fix.draft().replace(data, to).build(`Write ${to}`, safety),
   });
 
-function run(text: string, rules: readonly Rule[], choice: FixChoice = { safety: 'safe' }) {
+function run(text: string, rules: readonly Rule[], choice: FixChoice = { safety: 'safe' }, facts = noFacts) {
   const config = { ...resolveConfig(rules, {}), detect: 'always' as const };
-  return fixAll({ text, path: 'Dockerfile', facts: noFacts, config, today: '2026-11-21', rules }, choice);
+  return fixAll({ text, path: 'Dockerfile', facts, config, today: '2026-11-21', rules }, choice);
 }
 
 const TEXT = 'FROM x\nRUN a a\n';
@@ -99,6 +100,28 @@ describe('what is chosen', () => {
   test('some rules only', () => {
     expect(run(TEXT, rules, { safety: 'review', rules: ['review-rule'] }).text).toBe('FROM y\nRUN a a\n');
     expect(run(TEXT, rules, { safety: 'review', rules: [] }).text).toBe(TEXT);
+  });
+});
+
+describe('a fix that changes other files', () => {
+  const text = 'FROM x\nRUN bad\n';
+  const facts = factsFor({ path: 'Dockerfile', text }, { 'manage.py': '', 'requirements.txt': 'django\n' });
+  const local: BuildFix = ({ fix }, { data }) => fix.draft().replace(data.text, 'worse').build('Write worse', 'review');
+
+  test.each<FixChoice>([{ safety: 'safe' }, { safety: 'review' }, { safety: 'review', rules: ['sample'] }])(
+    'is left out of %o, also with what it does to the document',
+    (choice) => {
+      const result = run(text, [wideRule({ buildFix: listAndReplaceWord })], choice, facts);
+      expect(result).toMatchObject({ text, applied: [], conflict: undefined });
+      expect(result.analysis.findings.flatMap(({ fixes }) => fixes)).toMatchObject([{ elsewhere: [{}, {}] }]);
+    },
+  );
+
+  test('leaves its place to another fix of the finding', () => {
+    const both: BuildFix = (...each) => [listAndReplaceWord(...each), local(...each)].flatMap((fix) => fix ?? []);
+    const result = run(text, [wideRule({ buildFix: both })], { safety: 'review' }, facts);
+    expect(result.applied).toEqual([{ rule: 'sample', title: 'Write worse' }]);
+    expect(result.text).toBe('FROM x\nRUN worse\n');
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { MAX_WANTS, Reading } from '../../../server/src/engine/project/reading.ts';
+import type { Read } from '../../../server/src/engine/project/types.ts';
 import { known, unknown } from '../../../server/src/engine/text/known.ts';
 import { listed, readsOf } from './support.ts';
 
@@ -31,6 +32,18 @@ test('a file of the context is one of the folder it lies in', () => {
   const each = new Reading(readsOf({ texts: { 'web/a': 'x' }, tree: listed() }));
   expect(each.contextText(context, 'a')).toEqual(known('x'));
   expect(each.contextText(unknown('no context'), 'a')).toEqual(unknown('no context'));
+});
+
+test('a text stays what it was when it was first read', () => {
+  let now: Read<string> | undefined;
+  const each = new Reading({ text: () => now, tree: () => undefined });
+  expect(each.text('a').known).toBe(false);
+  now = { state: 'ok', value: 'first' };
+  expect(each.text('a')).toEqual(known('first'));
+  now = { state: 'ok', value: 'second' };
+  expect(each.text('a')).toEqual(known('first'));
+  now = undefined;
+  expect(each.text('a')).toEqual(known('first'));
 });
 
 test('no Dockerfile makes a host read without end', () => {

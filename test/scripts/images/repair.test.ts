@@ -9,7 +9,7 @@ const FILES = writtenProject('pip');
 describe('the documents of the image tests can be repaired', () => {
   test.each(Object.entries(documents))('%s', (_, document) => {
     const project = { ...writtenProject(document.project ?? 'pip'), 'uv.lock': 'version = 1\n', ...document.files };
-    expect(repaired(document, project)).not.toBe(document.before);
+    expect(repaired(document, project).text).not.toBe(document.before);
   });
 });
 
@@ -18,7 +18,7 @@ describe('a repair', () => {
   const document = (steps: Document['steps']): Document => ({ before: RUN, steps, claims: [] });
 
   test('applies what is safe, takes what is named and writes what is given', () => {
-    const text = repaired(
+    const { text } = repaired(
       document([
         { for: 'django', write: 'django==5.2.17\nUSER 10001\nCMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0"]' },
       ]),

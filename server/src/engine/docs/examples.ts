@@ -1,30 +1,38 @@
 import type { Finding } from '../analyze.ts';
+import { applyFix, changedFiles, type Texts } from '../fix/apply.ts';
 import type { Fix } from '../fix/fix.ts';
 import type { Example, Rule } from '../rules/define.ts';
-import { applyEdits } from '../text/edits.ts';
 import { analyzeAlone } from './alone.ts';
 
 export interface ExampleRun {
   readonly findings: readonly Finding[];
   /** What the rule's own preferred fixes make of it, one after another; undefined where it offers none. */
-  readonly fixed: { readonly text: string; readonly fixes: readonly Fix[] } | undefined;
+  readonly fixed: Fixed | undefined;
+}
+
+export interface Fixed {
+  readonly text: string;
+  /** Other files of the project that the fixes have written or changed, with their new text. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly fixes: readonly Fix[];
 }
 
 /** Runs an example with its own rule alone and fixes what it finds, by the fixes of a title where one is given. */
 export function runExample(rule: Rule, { before, files }: Example, title?: string): ExampleRun {
-  const findingsIn = (text: string): readonly Finding[] =>
-    analyzeAlone([rule], { path: 'Dockerfile', text, files }).findings;
-  const findings = findingsIn(before);
-  let text = before;
+  const findingsIn = (texts: Texts): readonly Finding[] =>
+    analyzeAlone([rule], { path: 'Dockerfile', text: texts.text, files: files && texts.files }).findings;
+  let texts: Texts = { text: before, files: files ?? {} };
+  const findings = findingsIn(texts);
   const fixes: Fix[] = [];
   // Each fix takes a finding away, so there are at most as many steps as findings.
   for (let step = 0; step < findings.length; step++) {
-    const [fix] = findingsIn(text).flatMap((finding) =>
+    const [fix] = findingsIn(texts).flatMap((finding) =>
       title === undefined ? finding.fixes.slice(0, 1) : finding.fixes.filter((each) => each.title === title),
     );
     if (!fix) break;
     fixes.push(fix);
-    text = applyEdits(text, fix.edits);
+    texts = applyFix(texts, fix);
   }
-  return { findings, fixed: fixes.length > 0 ? { text, fixes } : undefined };
+  if (fixes.length === 0) return { findings, fixed: undefined };
+  return { findings, fixed: { text: texts.text, files: changedFiles(files ?? {}, texts.files), fixes } };
 }

@@ -2,7 +2,7 @@ import type { Example, Rule, Safety } from '../rules/define.ts';
 import { CATEGORIES } from '../rules/define.ts';
 import type { OptionSpec } from '../rules/options.ts';
 import { CATEGORY_TITLES } from './categories.ts';
-import { runExample } from './examples.ts';
+import { type Fixed, runExample } from './examples.ts';
 import { foreignComment, foreignLabel, parseForeignId } from './foreign.ts';
 import { code, codeBlock, firstParagraph, listing, plain, table } from './markdown.ts';
 
@@ -79,12 +79,20 @@ function renderExample(rule: Rule, example: Example): string {
       ? 'This is fine.'
       : findings.map(({ severity, message }) => `- **${severity}**: ${plain(message)}`).join('\n'),
   ];
-  if (fixed) {
-    const titles = [...new Set(fixed.fixes.map(({ title }) => title))].map((title) => `“${plain(title)}”`);
-    const review = fixed.fixes.some(({ safety }) => safety === 'review');
-    parts.push(`After ${listing(titles)}${review ? ', a fix to review' : ''}:`, codeBlock('dockerfile', fixed.text));
-  }
-  return parts.join('\n\n');
+  return [...parts, ...(fixed ? renderFixed(example, fixed) : [])].join('\n\n');
+}
+
+function renderFixed({ before, files = {} }: Example, fixed: Fixed): readonly string[] {
+  const titles = [...new Set(fixed.fixes.map(({ title }) => title))].map((title) => `“${plain(title)}”`);
+  const review = fixed.fixes.some(({ safety }) => safety === 'review');
+  return [
+    `After ${listing(titles)}${review ? ', a fix to review' : ''}:`,
+    ...(fixed.text === before ? [] : [codeBlock('dockerfile', fixed.text)]),
+    ...Object.entries(fixed.files).flatMap(([path, text]) => [
+      `${code(path)}${Object.hasOwn(files, path) ? '' : ', a new file'}:`,
+      codeBlock('', text),
+    ]),
+  ];
 }
 
 function renderOptions(rule: Rule): string | undefined {

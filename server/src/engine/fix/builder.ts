@@ -3,6 +3,7 @@ import type { DockerfileSyntax } from '../syntax/nodes.ts';
 import { editsConflict, type TextEdit } from '../text/edits.ts';
 import { indentAt, lineEnd, lineStart, nextLine } from '../text/lines.ts';
 import { contains, type Span } from '../text/span.ts';
+import { appendedLines, ChangesElsewhere } from './elsewhere.ts';
 import type { Fix, Safety } from './fix.ts';
 
 /**
@@ -11,14 +12,17 @@ import type { Fix, Safety } from './fix.ts';
  */
 export class FixBuilder {
   readonly #syntax: DockerfileSyntax;
+  readonly #path: string;
 
-  constructor(syntax: DockerfileSyntax) {
+  /** @param path Of the document, relative to the workspace folder. */
+  constructor(syntax: DockerfileSyntax, path = 'Dockerfile') {
     this.#syntax = syntax;
+    this.#path = path;
   }
 
   /** A collection of edits that becomes one fix. */
   draft(): FixDraft {
-    return new FixDraft(this.#syntax);
+    return new FixDraft(this.#syntax, this.#path);
   }
 }
 
@@ -33,10 +37,12 @@ export class FixDraft {
   readonly #kept = new Set<number>();
   /** Edits that write a parser directive on purpose. */
   readonly #directives = new Set<TextEdit>();
+  readonly #elsewhere: ChangesElsewhere;
   #refused = false;
 
-  constructor(syntax: DockerfileSyntax) {
+  constructor(syntax: DockerfileSyntax, path: string) {
     this.#syntax = syntax;
+    this.#elsewhere = new ChangesElsewhere(path);
   }
 
   get #text(): string {
@@ -115,17 +121,39 @@ export class FixDraft {
     return this.remove({ start, end });
   }
 
+  /** Writes a file that the project does not have, by its path in the workspace folder; ends its lines as `text` does. */
+  create(path: string, text: string): this {
+    this.#elsewhere.create(path, text);
+    return this;
+  }
+
+  /** Edits another file of the workspace folder, whose text is the one that the facts gave. */
+  editFile(path: string, text: string, edits: readonly TextEdit[]): this {
+    this.#elsewhere.edit(path, text, edits);
+    return this;
+  }
+
+  /** Puts whole lines at the end of another file, as that file ends its lines. */
+  appendLines(path: string, text: string, lines: readonly string[]): this {
+    return this.editFile(path, text, [appendedLines(text, lines)]);
+  }
+
   /**
-   * The finished fix; undefined when it would lose a comment, when edits touch each other, when nothing changes, or when
-   * the text is a template whose result nobody can see.
+   * The finished fix; undefined when it would lose a comment, when edits touch each other, when nothing changes, when it would
+   * leave the workspace folder, or when the text is a template whose result nobody can see. One that changes other files is for
+   * review, whatever is asked for.
    */
   build(title: string, safety: Safety, kind?: Fix['kind']): Fix | undefined {
     if (this.#syntax.templated || this.#refused) return undefined;
     const edits = this.#edits.filter((edit) => this.#text.slice(edit.span.start, edit.span.end) !== edit.newText);
-    if (edits.length === 0 || editsConflict(edits) || this.#losesComment(edits)) return undefined;
+    const elsewhere = this.#elsewhere.finished();
+    if (!elsewhere || editsConflict(edits) || this.#losesComment(edits)) return undefined;
     const others = edits.filter((edit) => !this.#directives.has(edit));
     if (others.some((edit) => this.#makesDirective(edit) || this.#buriesDirective(edit))) return undefined;
-    return { title, safety, ...(kind && { kind }), edits };
+    const [first, ...more] = elsewhere;
+    const common = { title, ...(kind && { kind }), edits };
+    if (first) return { ...common, safety: 'review', elsewhere: [first, ...more] };
+    return edits.length > 0 ? { ...common, safety } : undefined;
   }
 
   /**

@@ -1,6 +1,6 @@
-import { type Analysis, type AnalysisInput, analyze } from '../analyze.ts';
+import { type Analysis, type AnalysisInput, analyze, type Finding } from '../analyze.ts';
 import { applyEdits, EditSet, type TextEdit } from '../text/edits.ts';
-import type { Fix, Safety } from './fix.ts';
+import { appliesWithOthers, type LocalFix, type Safety } from './fix.ts';
 
 export interface AppliedFix {
   readonly rule: string;
@@ -26,15 +26,16 @@ export interface FixChoice {
 /** More passes than rules can usefully build on each other. */
 const MAX_PASSES = 20;
 
-const chosen = (fix: Fix, choice: FixChoice): boolean => fix.safety === 'safe' || choice.safety === 'review';
+/** The fix of a finding that is applied without a look at it; never one that changes other files. */
+export const chosenFix = ({ rule, fixes }: Finding, { safety, rules }: FixChoice): LocalFix | undefined =>
+  rules && !rules.includes(rule) ? undefined : fixes.find((fix) => appliesWithOthers(fix, safety));
 
 /** Fixes of one analysis that do not touch each other, in the order of the findings; one a finding. */
 function pick(analysis: Analysis, choice: FixChoice): { edits: readonly TextEdit[]; applied: AppliedFix[] } {
   const set = new EditSet();
   const applied: AppliedFix[] = [];
   for (const finding of analysis.findings) {
-    if (choice.rules && !choice.rules.includes(finding.rule)) continue;
-    const fix = finding.fixes.find((each) => chosen(each, choice));
+    const fix = chosenFix(finding, choice);
     if (fix && set.add(fix.edits)) applied.push({ rule: finding.rule, title: fix.title });
   }
   return { edits: set.edits, applied };

@@ -23,6 +23,7 @@ export const noFacts: ProjectFacts = {
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
   text: () => NOTHING_READ,
+  source: () => NOTHING_READ,
 };
 
 /**
@@ -51,6 +52,7 @@ export function projectFacts(
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),
     text: (path) => reading.contextText(context, path),
+    source: (path) => reading.text(path),
   };
   return { facts, wants: reading.wants };
 }

@@ -11,6 +11,8 @@ export class Reading {
   readonly #reads: ProjectReads;
   readonly #parsed: ParsedFiles;
   readonly #wants = new Map<string, Want>();
+  /** Facts stay what they were, also when the host reads a file again: spans in them are of this text. */
+  readonly #texts = new Map<string, Known<string>>();
 
   constructor(reads: ProjectReads) {
     this.#reads = reads;
@@ -28,7 +30,12 @@ export class Reading {
 
   /** A file by its path in the workspace folder. */
   text(path: string): Known<string> {
-    return this.#answer(this.#reads.text(path), { kind: 'text', path });
+    const earlier = this.#texts.get(path);
+    if (earlier) return earlier;
+    const answer = this.#reads.text(path);
+    const text = this.#answer(answer, { kind: 'text', path });
+    if (answer) this.#texts.set(path, text);
+    return text;
   }
 
   /** What a file says, by a function that reads such files. */

@@ -82,4 +82,6 @@ export interface ProjectFacts {
   script(path: string): Known<EntryScript>;
   /** The text of another file of the context that a rule's wants named. */
   text(path: string): Known<string>;
+  /** The text that these facts were read from, of any file that was read, by its path in the workspace folder. */
+  source(path: string): Known<string>;
 }

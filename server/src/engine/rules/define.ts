@@ -35,7 +35,7 @@ export type DocumentKind = 'dockerfile' | 'dockerignore' | 'compose' | 'entrypoi
 export interface Related {
   readonly span: Span;
   readonly message: string;
-  /** Path inside the project; undefined is the analysed document. */
+  /** Relative to the workspace folder, with `/`; undefined is the analysed document. */
   readonly path?: string;
 }
 
