@@ -48,6 +48,25 @@ describe('reads what is wanted until nothing is', () => {
     expect(facts.requirements('requirements/base.txt').known).toBe(true);
   });
 
+  test('the ignore file, and what the walk skips', async () => {
+    const folder = temporaryFolder({
+      ...PROJECT,
+      '.dockerignore': '.git\n*.txt\n',
+      '.git/HEAD': '',
+      'env/pyvenv.cfg': '',
+    });
+    const facts = await new FactsReader(new NodeReader(folder)).facts(DOCUMENT);
+    expect(facts.context).toMatchObject({ value: { skipped: ['.git', 'env'] } });
+    const sent = facts.sent();
+    expect(sent).toMatchObject({ value: { skipped: ['env'] } });
+    expect(sent.known && sent.value.below('.')).toEqual([
+      '.dockerignore',
+      'Dockerfile',
+      'manage.py',
+      'requirements/base.txt',
+    ]);
+  });
+
   test('once for any number of documents, also at the same time', async () => {
     const reader = new CountingReader(temporaryFolder(PROJECT));
     const facts = new FactsReader(reader);

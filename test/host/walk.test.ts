@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { NodeReader } from '../../server/src/host/node-reader.ts';
-import { neverCounts, walk } from '../../server/src/host/walk.ts';
+import { walk } from '../../server/src/host/walk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 async function filesOf(folder: string, start = '', most = Number.POSITIVE_INFINITY): Promise<string[]> {
@@ -33,7 +33,14 @@ test('skips what never counts, and virtual environments, but not where it starts
   });
   expect(await filesOf(folder)).toEqual(['src/a']);
   expect(await filesOf(folder, 'env')).toEqual(['env/pyvenv.cfg', 'env/bin/a']);
-  expect(['.git', 'node_modules', 'src'].map(neverCounts)).toEqual([true, true, false]);
+});
+
+test('names what it skips', async () => {
+  const folder = temporaryFolder({ '.git/a': '', 'src/__pycache__/a': '', 'env/pyvenv.cfg': '', 'src/a': '' });
+  symlinkSync('src', join(folder, 'node_modules'));
+  const skipped: string[] = [];
+  await walk(new NodeReader(folder), '', { file: () => true, skipped: (path) => skipped.push(path) });
+  expect(skipped).toEqual(['.git', 'env', 'src/__pycache__']);
 });
 
 test('does not go in circles', async () => {

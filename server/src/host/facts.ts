@@ -102,6 +102,7 @@ export class FactsReader {
 
 async function readTree(reader: Reader, path: string): Promise<Read<Tree>> {
   const files: string[] = [];
+  const skipped: string[] = [];
   let failure: Read<Tree> | undefined;
   let partial = false;
   await walk(reader, path, {
@@ -110,10 +111,11 @@ async function readTree(reader: Reader, path: string): Promise<Read<Tree>> {
       if (!partial) files.push(file);
       return !partial;
     },
+    skipped: (folder) => skipped.push(folder),
     unreadable: (folder, read) => {
       if (folder === path) failure = read;
       partial = true;
     },
   });
-  return failure ?? { state: 'ok', value: { files, partial } };
+  return failure ?? { state: 'ok', value: { files, skipped, partial } };
 }

@@ -1,3 +1,4 @@
+import { ENVIRONMENT_FILE, neverCounts } from '../engine/project/skipped.ts';
 import { joinPath } from './paths.ts';
 import type { FolderEntry, HostRead, Reader } from './reader.ts';
 
@@ -13,21 +14,16 @@ export interface WalkVisitor {
   descends?(path: string): boolean;
   /** False ends the walk. */
   file(path: string): boolean;
+  /** Called with a folder that is there and not looked into. */
+  skipped?(path: string): void;
   unreadable?(path: string, read: HostRead<never>): void;
 }
-
-/** Neither sources nor part of an image: what version control, package managers and caches keep for themselves. */
-const NEVER = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__']);
-
-/** True for folders that are never looked into; changes in them concern nobody. */
-export const neverCounts = (name: string): boolean => NEVER.has(name);
 
 /** How many folders are listed at once: over a connection to the editor each listing is a round trip. */
 const AT_ONCE = 32;
 
-/** A virtual environment says so by this file. */
 const isVirtualEnvironment = (entries: readonly FolderEntry[]): boolean =>
-  entries.some(({ name }) => name === 'pyvenv.cfg');
+  entries.some(({ name }) => name === ENVIRONMENT_FILE);
 
 const byName = (a: FolderEntry, b: FolderEntry): number => (a.name < b.name ? -1 : 1);
 
@@ -46,14 +42,18 @@ export async function walk(reader: Reader, start: string, visitor: WalkVisitor):
         visitor.unreadable?.(path, read);
         continue;
       }
-      if (path !== start && isVirtualEnvironment(read.value)) continue;
+      if (path !== start && isVirtualEnvironment(read.value)) {
+        visitor.skipped?.(path);
+        continue;
+      }
       const entries = [...read.value].sort(byName);
       await visitor.enter?.({ path, entries });
       for (const { name, kind, link } of entries) {
         const child = joinPath(path, name);
         if (kind === 'file' && !visitor.file(child)) return;
-        if (kind !== 'folder' || link || neverCounts(name)) continue;
-        if (visitor.descends?.(child) ?? true) pending.push(child);
+        if (kind !== 'folder' || link) continue;
+        if (neverCounts(name)) visitor.skipped?.(child);
+        else if (visitor.descends?.(child) ?? true) pending.push(child);
       }
     }
   }

@@ -1,12 +1,12 @@
 import { PROJECT_MARKER } from '../engine/project/context.ts';
 import { noFacts } from '../engine/project/facts.ts';
+import { neverCounts } from '../engine/project/skipped.ts';
 import type { ProjectFacts } from '../engine/project/types.ts';
 import { RULES } from '../engine/rules/index.ts';
 import { ConfigFiles } from '../host/config-files.ts';
 import { FactsReader } from '../host/facts.ts';
 import { relativeTo } from '../host/paths.ts';
 import type { Reader } from '../host/reader.ts';
-import { neverCounts } from '../host/walk.ts';
 import { decoded, type Place } from './folders.ts';
 
 export type FactsInput = Parameters<FactsReader['facts']>[0];

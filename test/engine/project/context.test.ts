@@ -34,7 +34,7 @@ describe('the build context', () => {
     'package.json',
   ];
   const root = (lines: string, path: string, files: readonly string[] = FILES) => {
-    const found = findContext(modelOf(`FROM python:3\n${lines}\n`, path), { files, partial: false });
+    const found = findContext(modelOf(`FROM python:3\n${lines}\n`, path), { files, skipped: [], partial: false });
     return found.known ? found.value.root : undefined;
   };
 
@@ -63,12 +63,16 @@ describe('the build context', () => {
   });
 
   test('is unknown where files may be missing from the list', () => {
-    const found = findContext(modelOf('FROM x\nCOPY . .\n'), { files: ['manage.py'], partial: true });
+    const found = findContext(modelOf('FROM x\nCOPY . .\n'), { files: ['manage.py'], skipped: [], partial: true });
     expect(found).toMatchObject({ known: false });
   });
 
   test('lists its files and folders by their path in it', () => {
-    const found = findContext(modelOf('FROM x\nCOPY app .\n', 'backend/Dockerfile'), { files: FILES, partial: false });
+    const found = findContext(modelOf('FROM x\nCOPY app .\n', 'backend/Dockerfile'), {
+      files: FILES,
+      skipped: [],
+      partial: false,
+    });
     if (!found.known) throw new Error(found.why);
     const { has, below } = found.value;
     expect(below('.')).toEqual(['manage.py', 'app/wsgi.py', 'requirements.txt']);

@@ -51,7 +51,7 @@ describe('facts that cannot be had', () => {
   });
 
   test('of a list that was cut off are unknown as well', () => {
-    const tree = { state: 'ok', value: { files: Object.keys(FILES), partial: true } } as const;
+    const tree = { state: 'ok', value: { files: Object.keys(FILES), skipped: [], partial: true } } as const;
     const { facts, wants } = factsOf(TEXT, { tree, texts: FILES });
     expect([facts.context.known, facts.django.known, facts.requirements('base.txt').known]).toEqual([
       false,
@@ -64,6 +64,8 @@ describe('facts that cannot be had', () => {
   test('are all unknown for a Dockerfile alone', () => {
     for (const fact of [
       noFacts.context,
+      noFacts.dockerignore,
+      noFacts.sent(),
       noFacts.django,
       noFacts.workspace,
       noFacts.managePy,

@@ -55,7 +55,10 @@ describe('a project is Django’s', () => {
 
   test.each<[string, Host]>([
     ['nothing is listed', {}],
-    ['the list is not complete', { tree: { state: 'ok', value: { files: ['manage.py'], partial: true } } }],
+    [
+      'the list is not complete',
+      { tree: { state: 'ok', value: { files: ['manage.py'], skipped: [], partial: true } } },
+    ],
     ['the list is refused', { tree: { state: 'refused', why: 'no' } }],
     ['no project is seen', { tree: listed('Dockerfile', 'package.json') }],
     ['a marker is refused', { tree: listed('requirements.txt'), texts: { 'requirements.txt': null } }],
@@ -93,7 +96,7 @@ describe('manage.py', () => {
 
   test('is unknown where files may be missing from the list', () => {
     expect(factsOf('FROM x', {}).facts.managePy.known).toBe(false);
-    const tree = { state: 'ok', value: { files: ['manage.py'], partial: true } } as const;
+    const tree = { state: 'ok', value: { files: ['manage.py'], skipped: [], partial: true } } as const;
     expect(factsOf('FROM x', { tree }).facts.managePy.known).toBe(false);
   });
 });

@@ -10,9 +10,26 @@ test('files are there or missing, never unread', () => {
 });
 
 test('a tree holds what lies below a folder', () => {
-  expect(reads.tree('app')).toEqual({ state: 'ok', value: { files: ['app/a.py'], partial: false } });
+  expect(reads.tree('app')).toEqual({ state: 'ok', value: { files: ['app/a.py'], skipped: [], partial: false } });
   expect(reads.tree('')).toMatchObject({ value: { files: ['app/a.py', 'application/b.py', 'manage.py'] } });
   expect(reads.tree('nothing')).toEqual({ state: 'missing' });
+});
+
+test('what a host does not look into is named', () => {
+  const { tree } = memoryReads({
+    '.git/HEAD': '',
+    'app/a.py': '',
+    'app/__pycache__/a.pyc': '',
+    'env/pyvenv.cfg': '',
+    'env/lib/node_modules/a': '',
+    'pyvenv.cfg': '',
+  });
+  const skipped = ['.git', 'app/__pycache__', 'env'];
+  expect(tree('')).toEqual({
+    state: 'ok',
+    value: { files: ['app/a.py', 'pyvenv.cfg'], skipped, partial: false },
+  });
+  expect(tree('env')).toMatchObject({ value: { files: ['env/pyvenv.cfg'], skipped: ['env/lib/node_modules'] } });
 });
 
 test('the document is one of the files', () => {

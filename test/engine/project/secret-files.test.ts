@@ -3,7 +3,10 @@ import { projectFacts } from '../../../server/src/engine/project/facts.ts';
 
 /** The files that are wanted once the folder is listed. */
 function wanted(text: string, ...files: readonly string[]): readonly string[] {
-  const tree = { state: 'ok', value: { files: ['Dockerfile', 'manage.py', ...files], partial: false } } as const;
+  const tree = {
+    state: 'ok',
+    value: { files: ['Dockerfile', 'manage.py', ...files], skipped: [], partial: false },
+  } as const;
   const { wants } = projectFacts({ path: 'Dockerfile', text }, { tree: () => tree, text: () => undefined });
   return wants.map(({ path }) => path);
 }

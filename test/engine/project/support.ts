@@ -11,7 +11,7 @@ export interface Host {
 
 export const listed = (...files: readonly string[]): Read<Tree> => ({
   state: 'ok',
-  value: { files: [...files].sort(), partial: false },
+  value: { files: [...files].sort(), skipped: [], partial: false },
 });
 
 export const readsOf = ({ tree, texts = {} }: Host): ProjectReads => ({

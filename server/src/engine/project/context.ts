@@ -17,9 +17,16 @@ export function foldersUpward(path: string): string[] {
 
 export const within = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`);
 
-function listing(root: string, tree: Tree): ContextListing {
+const listing = (root: string, { files, skipped }: Tree): ContextListing =>
+  listingOf(root, pathsBelow(root, files), pathsBelow(root, skipped));
+
+function pathsBelow(root: string, paths: readonly string[]): string[] {
   const prefix = root === '' ? '' : `${root}/`;
-  const files = tree.files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
+  return paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+}
+
+/** A listing of paths that are relative to the context. */
+export function listingOf(root: string, files: readonly string[], skipped: readonly string[]): ContextListing {
   const paths = new Set(['.']);
   for (const file of files) {
     // Every folder above a file is there as well; where one is known, so are those above it.
@@ -27,6 +34,7 @@ function listing(root: string, tree: Tree): ContextListing {
   }
   return {
     root,
+    skipped,
     has: (path) => paths.has(path),
     below: (path) => (path === '.' ? files : files.filter((file) => file === path || file.startsWith(`${path}/`))),
   };

@@ -4,6 +4,8 @@ import type { Model } from '../model/types.ts';
 import { parseDockerfile } from '../syntax/parse.ts';
 import { unknown } from '../text/known.ts';
 import { findContext } from './context.ts';
+import { findIgnoreFile } from './dockerignore/find.ts';
+import { sentOf } from './dockerignore/sent.ts';
 import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
 import { readManifests } from './manifests.ts';
 import { Reading } from './reading.ts';
@@ -17,6 +19,8 @@ const NOTHING_READ = unknown('nothing of the project has been read');
 /** For a Dockerfile that stands alone, or until the project has been read. */
 export const noFacts: ProjectFacts = {
   context: NOTHING_READ,
+  dockerignore: NOTHING_READ,
+  sent: () => NOTHING_READ,
   django: NOTHING_READ,
   workspace: NOTHING_READ,
   managePy: NOTHING_READ,
@@ -40,12 +44,15 @@ export function projectFacts(
   const tree = reading.tree();
   const workspace = workspaceFiles(tree);
   const context = tree.known ? findContext(model, tree.value) : tree;
+  const dockerignore = findIgnoreFile(model, tree, context, reading);
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
   readManifests(model, context, reading);
   readSecretFiles(model, context, reading);
   const facts: ProjectFacts = {
     context,
+    dockerignore,
+    sent: () => sentOf(context, dockerignore),
     django: isDjangoProject(model.path, tree, reading),
     workspace,
     managePy: managePyFiles(workspace),

@@ -1,4 +1,5 @@
 import { projectFacts } from './facts.ts';
+import { ENVIRONMENT_FILE, neverCounts } from './skipped.ts';
 import type { ProjectFacts, ProjectReads, Tree } from './types.ts';
 
 /** A project's files by their path relative to the workspace folder, with `/`. */
@@ -14,10 +15,28 @@ export function memoryReads(files: MemoryFiles): ProjectReads {
     },
     tree(path) {
       const prefix = path === '' || path === '.' ? '' : `${path}/`;
-      const tree: Tree = { files: paths.filter((each) => each.startsWith(prefix)), partial: false };
-      return prefix !== '' && tree.files.length === 0 ? { state: 'missing' } : { state: 'ok', value: tree };
+      const below = paths.filter((each) => each.startsWith(prefix));
+      return prefix !== '' && below.length === 0
+        ? { state: 'missing' }
+        : { state: 'ok', value: walked(below, prefix.length) };
     },
   };
+}
+
+/** What a host's walk finds that starts behind so many letters. */
+function walked(paths: readonly string[], start: number): Tree {
+  const all = new Set(paths);
+  const files: string[] = [];
+  const skipped = new Set<string>();
+  const isSkipped = (folder: string): boolean =>
+    neverCounts(folder.slice(folder.lastIndexOf('/') + 1)) || all.has(`${folder}/${ENVIRONMENT_FILE}`);
+  for (const path of paths) {
+    let slash = path.indexOf('/', start);
+    while (slash !== -1 && !isSkipped(path.slice(0, slash))) slash = path.indexOf('/', slash + 1);
+    if (slash === -1) files.push(path);
+    else skipped.add(path.slice(0, slash));
+  }
+  return { files, skipped: [...skipped], partial: false };
 }
 
 /** The facts of a document among files that lie in memory; the document itself is one of them. */

@@ -30,6 +30,8 @@ export type Read<T> =
 export interface Tree {
   /** Files below the folder, relative to the workspace folder. */
   readonly files: readonly string[];
+  /** Folders that are there and not looked into: .git, node_modules, virtual environments … */
+  readonly skipped: readonly string[];
   /** The listing was cut off: what is not in it may still exist. */
   readonly partial: boolean;
 }
@@ -49,6 +51,31 @@ export interface ContextListing {
   has(path: string): boolean;
   /** Files at or below a path. */
   below(path: string): readonly string[];
+  /** Folders whose files are not listed: .git, node_modules, virtual environments … */
+  readonly skipped: readonly string[];
+}
+
+/** A line of an ignore file that says what is left out, or with `!` what is sent in spite of the lines above. */
+export interface IgnorePattern {
+  /** As Docker compares it: without `!`, blanks, and `/` or `./` in front. */
+  readonly text: string;
+  readonly negated: boolean;
+  /** What is written, the `!` included. */
+  readonly span: Span;
+}
+
+/** A .dockerignore, or the `<name of the Dockerfile>.dockerignore` that goes before it. */
+export interface IgnoreFile {
+  /** Relative to the workspace folder. */
+  readonly path: string;
+  readonly text: string;
+  readonly patterns: readonly IgnorePattern[];
+}
+
+/** What of the context reaches the builder. */
+export interface SentListing extends ContextListing {
+  /** The pattern that keeps a path from the builder, whether the path is there or not; undefined when it is sent. */
+  leavesOut(path: string): IgnorePattern | undefined;
 }
 
 export interface RequirementsFile {
@@ -70,6 +97,10 @@ export interface EntryScript {
 /** What is known about the Django project around a Dockerfile. A missing fact is unknown, never a guess. */
 export interface ProjectFacts {
   readonly context: Known<ContextListing>;
+  /** The ignore file in force; that there is none is known as well. */
+  readonly dockerignore: Known<IgnoreFile | undefined>;
+  /** The context after the ignore file: what a COPY of one of its paths really brings. */
+  sent(): Known<SentListing>;
   /** The project of the Dockerfile is Django's; unknown where no project is seen. */
   readonly django: Known<boolean>;
   /** Every file of the workspace folder, relative to it; what stands beside the context counts as well. */
