@@ -1,5 +1,6 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { MemoryModes } from '../../server/src/engine/project/memory.ts';
 import { temporaryFolder } from '../editor/cleanup.ts';
 
 /** A project's files by their path, with `/`. */
@@ -9,17 +10,18 @@ export type ProjectFiles = Readonly<Record<string, string>>;
 const A_DAY = new Date('2026-01-01T00:00:00Z');
 
 /** Writes files to a new folder, which the caller removes, or the end of this process. */
-export function writeContext(files: ProjectFiles): string {
+export function writeContext(files: ProjectFiles, modes?: MemoryModes): string {
   const folder = temporaryFolder('context');
-  writeFiles(folder, files);
+  writeFiles(folder, files, modes);
   return folder;
 }
 
-export function writeFiles(folder: string, files: ProjectFiles): void {
+export function writeFiles(folder: string, files: ProjectFiles, modes: MemoryModes = {}): void {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, { mode: text.startsWith('#!') ? 0o755 : 0o644 });
+    const isExecutable = modes[path] === undefined ? text.startsWith('#!') : modes[path] === 'executable';
+    writeFileSync(file, text, { mode: isExecutable ? 0o755 : 0o644 });
     utimesSync(file, A_DAY, A_DAY);
   }
 }

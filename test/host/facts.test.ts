@@ -1,7 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FactsReader } from '../../server/src/host/facts.ts';
+import { FactsReader, isGitIndex } from '../../server/src/host/facts.ts';
 import { NodeReader } from '../../server/src/host/node-reader.ts';
 import { type HostRead, type Reader, refused } from '../../server/src/host/reader.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -109,6 +109,43 @@ describe('what changed is read again', () => {
     expect((await facts.facts(DOCUMENT)).requirements('requirements/base.txt').known).toBe(false);
   });
 });
+
+describe('modes and marks of scripts', () => {
+  const text = 'FROM python:3.13\nCOPY run.sh /run.sh\nCMD ["/run.sh"]\n';
+  const files = { Dockerfile: text, 'run.sh': '\uFEFF#!/bin/sh\r\n' };
+  const document = { path: 'Dockerfile', text };
+
+  test('a byte order mark is no part of the text, and line ends stay', async () => {
+    const facts = await new FactsReader(new NodeReader(temporaryFolder(files))).facts(document);
+    expect(facts.script('run.sh')).toEqual({
+      known: true,
+      value: { path: 'run.sh', text: '#!/bin/sh\r\n', bom: true },
+    });
+  });
+
+  test.each([
+    ['the file', (facts: FactsReader) => facts.changed('run.sh')],
+    ['what git records', (facts: FactsReader) => facts.modesChanged()],
+    ['the listing', (facts: FactsReader) => facts.listingChanged('run.sh')],
+  ])('a mode is read again when it changes: %s', async (_, change) => {
+    const folder = temporaryFolder(files);
+    const facts = new FactsReader(new NodeReader(folder));
+    const mode = async () => (await facts.facts(document)).mode('run.sh');
+    expect(await mode()).toEqual({ known: true, value: 'plain' });
+    chmodSync(join(folder, 'run.sh'), 0o755);
+    expect(await mode()).toEqual({ known: true, value: 'plain' });
+    change(facts);
+    expect(await mode()).toEqual({ known: true, value: 'executable' });
+  });
+});
+
+test.each([
+  ['.git/index', true],
+  ['web/.git/index', true],
+  ['.git/modules/lib/index', true],
+  ['.git/indexes', false],
+  ['git/index', false],
+])('whether %s holds modes: %s', (path, expected) => expect(isGitIndex(path)).toBe(expected));
 
 describe('what cannot be read is unknown', () => {
   test('one file', async () => {

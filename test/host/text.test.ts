@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NodeReader } from '../../server/src/host/node-reader.ts';
-import { readText } from '../../server/src/host/text.ts';
+import { readText, readTextAndMark } from '../../server/src/host/text.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 test('gives text, or why there is none', async () => {
@@ -17,4 +17,11 @@ test('gives text, or why there is none', async () => {
   expect(await readText(reader, 'large')).toMatchObject({ state: 'refused', cause: 'content' });
   expect(await readText(reader, 'long')).toMatchObject({ state: 'refused', cause: 'content' });
   expect(await readText(reader, 'gone')).toEqual({ state: 'missing' });
+});
+
+test('tells whether a byte order mark stands in front', async () => {
+  const reader = new NodeReader(temporaryFolder({ marked: '\uFEFFa', plain: 'a' }));
+  expect(await readTextAndMark(reader, 'marked')).toEqual({ state: 'ok', value: 'a', bom: true });
+  expect(await readTextAndMark(reader, 'plain')).toEqual({ state: 'ok', value: 'a' });
+  expect(await readTextAndMark(reader, 'gone')).toEqual({ state: 'missing' });
 });

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../server/src/engine/analyze.ts';
 import { analyzeAlone } from '../../server/src/engine/docs/alone.ts';
+import type { MemoryModes } from '../../server/src/engine/project/memory.ts';
 import type { Rule } from '../../server/src/engine/rules/define.ts';
 import { RULES } from '../../server/src/engine/rules/index.ts';
 import { fail } from './fail.ts';
@@ -12,6 +13,8 @@ export interface CaseInput {
   readonly path?: string;
   /** The project around it; without, the file stands alone and nothing is known. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Modes of its files; those of the others are unknown. */
+  readonly modes?: MemoryModes;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
@@ -33,10 +36,11 @@ export function runAllRules(rule: Rule, input: CaseInput, text: string): Analysi
   return analyzeAlone([rule, ...others], loneDocument(rule, input, text));
 }
 
-const loneDocument = (rule: Rule, { path, files, options }: CaseInput, text: string) => ({
+const loneDocument = (rule: Rule, { path, files, modes, options }: CaseInput, text: string) => ({
   path: path ?? 'Dockerfile',
   text,
   files,
+  modes,
   options: options && { [rule.id]: options },
 });
 

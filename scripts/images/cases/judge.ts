@@ -42,8 +42,8 @@ export async function judge(rule: Rule, name: string, imageCase: ImageCase, engi
   }
 }
 
-function fixedBy(rule: Rule, { before, fix }: ImageCase, files: ProjectFiles): Fixed {
-  const { findings, fixed } = runExample(rule, { title: '', before, files }, fix);
+function fixedBy(rule: Rule, { before, fix, modes }: ImageCase, files: ProjectFiles): Fixed {
+  const { findings, fixed } = runExample(rule, { title: '', before, files, ...(modes && { modes }) }, fix);
   if (findings.length === 0) throw new Error(`${rule.id} finds nothing in the Dockerfile`);
   if (!fixed) throw new Error(`${rule.id} offers no ${fix ? `fix called "${fix}"` : 'fix'} for the Dockerfile`);
   return fixed;

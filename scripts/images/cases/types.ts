@@ -1,3 +1,4 @@
+import type { MemoryModes } from '../../../server/src/engine/project/memory.ts';
 import type { BuildResult, Image, ImageConfig } from '../engine/types.ts';
 import type { ProjectName } from './project.ts';
 
@@ -9,6 +10,8 @@ export interface ImageCase {
   readonly project?: ProjectName;
   /** Further files of the project, or others in place of its own. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Whether files are executable; others are when they begin with `#!`. */
+  readonly modes?: MemoryModes;
   readonly before: string;
   /** Why nobody can build that here; what is looked at is then the image after. */
   readonly unbuilt?: string;

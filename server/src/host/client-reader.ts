@@ -43,12 +43,12 @@ export class ClientReader implements Reader {
     this.#ask = ask;
   }
 
-  async bytes(path: string): Promise<HostRead<Uint8Array>> {
+  async bytes(path: string, limit = MAX_BYTES): Promise<HostRead<Uint8Array>> {
     const info = await this.#request<FileInfo>(STAT_REQUEST, path);
     if (info.state !== 'ok') return info;
     if (info.value.kind === 'link') return outside();
     if (info.value.kind !== 'file') return refused('kind', 'it is no regular file');
-    if (info.value.size > MAX_BYTES) return tooManyBytes();
+    if (info.value.size > limit) return tooManyBytes();
     const content = await this.#request<FileContent>(READ_FILE_REQUEST, path);
     return content.state === 'ok' ? ok(bytesOf(content.value)) : content;
   }
@@ -64,7 +64,7 @@ export class ClientReader implements Reader {
     if (info.state !== 'ok') return info;
     const { kind, size } = info.value;
     // The editor's file systems know no permission bits.
-    return ok({ kind: kindOf(kind), size, mode: 0 });
+    return ok({ kind: kindOf(kind), size, mode: undefined });
   }
 
   async #request<T>(request: string, path: string): Promise<HostRead<T>> {

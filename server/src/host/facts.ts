@@ -1,10 +1,11 @@
 import { projectFacts } from '../engine/project/facts.ts';
 import { ParsedFiles } from '../engine/project/parsed.ts';
 import { type ProjectReport, projectReports } from '../engine/project/report.ts';
-import type { ProjectFacts, ProjectReads, Read, Tree, Want } from '../engine/project/types.ts';
+import type { FileMode, ProjectFacts, ProjectReads, Read, ReadText, Tree, Want } from '../engine/project/types.ts';
+import { FileModes } from './file-mode.ts';
 import { relativeTo } from './paths.ts';
 import type { Reader } from './reader.ts';
-import { readText } from './text.ts';
+import { readTextAndMark } from './text.ts';
 import { walk } from './walk.ts';
 
 /** What is asked for depends on what was read; more rounds than files can name each other in means a mistake. */
@@ -20,22 +21,31 @@ type FactsInput = Parameters<typeof projectFacts>[0];
  */
 export class FactsReader {
   readonly #reader: Reader;
-  readonly #texts = new Map<string, Read<string>>();
+  readonly #texts = new Map<string, ReadText>();
   readonly #trees = new Map<string, Read<Tree>>();
   readonly #parsed = new ParsedFiles();
+  readonly #modes = new Map<string, Read<FileMode>>();
+  #fileModes: FileModes;
   readonly #pending = new Map<string, Promise<void>>();
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#fileModes = new FileModes(reader);
   }
 
-  async facts(document: FactsInput): Promise<ProjectFacts> {
-    return (await this.#settled((reads) => projectFacts(document, reads))).facts;
+  facts(document: FactsInput): Promise<ProjectFacts> {
+    return this.#settled((reads) => {
+      const { facts, wants } = projectFacts(document, reads);
+      return { value: facts, wants };
+    });
   }
 
   /** What is known of each Django project of the workspace. */
-  async projects(): Promise<readonly ProjectReport[]> {
-    return (await this.#settled(projectReports)).reports;
+  projects(): Promise<readonly ProjectReport[]> {
+    return this.#settled((reads) => {
+      const { reports, wants } = projectReports(reads);
+      return { value: reports, wants };
+    });
   }
 
   /** The text of a file that facts come from, as it was read. */
@@ -45,36 +55,46 @@ export class FactsReader {
   }
 
   /** Takes a step, reads what it wants, and takes it again until it wants nothing more. */
-  async #settled<Step extends { readonly wants: readonly Want[] }>(take: (reads: ProjectReads) => Step): Promise<Step> {
+  async #settled<T>(take: (reads: ProjectReads) => { readonly value: T; readonly wants: readonly Want[] }): Promise<T> {
     const reads: ProjectReads = {
       text: (path) => this.#texts.get(path),
       tree: (path) => this.#trees.get(path),
       parsed: this.#parsed,
+      mode: (path) => this.#modes.get(path),
     };
     let step = take(reads);
     for (let round = 0; step.wants.length > 0 && round < MAX_ROUNDS; round++) {
       await Promise.all(step.wants.map((want) => this.#answer(want)));
       step = take(reads);
     }
-    return step;
+    return step.value;
   }
 
-  /** A file has another content, so facts from it are read anew. */
+  /** A file has another content or mode, so facts from it are read anew. */
   changed(path: string): void {
     this.#texts.delete(path);
     this.#pending.delete(`text:${path}`);
+    this.#modes.delete(path);
+    this.#pending.delete(`mode:${path}`);
   }
 
   /** A file or folder has come or gone: everything at or below it and every listing that could hold it is read anew. */
   listingChanged(path: string): void {
-    for (const text of [...this.#texts.keys()]) {
-      if (text === path || relativeTo(path, text) !== undefined) this.changed(text);
+    for (const file of [...this.#texts.keys(), ...this.#modes.keys()]) {
+      if (file === path || relativeTo(path, file) !== undefined) this.changed(file);
     }
     for (const folder of [...this.#trees.keys()]) {
       if (folder !== path && relativeTo(folder, path) === undefined) continue;
       this.#trees.delete(folder);
       this.#pending.delete(`tree:${folder}`);
     }
+  }
+
+  /** Git has recorded something: what it says of each file is read anew. */
+  modesChanged(): void {
+    for (const path of this.#modes.keys()) this.#pending.delete(`mode:${path}`);
+    this.#modes.clear();
+    this.#fileModes = new FileModes(this.#reader);
   }
 
   /** Documents that are analysed at the same time share their readings. */
@@ -91,14 +111,20 @@ export class FactsReader {
   /** `current` is false when the file changed while it was read: then the answer is not kept for others. */
   async #read(want: Want, current: () => boolean): Promise<void> {
     if (want.kind === 'text') {
-      const text = await readText(this.#reader, want.path);
+      const text = await readTextAndMark(this.#reader, want.path);
       if (current()) this.#texts.set(want.path, text);
+    } else if (want.kind === 'mode') {
+      const mode = await this.#fileModes.read(want.path);
+      if (current()) this.#modes.set(want.path, mode);
     } else {
       const tree = await readTree(this.#reader, want.path);
       if (current()) this.#trees.set(want.path, tree);
     }
   }
 }
+
+/** Where git records modes: `.git/index`, that of a worktree or of a submodule. */
+export const isGitIndex = (path: string): boolean => /(?:^|\/)\.git\/(?:.+\/)?index$/.test(path);
 
 async function readTree(reader: Reader, path: string): Promise<Read<Tree>> {
   const files: string[] = [];

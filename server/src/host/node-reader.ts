@@ -9,6 +9,9 @@ const isInside = (folder: string, path: string): boolean => {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 };
 
+/** What Windows reports as permission bits is made up. */
+const HAS_MODES = process.platform !== 'win32';
+
 const outside = (): HostRead<never> => refused('outside', 'it lies outside the workspace folder');
 
 /** Reads a workspace folder on disk, and nothing else: neither by `..` nor through a link. */
@@ -33,9 +36,9 @@ export class NodeReader implements Reader {
     }
   }
 
-  async bytes(path: string): Promise<HostRead<Uint8Array>> {
+  async bytes(path: string, limit?: number): Promise<HostRead<Uint8Array>> {
     const located = await this.#locate(path);
-    return located.state === 'ok' ? readRegularFile(located.value) : located;
+    return located.state === 'ok' ? readRegularFile(located.value, limit) : located;
   }
 
   async stat(path: string): Promise<HostRead<FileStat>> {
@@ -43,7 +46,7 @@ export class NodeReader implements Reader {
     if (located.state !== 'ok') return located;
     try {
       const stats = await stat(located.value);
-      return ok({ kind: kindOf(stats), size: stats.size, mode: stats.mode & 0o7777 });
+      return ok({ kind: kindOf(stats), size: stats.size, mode: HAS_MODES ? stats.mode & 0o7777 : undefined });
     } catch (error) {
       return readFailure(error);
     }

@@ -32,15 +32,15 @@ export const kindOf = (stats: Stats): 'file' | 'folder' | 'other' => {
 };
 
 /** Reads a regular file up to the size limit. A pipe or device is refused before it is opened: it could block forever. */
-export async function readRegularFile(absolute: string): Promise<HostRead<Uint8Array>> {
+export async function readRegularFile(absolute: string, limit = MAX_BYTES): Promise<HostRead<Uint8Array>> {
   try {
     const stats = await stat(absolute);
     if (!stats.isFile()) return refused('kind', stats.isDirectory() ? 'it is a folder' : 'it is no regular file');
-    if (stats.size > MAX_BYTES) return tooManyBytes();
+    if (stats.size > limit) return tooManyBytes();
     const file = await open(absolute, 'r');
     try {
       const bytes = await file.readFile();
-      return bytes.length > MAX_BYTES ? tooManyBytes() : ok(bytes);
+      return bytes.length > limit ? tooManyBytes() : ok(bytes);
     } finally {
       await file.close();
     }

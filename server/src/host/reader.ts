@@ -27,7 +27,8 @@ export interface FileStat {
  * the folder itself. Nothing outside the folder is ever read, also not through a link.
  */
 export interface Reader {
-  bytes(path: string): Promise<HostRead<Uint8Array>>;
+  /** @param limit The bytes beyond which the file is refused; default `MAX_BYTES`. */
+  bytes(path: string, limit?: number): Promise<HostRead<Uint8Array>>;
   folder(path: string): Promise<HostRead<readonly FolderEntry[]>>;
   stat(path: string): Promise<HostRead<FileStat>>;
 }

@@ -4,7 +4,7 @@ import { neverCounts } from '../engine/project/skipped.ts';
 import type { ProjectFacts } from '../engine/project/types.ts';
 import { RULES } from '../engine/rules/index.ts';
 import { ConfigFiles } from '../host/config-files.ts';
-import { FactsReader } from '../host/facts.ts';
+import { FactsReader, isGitIndex } from '../host/facts.ts';
 import { relativeTo } from '../host/paths.ts';
 import type { Reader } from '../host/reader.ts';
 import { decoded, type Place } from './folders.ts';
@@ -65,6 +65,12 @@ export class Project {
     }
   }
 
+  /** Git may have recorded other modes of files. */
+  gitRecorded(): void {
+    this.#generation++;
+    this.#facts.modesChanged();
+  }
+
   forget(): void {
     this.#generation++;
     this.#facts = new FactsReader(this.#reader);
@@ -103,10 +109,13 @@ export class Projects {
     for (const [root, project] of this.#projects) {
       const inside = changes.flatMap(({ uri, listing }) => {
         const path = relativeTo(decoded(root), decoded(uri));
-        return path === undefined || path.split('/').some(neverCounts) ? [] : [{ path, listing }];
+        return path === undefined ? [] : [{ path, listing }];
       });
-      if (!project || inside.length === 0) continue;
-      project.changed(inside);
+      const counting = inside.filter(({ path }) => !path.split('/').some(neverCounts));
+      // Git writes its index all the time: the next analysis takes notice of it, and none is asked for.
+      if (inside.some(({ path }) => isGitIndex(path))) project?.gitRecorded();
+      if (!project || counting.length === 0) continue;
+      project.changed(counting);
       concerned = true;
     }
     return concerned;

@@ -10,6 +10,7 @@ const FILES = { 'manage.py': '', 'requirements.txt': '-r base.txt\n', 'base.txt'
 test('a host reads what is wanted and asks again until nothing is', () => {
   const asked: string[][] = [];
   const read = new Map<string, string>();
+  const modes = new Set<string>();
   let isListed = false;
   const reads: ProjectReads = {
     tree: () => (isListed ? listed(...Object.keys(FILES)) : undefined),
@@ -17,17 +18,19 @@ test('a host reads what is wanted and asks again until nothing is', () => {
       const text = read.get(path);
       return text === undefined ? undefined : { state: 'ok', value: text };
     },
+    mode: (path) => (modes.has(path) ? { state: 'ok', value: 'plain' } : undefined),
   };
   let step = projectFacts({ path: 'Dockerfile', text: TEXT }, reads);
   for (let round = 0; step.wants.length > 0 && round < 10; round++) {
     asked.push(step.wants.map((want) => `${want.kind} ${want.path}`));
     for (const want of step.wants) {
       if (want.kind === 'tree') isListed = true;
+      else if (want.kind === 'mode') modes.add(want.path);
       else read.set(want.path, FILES[want.path as keyof typeof FILES]);
     }
     step = projectFacts({ path: 'Dockerfile', text: TEXT }, reads);
   }
-  expect(asked).toEqual([['tree '], ['text requirements.txt', 'text run.sh'], ['text base.txt']]);
+  expect(asked).toEqual([['tree '], ['text requirements.txt', 'text run.sh'], ['text base.txt', 'mode run.sh']]);
   expect(step.facts.requirements('base.txt').known).toBe(true);
   expect(step.facts.script('run.sh').known).toBe(true);
   expect(step.facts.django).toEqual({ known: true, value: true });
@@ -95,6 +98,7 @@ test('for a file that is not analysed nothing is read', () => {
       throw new Error('asked');
     },
     text: () => undefined,
+    mode: () => undefined,
   };
   expect(projectFacts({ path: 'Dockerfile', text: 'x'.repeat(2_000_000) }, reads)).toEqual({
     facts: noFacts,

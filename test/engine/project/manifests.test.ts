@@ -9,7 +9,10 @@ function wanted(text: string, ...files: readonly string[]): readonly string[] {
     state: 'ok',
     value: { files: ['Dockerfile', 'manage.py', ...files], skipped: [], partial: false },
   } as const;
-  const { wants } = projectFacts({ path: 'Dockerfile', text }, { tree: () => tree, text: () => undefined });
+  const { wants } = projectFacts(
+    { path: 'Dockerfile', text },
+    { tree: () => tree, text: () => undefined, mode: () => undefined },
+  );
   return wants.map(({ path }) => path);
 }
 

@@ -37,3 +37,10 @@ test('the document is one of the files', () => {
   expect(facts.managePy).toEqual({ known: true, value: ['manage.py'] });
   expect(facts.context.known && facts.context.value.has('Dockerfile')).toBe(true);
 });
+
+test('modes are known where somebody says them, and marks are no part of a text', () => {
+  const marked = memoryReads({ 'run.sh': '\ufeff#!/bin/sh', 'other.sh': '' }, { 'run.sh': 'plain' });
+  expect(marked.mode('run.sh')).toEqual({ state: 'ok', value: 'plain' });
+  expect(marked.mode('other.sh')).toMatchObject({ state: 'refused' });
+  expect(marked.text('run.sh')).toEqual({ state: 'ok', value: '#!/bin/sh', bom: true });
+});

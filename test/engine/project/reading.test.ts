@@ -36,7 +36,7 @@ test('a file of the context is one of the folder it lies in', () => {
 
 test('a text stays what it was when it was first read', () => {
   let now: Read<string> | undefined;
-  const each = new Reading({ text: () => now, tree: () => undefined });
+  const each = new Reading({ text: () => now, tree: () => undefined, mode: () => undefined });
   expect(each.text('a').known).toBe(false);
   now = { state: 'ok', value: 'first' };
   expect(each.text('a')).toEqual(known('first'));
@@ -46,8 +46,23 @@ test('a text stays what it was when it was first read', () => {
   expect(each.text('a')).toEqual(known('first'));
 });
 
+test('modes and marks of a file of the context', () => {
+  const context = known({ root: 'web', has: () => true, below: () => [], skipped: [] });
+  const each = new Reading({
+    text: (path) => (path === 'web/a' ? { state: 'ok', value: 'x', bom: true } : undefined),
+    tree: () => undefined,
+    mode: (path) => (path === 'web/a' ? { state: 'ok', value: 'executable' } : undefined),
+  });
+  expect(each.contextMode(context, 'a')).toEqual(known('executable'));
+  expect(each.contextMode(context, 'b').known).toBe(false);
+  expect(each.contextMode(unknown('no context'), 'a')).toEqual(unknown('no context'));
+  expect(each.hasMark(context, 'a')).toBe(true);
+  expect(each.hasMark(context, 'b')).toBe(false);
+  expect(each.wants).toEqual([{ kind: 'mode', path: 'web/b' }]);
+});
+
 test('no Dockerfile makes a host read without end', () => {
-  const each = new Reading({ text: () => undefined, tree: () => undefined });
+  const each = new Reading({ text: () => undefined, tree: () => undefined, mode: () => undefined });
   for (let i = 0; i < MAX_WANTS * 2; i++) each.text(`file${i}`);
   expect(each.wants).toHaveLength(MAX_WANTS);
 });

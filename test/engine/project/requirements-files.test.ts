@@ -48,7 +48,7 @@ describe('wanted', () => {
   const text = 'FROM python:3\nCOPY . /r/\nRUN pip install -r /r/requirements/prod.txt -r /r/gone.txt\n';
 
   test('is what exists and has not been read', () => {
-    const reads: ProjectReads = { tree: () => tree, text: () => undefined };
+    const reads: ProjectReads = { tree: () => tree, text: () => undefined, mode: () => undefined };
     const { wants } = projectFacts({ path: 'Dockerfile', text }, reads);
     expect(wants).toEqual([{ kind: 'text', path: 'requirements/prod.txt' }]);
   });

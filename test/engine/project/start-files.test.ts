@@ -52,9 +52,24 @@ describe('what starts is read', () => {
       tree,
       texts: { 'other.sh': 'exec "$@"' },
     });
-    expect(facts.script('other.sh')).toEqual({ known: true, value: { path: 'other.sh', text: 'exec "$@"' } });
+    expect(facts.script('other.sh')).toEqual({
+      known: true,
+      value: { path: 'other.sh', text: 'exec "$@"', bom: false },
+    });
     expect(facts.script('gone.sh')).toEqual({ known: false, why: 'gone.sh is not read' });
   });
+});
+
+test('modes are wanted of scripts, not of configuration', () => {
+  const { wants } = factsOf(
+    'FROM python:3\nCOPY . .\nCMD ["gunicorn", "-c", "gunicorn.conf.py"]\nENTRYPOINT ["./run.sh"]\n',
+    {
+      tree: listed('Dockerfile', 'manage.py', 'run.sh', 'gunicorn.conf.py'),
+      texts: { 'run.sh': 'exec "$@"', 'gunicorn.conf.py': '', 'manage.py': '' },
+      modes: { 'run.sh': undefined, 'gunicorn.conf.py': undefined },
+    },
+  );
+  expect(wants).toEqual(['mode run.sh']);
 });
 
 test('scripts are wanted one after the other', () => {

@@ -1,5 +1,12 @@
 import { projectFacts } from '../../../server/src/engine/project/facts.ts';
-import type { ProjectFacts, ProjectReads, Read, Tree, Want } from '../../../server/src/engine/project/types.ts';
+import type {
+  FileMode,
+  ProjectFacts,
+  ProjectReads,
+  Read,
+  Tree,
+  Want,
+} from '../../../server/src/engine/project/types.ts';
 
 /** A host that has read some files of a folder, and refuses others. */
 export interface Host {
@@ -7,6 +14,8 @@ export interface Host {
   readonly tree?: Read<Tree>;
   /** Undefined: not asked yet; null: refused. */
   readonly texts?: Readonly<Record<string, string | null | undefined>>;
+  /** Undefined: not asked yet; where nothing is said, a plain file. */
+  readonly modes?: Readonly<Record<string, FileMode | undefined>>;
 }
 
 export const listed = (...files: readonly string[]): Read<Tree> => ({
@@ -14,8 +23,12 @@ export const listed = (...files: readonly string[]): Read<Tree> => ({
   value: { files: [...files].sort(), skipped: [], partial: false },
 });
 
-export const readsOf = ({ tree, texts = {} }: Host): ProjectReads => ({
+export const readsOf = ({ tree, texts = {}, modes = {} }: Host): ProjectReads => ({
   tree: () => tree,
+  mode(path) {
+    const mode = Object.hasOwn(modes, path) ? modes[path] : 'plain';
+    return mode && { state: 'ok', value: mode };
+  },
   text(path) {
     if (!Object.hasOwn(texts, path)) return { state: 'missing' };
     const text = texts[path];

@@ -290,3 +290,27 @@ describe('redirects and assignments', () => {
     ]);
   });
 });
+
+describe('the tail: what gives the text its exit code', () => {
+  test.each([
+    ['a; b', ['b']],
+    ['a && b', ['b']],
+    ['a || b', ['b']],
+    ['a | b', []],
+    ['a &', []],
+    ['a\nb &', []],
+    ['(a)', []],
+    ['{ a; b; }', ['b']],
+    ['a "$(b)"', ['a "$(b)"']],
+    ['if a; then b; c; elif d; then e; else f; fi', ['c', 'e', 'f']],
+    ['if a; then b; fi; c', ['c']],
+    ['case "$1" in x) a; b ;; *) c ;; esac', ['b', 'c']],
+    ['while a; do b; done', []],
+    ['for x in 1 2; do a; done', []],
+    ['f() { a; }; f', ['f']],
+    ['{ a; b; } >log', ['b']],
+  ])('%s', (text, expected) => {
+    const commands = shell(text).commands.filter((each) => each.tail);
+    expect(commands.map(({ span }) => text.slice(span.start, span.end))).toEqual(expected);
+  });
+});

@@ -18,9 +18,9 @@ export interface Fixed {
 }
 
 /** Runs an example with its own rule alone and fixes what it finds, by the fixes of a title where one is given. */
-export function runExample(rule: Rule, { before, files }: Example, title?: string): ExampleRun {
+export function runExample(rule: Rule, { before, files, modes }: Example, title?: string): ExampleRun {
   const findingsIn = (texts: Texts): readonly Finding[] =>
-    analyzeAlone([rule], { path: 'Dockerfile', text: texts.text, files: files && texts.files }).findings;
+    analyzeAlone([rule], { path: 'Dockerfile', text: texts.text, files: files && texts.files, modes }).findings;
   let texts: Texts = { text: before, files: files ?? {} };
   const findings = findingsIn(texts);
   const fixes: Fix[] = [];

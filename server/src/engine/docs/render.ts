@@ -66,13 +66,18 @@ function renderFacts(rule: Rule): string {
   return rows.map(([name, value]) => `- **${name}:** ${value}`).join('\n');
 }
 
+const MODES = { executable: ', which is executable,', plain: ', which is not executable,', unknown: '' } as const;
+
 function renderExample(rule: Rule, example: Example): string {
   const { findings, fixed } = runExample(rule, example);
   const files = Object.entries(example.files ?? {});
+  const ofMode = (path: string): string => MODES[example.modes?.[path] ?? 'unknown'];
   const parts = [
     `### ${example.title}`,
     ...files.map(([path, text]) =>
-      text.trim() === '' ? `With ${code(path)} in the project.` : `With ${code(path)}:\n\n${codeBlock('', text)}`,
+      text.trim() === ''
+        ? `With ${code(path)}${ofMode(path)} in the project.`
+        : `With ${code(path)}${ofMode(path)}:\n\n${codeBlock('', text)}`,
     ),
     codeBlock('dockerfile', example.before),
     findings.length === 0

@@ -26,6 +26,7 @@ export const noFacts: ProjectFacts = {
   managePy: NOTHING_READ,
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
+  mode: () => NOTHING_READ,
   text: () => NOTHING_READ,
   source: () => NOTHING_READ,
 };
@@ -58,6 +59,7 @@ export function projectFacts(
     managePy: managePyFiles(workspace),
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),
+    mode: (path) => reading.contextMode(context, path),
     text: (path) => reading.contextText(context, path),
     source: (path) => reading.text(path),
   };

@@ -1,17 +1,27 @@
 import { projectFacts } from './facts.ts';
 import { ENVIRONMENT_FILE, neverCounts } from './skipped.ts';
-import type { ProjectFacts, ProjectReads, Tree } from './types.ts';
+import type { FileMode, ProjectFacts, ProjectReads, Tree } from './types.ts';
 
 /** A project's files by their path relative to the workspace folder, with `/`. */
 export type MemoryFiles = Readonly<Record<string, string>>;
 
+/** The modes of some of them; those of the others are unknown. */
+export type MemoryModes = Readonly<Record<string, FileMode>>;
+
+const MARK = '\ufeff';
+
 /** Reads of a project that lies in memory: everything is there at once, so nothing is ever still wanted. */
-export function memoryReads(files: MemoryFiles): ProjectReads {
+export function memoryReads(files: MemoryFiles, modes: MemoryModes = {}): ProjectReads {
   const paths = Object.keys(files).sort();
   return {
     text(path) {
       const value = Object.hasOwn(files, path) ? files[path] : undefined;
-      return value === undefined ? { state: 'missing' } : { state: 'ok', value };
+      if (value === undefined) return { state: 'missing' };
+      return value.startsWith(MARK) ? { state: 'ok', value: value.slice(1), bom: true } : { state: 'ok', value };
+    },
+    mode(path) {
+      const value = Object.hasOwn(modes, path) ? modes[path] : undefined;
+      return value === undefined ? { state: 'refused', why: 'nobody said its mode' } : { state: 'ok', value };
     },
     tree(path) {
       const prefix = path === '' || path === '.' ? '' : `${path}/`;
@@ -43,4 +53,5 @@ function walked(paths: readonly string[], start: number): Tree {
 export const factsFor = (
   document: { readonly path: string; readonly text: string },
   files: MemoryFiles,
-): ProjectFacts => projectFacts(document, memoryReads({ ...files, [document.path]: document.text })).facts;
+  modes?: MemoryModes,
+): ProjectFacts => projectFacts(document, memoryReads({ ...files, [document.path]: document.text }, modes)).facts;

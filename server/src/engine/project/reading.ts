@@ -1,7 +1,7 @@
 import { type Known, known, unknown } from '../text/known.ts';
 import { within } from './context.ts';
 import { ParsedFiles } from './parsed.ts';
-import type { ContextListing, ProjectReads, Read, Tree, Want } from './types.ts';
+import type { ContextListing, FileMode, ProjectReads, Read, Tree, Want } from './types.ts';
 
 /** How many files one Dockerfile may ask for: a safety net, no Dockerfile names that many. */
 export const MAX_WANTS = 200;
@@ -47,6 +47,18 @@ export class Reading {
   /** A file by its path in the build context. */
   contextText(context: Known<ContextListing>, path: string): Known<string> {
     return context.known ? this.text(within(context.value.root, path)) : context;
+  }
+
+  /** Whether a file of the build context begins with a byte order mark; only said of one whose text has been read. */
+  hasMark(context: Known<ContextListing>, path: string): boolean {
+    return context.known && this.#reads.text(within(context.value.root, path))?.bom === true;
+  }
+
+  /** Whether a file of the build context may be executed. */
+  contextMode(context: Known<ContextListing>, path: string): Known<FileMode> {
+    if (!context.known) return context;
+    const file = within(context.value.root, path);
+    return this.#answer(this.#reads.mode(file), { kind: 'mode', path: file });
   }
 
   #answer<T>(answer: Read<T> | undefined, want: Want): Known<T> {

@@ -22,11 +22,15 @@ export function startFiles(
   for (const path of wanted) {
     if (found.size >= MAX_FILES) break;
     const text = reading.contextText(context, path);
-    found.set(path, text.known ? known({ path, text: text.value }) : text);
+    found.set(path, text.known ? known({ path, text: text.value, bom: reading.hasMark(context, path) }) : text);
+    // Asked for here, so that the host reads it; rules take the answer from the facts.
+    if (text.known && !CONFIGURATION.test(path)) reading.contextMode(context, path);
     if (text.known) for (const each of scriptsNamedIn(text.value, context.value)) wanted.add(each);
   }
   return found;
 }
+
+const CONFIGURATION = /\.(?:ini|cfg|toml|ya?ml|conf(?:\.py)?)$|(?:^|\/)manage\.py$/;
 
 function* namedAtStart(stage: Stage): Generator<string> {
   for (const start of [effectiveEntrypoint(stage), effectiveCommand(stage)]) {

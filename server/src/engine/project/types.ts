@@ -16,8 +16,11 @@ export interface Fact<T> {
 
 /** A file or folder of the project that the facts ask for; paths are relative to the workspace folder, with `/`. */
 export interface Want {
-  /** `text`: a file's decoded content. `tree`: every file below a folder, skipping what never counts (.git, environments …). */
-  readonly kind: 'text' | 'tree';
+  /**
+   * `text`: a file's decoded content. `tree`: every file below a folder, skipping what never counts (.git, environments …).
+   * `mode`: whether git, or else the file system, lets it be executed.
+   */
+  readonly kind: 'text' | 'tree' | 'mode';
   readonly path: string;
 }
 
@@ -26,6 +29,12 @@ export type Read<T> =
   | { readonly state: 'ok'; readonly value: T }
   | { readonly state: 'missing' }
   | { readonly state: 'refused'; readonly why: string };
+
+/** A file's text without its byte order mark, and whether it had one. */
+export type ReadText = Read<string> & { readonly bom?: boolean };
+
+/** `executable`: somebody may run it as a program. */
+export type FileMode = 'executable' | 'plain';
 
 export interface Tree {
   /** Files below the folder, relative to the workspace folder. */
@@ -38,10 +47,11 @@ export interface Tree {
 
 /** Everything a host has read so far; undefined means "not asked yet". */
 export interface ProjectReads {
-  text(path: string): Read<string> | undefined;
+  text(path: string): ReadText | undefined;
   tree(path: string): Read<Tree> | undefined;
   /** What was made of the texts, for the next document or the next keystroke; a host that asks once needs none. */
   readonly parsed?: ParsedFiles;
+  mode(path: string): Read<FileMode> | undefined;
 }
 
 /** The files a build may copy; paths relative to the context. */
@@ -91,7 +101,10 @@ export interface RequirementsFile {
 
 export interface EntryScript {
   readonly path: string;
+  /** Without its byte order mark, line ends as they are. */
   readonly text: string;
+  /** The file begins with a byte order mark. */
+  readonly bom: boolean;
 }
 
 /** What is known about the Django project around a Dockerfile. A missing fact is unknown, never a guess. */
@@ -111,6 +124,8 @@ export interface ProjectFacts {
   requirements(path: string): Known<RequirementsFile>;
   /** A script of the build context that ENTRYPOINT or CMD may run. */
   script(path: string): Known<EntryScript>;
+  /** Whether a file of the context that ENTRYPOINT or CMD may run has the right to be executed. */
+  mode(path: string): Known<FileMode>;
   /** The text of another file of the context that a rule's wants named. */
   text(path: string): Known<string>;
   /** The text that these facts were read from, of any file that was read, by its path in the workspace folder. */

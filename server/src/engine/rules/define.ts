@@ -2,7 +2,7 @@ import type { FixBuilder } from '../fix/builder.ts';
 import type { Fix, Safety } from '../fix/fix.ts';
 import type { UnusedIgnore } from '../fix/suppress.ts';
 import type { Model } from '../model/types.ts';
-import type { ProjectFacts } from '../project/types.ts';
+import type { FileMode, ProjectFacts } from '../project/types.ts';
 import type { Span } from '../text/span.ts';
 import type { OptionSpecs } from './options.ts';
 
@@ -71,6 +71,8 @@ export interface Example {
   readonly findings?: number;
   /** Other files of the example's project. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Modes of these files; those of the others are unknown. */
+  readonly modes?: Readonly<Record<string, FileMode>>;
 }
 
 export interface RuleDocs {

@@ -39,6 +39,9 @@ export class ShellCommand implements Command {
   get within() {
     return this.#syntax.within;
   }
+  get tail() {
+    return this.#syntax.tail;
+  }
   get background() {
     return this.#syntax.background;
   }

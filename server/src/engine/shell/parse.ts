@@ -92,6 +92,7 @@ export function scriptOfWords(words: readonly Word[], span: Span = spanOf(words)
             redirects: [],
             conditional: false,
             within: 'top',
+            tail: true,
             background: false,
             negated: false,
             timed: false,

@@ -71,6 +71,8 @@ export interface Command {
   readonly conditional: boolean;
   /** Where it stands: at the top of the list or inside something. */
   readonly within: 'top' | 'subshell' | 'group' | 'substitution' | 'compound' | 'function';
+  /** Nothing of its text runs behind it: its exit code is that of the text. Also the last one of each branch at the end. */
+  readonly tail: boolean;
   readonly background: boolean;
   readonly negated: boolean;
   /** What the command is, when it is a program we read. Unknown programs have none. */

@@ -30,10 +30,32 @@ export interface StartedCommand {
   readonly last: boolean;
 }
 
+/** A script of the build context that is run or read when the image starts. */
+export interface StartedFile {
+  /** Relative to the build context. */
+  readonly path: string;
+  readonly text: string;
+  /** Undefined for what is no shell script. */
+  readonly script: Script | undefined;
+  /** The command that names it, and the word that does. */
+  readonly caller: Command;
+  readonly word: Word;
+  /** How it is used: as a program, given to an interpreter, or read by another script. */
+  readonly use: 'program' | 'argument' | 'source';
+  readonly instruction: StartInstruction;
+  /** Where the Dockerfile names it, or the script that leads to it. */
+  readonly span: Span;
+  readonly conditional: boolean;
+  /** What it gets as `"$@"`, as it would run. */
+  readonly given: Script | undefined;
+}
+
 /** Everything an image runs when it starts, in order, as far as it can be read. */
 export interface Started {
   readonly start: Start;
   readonly commands: readonly StartedCommand[];
+  /** The scripts on the way, in the order in which they are reached. */
+  readonly files: readonly StartedFile[];
   /** Nothing on the way is hidden: no script that nobody has read, no entry script of a base image, no other shell's text. */
   readonly complete: boolean;
   /** The texts on the way, in which variables may be set. */
@@ -84,6 +106,7 @@ const CHANGES_ARGUMENTS = /\bshift\b|\bset\s+--|\beval\b/;
 class StartReader implements Started {
   readonly start: Start;
   readonly commands: StartedCommand[] = [];
+  readonly files: StartedFile[] = [];
   readonly texts: string[] = [];
   complete = true;
   readonly #facts: ProjectFacts;
@@ -150,8 +173,7 @@ class StartReader implements Started {
       instruction: command,
     };
     if (kind.kind === 'script' && kind.text.known) {
-      const paths = own.program.flatMap((word) => contextFilesOf(this.#stage, word));
-      if (this.#follow(own, paths, { ...way, instruction: entrypoint, span: own.span, given })) return;
+      if (this.#follow(own, own.program, { ...way, instruction: entrypoint, span: own.span, given })) return;
     }
     this.complete = false;
     this.#visit(command.script, { ...way, conditional: true });
@@ -218,22 +240,35 @@ class StartReader implements Started {
   /** Follows a command into the scripts it runs or reads. */
   #scripts(command: Command, way: Way): void {
     const candidates = scriptWords(command);
-    const paths = candidates.flatMap((word) => contextFilesOf(this.#stage, word));
-    if (this.#follow(command, paths, { ...way, span: way.span ?? command.span })) return;
+    if (this.#follow(command, candidates, { ...way, span: way.span ?? command.span })) return;
     const isHidden = candidates.some(isPath) || (way.last && isUnknownProgram(command));
     if (isHidden) this.complete = false;
   }
 
-  #follow(command: Command, paths: readonly string[], way: Way): boolean {
-    for (const path of paths) {
+  #follow(command: Command, words: readonly Word[], way: Way): boolean {
+    const named = words.flatMap((word) => contextFilesOf(this.#stage, word).map((path) => ({ path, word })));
+    for (const { path, word } of named) {
       const file = this.#facts.script(path);
       if (!file.known) continue;
       if (this.#seen.has(path) || this.#seen.size >= MAX_SCRIPTS) return true;
       this.#seen.add(path);
       this.texts.push(file.value.text);
       const script = /\.py$/.test(path) ? undefined : readEntryScript(file.value.text);
+      const given = way.given ?? this.#givenTo(command, way);
+      this.files.push({
+        path,
+        text: file.value.text,
+        script,
+        caller: command,
+        word,
+        use: useOf(command, word),
+        instruction: way.instruction,
+        span: way.span ?? command.span,
+        conditional: way.conditional,
+        given: given?.script,
+      });
       if (!script) return false;
-      this.#visit(script, { ...way, file: path, given: way.given ?? this.#givenTo(command, way) });
+      this.#visit(script, { ...way, file: path, given });
       return true;
     }
     return false;
@@ -245,6 +280,11 @@ class StartReader implements Started {
     const behind = script ? command.program.slice(command.program.indexOf(script) + 1) : [];
     return behind.length === 0 ? undefined : { script: runningWords(behind), instruction };
   }
+}
+
+function useOf({ tool, program }: Command, word: Word): StartedFile['use'] {
+  if (tool?.kind === 'state') return 'source';
+  return word === program[0] ? 'program' : 'argument';
 }
 
 const wordsOf = (script: Script): readonly Word[] => script.commands[0]?.words ?? [];
@@ -285,10 +325,15 @@ export function variableAt(started: Started, { command }: StartedCommand, name: 
 /** `set -a; . ./.env` takes variables from a file. */
 const READS_VARIABLES = /\bset\s+(?:-a|-o\s+allexport)\b|(?:^|[;&\s])(?:\.|source)\s+\S*env/m;
 
+/** A file of the context by its path in the workspace folder, as related places name it. */
+export function workspacePath(file: string, { context }: ProjectFacts): string {
+  const root = context.known ? context.value.root : '';
+  return root === '' ? file : `${root}/${file}`;
+}
+
 /** Where to show a finding about a command, and the script that holds it. */
 export function placeOf({ span, file, command }: StartedCommand, facts: ProjectFacts, message: string) {
-  const root = facts.context.known ? facts.context.value.root : '';
-  const path = file === undefined || root === '' ? file : `${root}/${file}`;
-  const related: readonly Related[] = path === undefined ? [] : [{ span: command.span, message, path }];
+  const related: readonly Related[] =
+    file === undefined ? [] : [{ span: command.span, message, path: workspacePath(file, facts) }];
   return { span, related };
 }

@@ -17,7 +17,16 @@ import { assignment, assignmentWord, ParsedWord, redirect } from './words.ts';
 export interface SimpleCommand
   extends Pick<
     Command,
-    'span' | 'joinedBy' | 'assignments' | 'words' | 'redirects' | 'conditional' | 'within' | 'background' | 'negated'
+    | 'span'
+    | 'joinedBy'
+    | 'assignments'
+    | 'words'
+    | 'redirects'
+    | 'conditional'
+    | 'within'
+    | 'tail'
+    | 'background'
+    | 'negated'
   > {
   /** The keyword `time` stands in front of the pipeline; it is no word. */
   readonly timed: boolean;
@@ -42,15 +51,23 @@ interface Surroundings {
   readonly within: Within;
   readonly conditional: boolean;
   readonly background: boolean;
+  /** Nothing runs behind it. */
+  readonly tail: boolean;
 }
 
-const TOP: Surroundings = { within: 'top', conditional: false, background: false };
+const TOP: Surroundings = { within: 'top', conditional: false, background: false, tail: true };
 
 const inside = (around: Surroundings, within: Within, conditional = false): Surroundings => ({
   within: STRENGTH[within] > STRENGTH[around.within] ? within : around.within,
   conditional: around.conditional || conditional,
   background: around.background,
+  tail: around.tail && !RETURNS.has(within),
 });
+
+/** Something goes on behind what stands in these. */
+const RETURNS = new Set<Within>(['subshell', 'substitution', 'function']);
+
+const goesOn = (around: Surroundings): Surroundings => (around.tail ? { ...around, tail: false } : around);
 
 interface Position {
   readonly joinedBy: Joiner;
@@ -145,8 +162,9 @@ class Walk {
     let joinedBy: Joiner = 'start';
     for (const [index, statement] of statements.entries()) {
       const background = statement.background === true;
-      const here = background ? { ...around, background } : around;
-      this.#statement(statement.command, here, joinedBy, index === statements.length - 1);
+      const last = index === statements.length - 1;
+      const here = background ? { ...around, background, tail: false } : last ? around : goesOn(around);
+      this.#statement(statement.command, here, joinedBy, last);
       joinedBy = background ? '&' : ';';
     }
   }
@@ -159,7 +177,8 @@ class Walk {
     const skips = skippable(node, last);
     for (const [index, part] of node.commands.entries()) {
       const joiner = index === 0 ? joinedBy : (node.operators[index - 1] ?? joinedBy);
-      const here = skips[index] ? inside(around, around.within, true) : around;
+      const place = index === node.commands.length - 1 ? around : goesOn(around);
+      const here = skips[index] ? inside(place, place.within, true) : place;
       this.#pipeline(part, here, joiner);
     }
   }
@@ -172,7 +191,11 @@ class Walk {
     const negated = hasPrefix(node, 'Negation');
     const timed = hasPrefix(node, 'Time');
     for (const [index, member] of node.commands.entries())
-      this.#command(member, around, { joinedBy: index === 0 ? joinedBy : '|', negated, timed: timed && index === 0 });
+      this.#command(member, node.commands.length > 1 ? goesOn(around) : around, {
+        joinedBy: index === 0 ? joinedBy : '|',
+        negated,
+        timed: timed && index === 0,
+      });
   }
 
   #command(node: CommandNode, around: Surroundings, position: Position): void {
@@ -192,25 +215,25 @@ class Walk {
         this.list(node.body.commands, inside(around, 'group'));
         break;
       case 'If':
-        this.list(node.clause.commands, inside(around, 'compound'));
+        this.list(node.clause.commands, goesOn(inside(around, 'compound')));
         this.list(node.then.commands, sometimes);
         for (const branch of node.elif) {
-          this.list(branch.clause.commands, sometimes);
+          this.list(branch.clause.commands, goesOn(sometimes));
           this.list(branch.then.commands, sometimes);
         }
         if (node.else) this.list(node.else.commands, sometimes);
         break;
       case 'While':
-        this.list(node.clause.commands, inside(around, 'compound'));
-        this.list(node.body.commands, sometimes);
+        this.list(node.clause.commands, goesOn(inside(around, 'compound')));
+        this.list(node.body.commands, goesOn(sometimes));
         break;
       case 'For':
       case 'Select':
         for (const word of node.wordlist ?? []) this.#substitutions(word, around);
-        this.list(node.body.commands, sometimes);
+        this.list(node.body.commands, goesOn(sometimes));
         break;
       case 'ArithmeticFor':
-        this.list(node.body.commands, sometimes);
+        this.list(node.body.commands, goesOn(sometimes));
         break;
       case 'Case':
         this.#substitutions(node.word, around);
