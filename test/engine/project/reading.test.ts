@@ -28,7 +28,7 @@ test('what nobody has asked for is wanted, once', () => {
 });
 
 test('a file of the context is one of the folder it lies in', () => {
-  const context = known({ root: 'web', has: () => true, below: () => [], skipped: [] });
+  const context = known({ root: 'web', has: () => true, below: () => [], copied: () => [], skipped: [] });
   const each = new Reading(readsOf({ texts: { 'web/a': 'x' }, tree: listed() }));
   expect(each.contextText(context, 'a')).toEqual(known('x'));
   expect(each.contextText(unknown('no context'), 'a')).toEqual(unknown('no context'));

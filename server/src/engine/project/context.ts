@@ -1,5 +1,8 @@
+import { isPattern } from '../model/context-sources.ts';
 import type { Model } from '../model/types.ts';
 import { type Known, known, unknown } from '../text/known.ts';
+import { isWithin } from '../text/path.ts';
+import { filesOfPattern } from './copied.ts';
 import type { ContextListing, Tree } from './types.ts';
 
 /** Files whose folder is a Python project's root. */
@@ -32,11 +35,14 @@ export function listingOf(root: string, files: readonly string[], skipped: reado
     // Every folder above a file is there as well; where one is known, so are those above it.
     for (let at = file; at !== '' && !paths.has(at); at = parentOf(at)) paths.add(at);
   }
+  const below = (path: string): readonly string[] =>
+    path === '.' ? files : files.filter((file) => isWithin(file, path));
   return {
     root,
     skipped,
+    below,
     has: (path) => paths.has(path),
-    below: (path) => (path === '.' ? files : files.filter((file) => file === path || file.startsWith(`${path}/`))),
+    copied: (source) => (isPattern(source) ? filesOfPattern(source, files) : below(source)),
   };
 }
 
@@ -66,7 +72,10 @@ export function findContext(model: Model, tree: Tree): Known<ContextListing> {
   if (named.length > 0) {
     for (const folder of folders) {
       const candidate = listing(folder, tree);
-      if (named.every((path) => candidate.has(path))) return known(candidate);
+      // What lies in a folder that is not looked into may be there.
+      const holds = (path: string): boolean =>
+        candidate.has(path) || candidate.skipped.some((skipped) => isWithin(path, skipped));
+      if (named.every(holds)) return known(candidate);
     }
     return unknown('no folder holds everything the Dockerfile copies');
   }

@@ -46,14 +46,15 @@ export function projectFacts(
   const workspace = workspaceFiles(tree);
   const context = tree.known ? findContext(model, tree.value) : tree;
   const dockerignore = findIgnoreFile(model, tree, context, reading);
+  const sent = () => sentOf(context, dockerignore);
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
   readManifests(model, context, reading);
-  readSecretFiles(model, context, reading);
+  readSecretFiles(model, context, sent(), reading);
   const facts: ProjectFacts = {
     context,
     dockerignore,
-    sent: () => sentOf(context, dockerignore),
+    sent,
     django: isDjangoProject(model.path, tree, reading),
     workspace,
     managePy: managePyFiles(workspace),

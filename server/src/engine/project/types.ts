@@ -61,6 +61,8 @@ export interface ContextListing {
   has(path: string): boolean;
   /** Files at or below a path. */
   below(path: string): readonly string[];
+  /** Files that a COPY of a source brings, which may be a pattern; undefined for a pattern that is not understood. */
+  copied(source: string): readonly string[] | undefined;
   /** Folders whose files are not listed: .git, node_modules, virtual environments … */
   readonly skipped: readonly string[];
 }
