@@ -32,6 +32,18 @@ test('what pushed diagnostics may have counts where none are pulled', () => {
   expect(features).toMatchObject({ pullDiagnostics: false, relatedInformation: true, codeDescription: true });
 });
 
+test.each([
+  [
+    { documentChanges: true, resourceOperations: ['rename'] },
+    { createsFiles: false, changeAnnotations: false },
+  ],
+  [{ resourceOperations: ['create'] }, { versionedEdits: false, createsFiles: false }],
+  [{ changeAnnotationSupport: {} }, { changeAnnotations: true }],
+])('edits are what the client says it can do: %j', (workspaceEdit, expected) => {
+  const capabilities = { workspace: { workspaceEdit } } as InitializeParams['capabilities'];
+  expect(clientFeatures(greeting(capabilities))).toMatchObject(expected);
+});
+
 test.each([null, 'rulePages', 7, [], { rulePages: 'yes', status: 1, other: true }])(
   'options like %j turn nothing on',
   (options) => {

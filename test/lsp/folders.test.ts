@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressOf, Folders, nameOf } from '../../server/src/lsp/folders.ts';
+import { Folders, nameOf } from '../../server/src/lsp/folders.ts';
 
 describe('where a document lies', () => {
   const folders = new Folders(['file:///work/shop/', 'file:///work/shop/api', 'vscode-vfs://github/me/my%20shop']);
@@ -34,8 +34,7 @@ test('folders come and go', () => {
   expect(folders.placeOf('file:///a/b/Dockerfile')?.loose).toBe(true);
 });
 
-test('addresses and names', () => {
-  expect(addressOf('file:///a', 'my app/Dockerfile#1')).toBe('file:///a/my%20app/Dockerfile%231');
+test('names', () => {
   expect(nameOf('untitled:Untitled-1')).toBe('Untitled-1');
   expect(nameOf('memfs:/x/web.Dockerfile?version=2')).toBe('web.Dockerfile');
   expect(nameOf('')).toBe('Dockerfile');

@@ -45,6 +45,8 @@ import {
   type ClientExtras,
   type DocumentStatus,
   type LayeredSettings,
+  OPEN_TEXT_REQUEST,
+  type ResourceParams,
   SETTINGS_REQUEST,
   STATUS_NOTIFICATION,
 } from '../../server/src/lsp/messages.ts';
@@ -71,14 +73,24 @@ export const VSCODE: ClientCapabilities = {
     diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true },
+    workspaceEdit: {
+      documentChanges: true,
+      resourceOperations: ['create', 'rename', 'delete'],
+      changeAnnotationSupport: { groupsOnLabel: true },
+    },
   },
 };
 
 /** An editor that knows the protocol's oldest parts only. */
 export const PLAIN: ClientCapabilities = { textDocument: { publishDiagnostics: {} } };
 
-export const OUR_EXTENSION: ClientExtras = { layeredSettings: true, fileSystem: true, rulePages: true, status: true };
+export const OUR_EXTENSION: ClientExtras = {
+  layeredSettings: true,
+  fileSystem: true,
+  openTexts: true,
+  rulePages: true,
+  status: true,
+};
 
 export interface ClientSetup {
   readonly capabilities?: ClientCapabilities;
@@ -100,6 +112,8 @@ export class LspClient {
   readonly statuses: DocumentStatus[] = [];
   readonly registered: string[] = [];
   readonly applied: WorkspaceEdit[] = [];
+  /** Texts of documents, by address, that the editor has open and does not tell the server about. */
+  readonly unsynced = new Map<string, string>();
   refreshes = 0;
   settings: LayeredSettings;
   readonly #documents = new Map<string, TextDocument>();
@@ -118,6 +132,7 @@ export class LspClient {
     connection.onNotification(LogMessageNotification.type, (params) => void this.logged.push(params));
     connection.onNotification(STATUS_NOTIFICATION, (status: DocumentStatus) => void this.statuses.push(status));
     connection.onRequest(DiagnosticRefreshRequest.type, () => void this.refreshes++);
+    connection.onRequest(OPEN_TEXT_REQUEST, ({ uri }: ResourceParams) => this.unsynced.get(uri) ?? null);
     connection.onRequest(SETTINGS_REQUEST, () => this.settings);
     connection.onRequest(ConfigurationRequest.type, ({ items }) =>
       items.map(() => ({ ...this.settings.user, ...this.settings.workspace })),

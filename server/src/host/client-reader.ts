@@ -9,6 +9,7 @@ import {
   type ResourceParams,
   STAT_REQUEST,
 } from '../lsp/messages.ts';
+import { addressBelow } from './paths.ts';
 import {
   type FileStat,
   type FolderEntry,
@@ -78,14 +79,4 @@ export class ClientReader implements Reader {
       return refused('access', error instanceof Error ? error.message : String(error));
     }
   }
-}
-
-/** The address of a path below a folder's; a path that leaves the folder has none. */
-function addressBelow(root: string, path: string): string | undefined {
-  const names = path.split('/').filter((name) => name !== '' && name !== '.');
-  if (path.startsWith('/') || names.includes('..')) return undefined;
-  // A virtual file system may keep a revision or an account behind the path.
-  const [, base = root, rest = ''] = /^([^?#]*)(.*)$/.exec(root) ?? [];
-  const below = names.map((name) => `/${encodeURIComponent(name)}`).join('');
-  return base.replace(/\/$/, '') + below + rest;
 }

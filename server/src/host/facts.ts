@@ -78,6 +78,13 @@ export class FactsReader {
     this.#pending.delete(`mode:${path}`);
   }
 
+  /** Somebody asked for this file's text, and has been given another one than it has now. */
+  isOutdated(path: string, text: string | undefined): boolean {
+    const given = this.#texts.get(path);
+    if (!given) return this.#pending.has(`text:${path}`);
+    return given.state !== 'ok' || given.value !== text;
+  }
+
   /** A file or folder has come or gone: everything at or below it and every listing that could hold it is read anew. */
   listingChanged(path: string): void {
     for (const file of [...this.#texts.keys(), ...this.#modes.keys()]) {

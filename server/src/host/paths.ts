@@ -18,3 +18,13 @@ export function relativeTo(folder: string, path: string): string | undefined {
   if (folder === '') return path;
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }
+
+/** The address of a path below a folder's; a path that leaves the folder has none. */
+export function addressBelow(root: string, path: string): string | undefined {
+  const names = path.split('/').filter((name) => name !== '' && name !== '.');
+  if (path.startsWith('/') || names.includes('..')) return undefined;
+  // A virtual file system may keep a revision or an account behind the path.
+  const [, base = root, rest = ''] = /^([^?#]*)(.*)$/.exec(root) ?? [];
+  const below = names.map((name) => `/${encodeURIComponent(name)}`).join('');
+  return base.replace(/\/$/, '') + below + rest;
+}

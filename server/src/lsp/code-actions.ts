@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../engine/analyze.ts';
-import type { Fix } from '../engine/fix/fix.ts';
+import { type Fix, isWide, type WideFix } from '../engine/fix/fix.ts';
 import { suppressFileEdits, suppressLineEdits } from '../engine/fix/suppress.ts';
 import type { TextEdit } from '../engine/text/edits.ts';
 import type { Check } from './checker.ts';
@@ -19,6 +19,8 @@ import { toSpan } from './positions.ts';
 
 export interface ActionTools {
   readonly edits: Edits;
+  /** An edit that reaches other files, where that can be done now. */
+  readonly wideEdit: (fix: WideFix) => WorkspaceEdit | undefined;
   readonly converter: DiagnosticConverter;
   /** The client marks the action that the key for "fix" applies. */
   readonly preferred: boolean;
@@ -33,6 +35,22 @@ export function codeActions(check: Check, range: Range, context: CodeActionConte
   if (edit) actions.push({ title: 'Fix all safe Django Dockerfile problems', kind: FIX_ALL_KIND, edit });
   return actions;
 }
+
+/** The fixes offered for a range that change other files. */
+export function wideFixes(check: Check, range: Range, context: CodeActionContext): readonly WideFix[] {
+  const fixes = findingsAt(check, range).flatMap((finding) => (wantsFixOf(context, finding) ? finding.fixes : []));
+  return fixes.filter(isWide);
+}
+
+function findingsAt({ document, analysis }: Check, range: Range): readonly Finding[] {
+  const { start, end } = toSpan(document, range);
+  return analysis.findings.filter(({ span }) => span.start <= end && start <= span.end);
+}
+
+const rewriteKind = ({ rule }: Finding): string => `${REWRITE_KIND}.${rule}`;
+
+const wantsFixOf = (context: CodeActionContext, finding: Finding): boolean =>
+  wants(context, CodeActionKind.QuickFix) || wants(context, rewriteKind(finding));
 
 /** Kinds are dotted paths; asking for one means everything below it. */
 const wants = ({ only }: CodeActionContext, kind: string): boolean =>
@@ -56,8 +74,7 @@ class ActionsAt {
     this.#check = check;
     this.#context = context;
     this.#tools = tools;
-    const { start, end } = toSpan(check.document, range);
-    this.#findings = check.analysis.findings.filter(({ span }) => span.start <= end && start <= span.end);
+    this.#findings = findingsAt(check, range);
   }
 
   all(): CodeAction[] {
@@ -75,19 +92,18 @@ class ActionsAt {
   /** The finding's own corrections, the best one first. */
   #fixes(finding: Finding): CodeAction[] {
     const fixes = finding.fixes.filter((fix) => !isRewrite(fix));
-    return fixes.flatMap(({ title, edits }, index) => {
-      const preferred = this.#tools.preferred && index === 0 ? { isPreferred: true } : {};
-      return this.#action(finding, title, edits).map((action) => ({ ...action, ...preferred }));
+    return fixes.flatMap((fix, index) => {
+      // The key for "fix" shows nothing before it applies: not for what happens in other files.
+      const preferred = this.#tools.preferred && index === 0 && !isWide(fix) ? { isPreferred: true } : {};
+      return this.#fix(finding, fix).map((action) => ({ ...action, ...preferred }));
     });
   }
 
   #rewrites(finding: Finding): CodeAction[] {
-    const kind = `${REWRITE_KIND}.${finding.rule}`;
+    const kind = rewriteKind(finding);
     if (!wants(this.#context, kind)) return [];
     const rewrites = finding.fixes.filter(isRewrite);
-    return rewrites.flatMap(({ title, edits }) =>
-      this.#action(finding, title, edits).map((action) => ({ ...action, kind })),
-    );
+    return rewrites.flatMap((fix) => this.#fix(finding, fix).map((action) => ({ ...action, kind })));
   }
 
   #rule(finding: Finding): CodeAction[] {
@@ -105,9 +121,17 @@ class ActionsAt {
     ];
   }
 
-  /** One action, or none when there is nothing to change. */
+  #fix(finding: Finding, fix: Fix): CodeAction[] {
+    if (!isWide(fix)) return this.#action(finding, fix.title, fix.edits);
+    return this.#offer(finding, fix.title, this.#tools.wideEdit(fix));
+  }
+
   #action(finding: Finding, title: string, edits: readonly TextEdit[] = []): CodeAction[] {
-    const edit: WorkspaceEdit | undefined = this.#tools.edits.of(this.#check, edits);
+    return this.#offer(finding, title, this.#tools.edits.of(this.#check, edits));
+  }
+
+  /** One action, or none when there is nothing to change. */
+  #offer(finding: Finding, title: string, edit: WorkspaceEdit | undefined): CodeAction[] {
     return edit ? [{ ...this.#base(finding, title), edit }] : [];
   }
 

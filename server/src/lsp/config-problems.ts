@@ -1,9 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONFIG_FILE_NAMES, type ConfigFile } from '../host/config-files.ts';
-import { joinPath, parentPath, upward } from '../host/paths.ts';
+import { addressBelow, joinPath, parentPath, upward } from '../host/paths.ts';
 import { configDiagnostics } from './diagnostics.ts';
-import { addressOf, type Place } from './folders.ts';
+import type { Place } from './folders.ts';
 
 /**
  * Shows what is wrong in configuration files, in those files. Nobody asks us about them, so this is pushed; a client asks only
@@ -23,7 +23,8 @@ export class ConfigProblems {
     for (const folder of upward(parentPath(path))) {
       for (const name of CONFIG_FILE_NAMES) {
         const candidate = joinPath(folder, name);
-        const uri = addressOf(root, candidate);
+        const uri = addressBelow(root, candidate);
+        if (uri === undefined) continue;
         if (candidate === file?.path) {
           this.#show(uri, file);
           return;

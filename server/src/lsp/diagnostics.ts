@@ -3,13 +3,16 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Range,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../engine/analyze.ts';
+import type { ProjectFacts } from '../engine/project/types.ts';
 import type { Related, Severity } from '../engine/rules/define.ts';
+import { remembered } from '../engine/text/remembered.ts';
+import { addressBelow } from '../host/paths.ts';
 import type { Check } from './checker.ts';
 import type { ClientFeatures } from './features.ts';
-import { addressOf } from './folders.ts';
 import { toRange } from './positions.ts';
 
 export const SOURCE = 'django-dockerfile';
@@ -43,7 +46,7 @@ export class DiagnosticConverter {
   one(check: Check, finding: Finding): Diagnostic {
     const { codeDescription, diagnosticTags, relatedInformation } = this.#features;
     const href = codeDescription ? this.#pageLink(finding.rule) : undefined;
-    const related = finding.related.map((each) => relatedAt(check, each));
+    const related = finding.related.flatMap((each) => relatedAt(check, each) ?? []);
     return {
       range: toRange(check.document, finding.span),
       severity: SEVERITIES[finding.severity],
@@ -57,12 +60,26 @@ export class DiagnosticConverter {
   }
 }
 
-function relatedAt({ document, place }: Check, { span, message, path }: Related): DiagnosticRelatedInformation {
-  if (path === undefined || !place) return { location: { uri: document.uri, range: toRange(document, span) }, message };
-  const uri = addressOf(place.root, path);
-  // Nothing here knows the lines of another file.
-  const start = { line: 0, character: 0 };
-  return { location: { uri, range: { start, end: start } }, message };
+/** The files that facts come from, as documents that know their lines. */
+const documentsOf = remembered((_: ProjectFacts) => new Map<string, TextDocument>());
+
+function relatedAt(check: Check, { span, message, path }: Related): DiagnosticRelatedInformation | undefined {
+  const { document, place, input } = check;
+  if (path === undefined) return { location: { uri: document.uri, range: toRange(document, span) }, message };
+  const uri = place && addressBelow(place.root, path);
+  if (uri === undefined) return undefined;
+  // The text that the finding was made from, for its span is one of that text.
+  const file = sourceAt(input.facts, path, uri);
+  return { location: { uri, range: file ? toRange(file, span) : FILE_START }, message };
+}
+
+const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function sourceAt(facts: ProjectFacts, path: string, uri: string): TextDocument | undefined {
+  const documents = documentsOf(facts);
+  const source = facts.source(path);
+  if (!documents.has(path) && source.known) documents.set(path, TextDocument.create(uri, 'plaintext', 0, source.value));
+  return documents.get(path);
 }
 
 /** Problems of a configuration file, where they stand in it. */

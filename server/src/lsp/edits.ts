@@ -1,7 +1,6 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Finding } from '../engine/analyze.ts';
-import type { Fix } from '../engine/fix/fix.ts';
-import { type FixChoice, fixAll } from '../engine/fix/fix-all.ts';
+import { chosenFix, type FixChoice, fixAll } from '../engine/fix/fix-all.ts';
 import type { TextEdit } from '../engine/text/edits.ts';
 import type { Check } from './checker.ts';
 import { minimalEdits } from './minimal-edits.ts';
@@ -40,9 +39,8 @@ export class Edits {
   }
 
   #fixes(check: Check, concerned: readonly Finding[], choice: FixChoice): WorkspaceEdit | undefined {
-    const applies = ({ safety }: Fix): boolean => safety === 'safe' || choice.safety === 'review';
     // Without a single fix there is nothing to run to a fixpoint.
-    if (!concerned.some(({ fixes }) => fixes.some(applies))) return undefined;
+    if (!concerned.some((finding) => chosenFix(finding, choice))) return undefined;
     const { text, conflict } = fixAll(check.input, choice);
     if (conflict !== undefined) this.#report(conflict);
     return this.of(check, minimalEdits(check.input.text, text));

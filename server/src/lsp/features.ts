@@ -15,12 +15,17 @@ export interface ClientFeatures {
   readonly registerWatchers: boolean;
   readonly workspaceFolders: boolean;
   readonly versionedEdits: boolean;
+  /** As part of an edit. */
+  readonly createsFiles: boolean;
+  /** It asks before it applies an edit that says so. */
+  readonly changeAnnotations: boolean;
   readonly preferredActions: boolean;
 }
 
 const EXTRAS = [
   'layeredSettings',
   'fileSystem',
+  'openTexts',
   'rulePages',
   'status',
 ] as const satisfies readonly (keyof ClientExtras)[];
@@ -36,6 +41,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
   const { textDocument, workspace } = capabilities;
   // Pushed diagnostics have capabilities of their own, of the same shape.
   const diagnostics = textDocument?.diagnostic ?? textDocument?.publishDiagnostics;
+  const edits = workspace?.workspaceEdit;
   return {
     extras: extrasOf(initializationOptions),
     pullDiagnostics: textDocument?.diagnostic !== undefined,
@@ -47,7 +53,9 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
-    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    versionedEdits: edits?.documentChanges === true,
+    createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
+    changeAnnotations: edits?.changeAnnotationSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
   };
 }

@@ -45,10 +45,6 @@ export class Folders {
   }
 }
 
-/** The address of a path below a folder. */
-export const addressOf = (root: string, path: string): string =>
-  `${root}/${path.split('/').map(encodeURIComponent).join('/')}`;
-
 /** The last part of an address: what a document without a place is called. */
 export const nameOf = (uri: string): string => {
   const address = decoded(uri).replace(/[?#].*$/, '');

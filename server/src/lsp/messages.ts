@@ -11,6 +11,8 @@ export const READ_FILE_REQUEST = 'djangoDockerfile/fs/readFile';
 export const READ_DIRECTORY_REQUEST = 'djangoDockerfile/fs/readDirectory';
 /** Server → client: kind and size of a file or folder. Params `ResourceParams`, result `FileAnswer<FileInfo>`. */
 export const STAT_REQUEST = 'djangoDockerfile/fs/stat';
+/** Server → client: the text of a file that is open in the editor, saved or not. Params `ResourceParams`, result `string | null`. */
+export const OPEN_TEXT_REQUEST = 'djangoDockerfile/openText';
 /** Client → server: a rule's page. Params `RulePageParams`, result markdown or null. */
 export const RULE_PAGE_REQUEST = 'djangoDockerfile/rulePage';
 /** Client → server: every rule. No params, result `readonly RuleSummary[]`. */
@@ -33,6 +35,8 @@ export interface ClientExtras {
   readonly layeredSettings?: boolean;
   /** Answers the file system requests. */
   readonly fileSystem?: boolean;
+  /** Answers `OPEN_TEXT_REQUEST`. */
+  readonly openTexts?: boolean;
   /** Serves rule pages as documents, and has our commands. */
   readonly rulePages?: boolean;
   /** Shows `STATUS_NOTIFICATION`. */

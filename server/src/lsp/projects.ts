@@ -5,14 +5,19 @@ import type { ProjectFacts } from '../engine/project/types.ts';
 import { RULES } from '../engine/rules/index.ts';
 import { ConfigFiles } from '../host/config-files.ts';
 import { FactsReader, isGitIndex } from '../host/facts.ts';
-import { relativeTo } from '../host/paths.ts';
-import type { Reader } from '../host/reader.ts';
+import { OpenFirstReader } from '../host/open-first-reader.ts';
+import { addressBelow, relativeTo } from '../host/paths.ts';
+import type { HostRead, Reader } from '../host/reader.ts';
+import { readText } from '../host/text.ts';
 import { decoded, type Place } from './folders.ts';
 
 export type FactsInput = Parameters<FactsReader['facts']>[0];
 
 /** More changes at once are a checkout or an installation: reading anew is cheaper than asking what each concerns. */
 const MANY_CHANGES = 500;
+
+/** The text of what the client has open at an address. */
+export type OpenText = (uri: string) => string | undefined;
 
 export interface FileChange {
   readonly path: string;
@@ -23,18 +28,24 @@ export interface FileChange {
 /** What has been read of one folder. */
 export class Project {
   readonly #root: string;
+  /** What the client has open counts as it stands there, for facts; for configuration it counts once it is saved. */
   readonly #reader: Reader;
+  readonly #saved: Reader;
   readonly #loose: boolean;
   #facts: FactsReader;
   #configFiles: ConfigFiles;
   #generation = 0;
   #isProject = false;
 
-  constructor(root: string, reader: Reader, loose: boolean) {
+  constructor(root: string, reader: Reader, loose: boolean, openText: OpenText) {
     this.#root = root;
-    this.#reader = reader;
+    this.#reader = new OpenFirstReader(reader, (path) => {
+      const uri = addressBelow(root, path);
+      return uri === undefined ? undefined : openText(uri);
+    });
+    this.#saved = reader;
     this.#loose = loose;
-    this.#facts = new FactsReader(reader);
+    this.#facts = new FactsReader(this.#reader);
     this.#configFiles = new ConfigFiles(reader, RULES);
   }
 
@@ -74,7 +85,20 @@ export class Project {
   forget(): void {
     this.#generation++;
     this.#facts = new FactsReader(this.#reader);
-    this.#configFiles = new ConfigFiles(this.#reader, RULES);
+    this.#configFiles = new ConfigFiles(this.#saved, RULES);
+  }
+
+  /** A file's text now, past everything that is remembered. */
+  read(path: string): Promise<HostRead<string>> {
+    return readText(this.#reader, path);
+  }
+
+  /** What the client has open has another text, or is open no longer. False where no fact is concerned. */
+  textChanged(path: string, text: string | undefined): boolean {
+    if (!this.#facts.isOutdated(path, text)) return false;
+    this.#generation++;
+    this.#facts.changed(path);
+    return true;
   }
 
   /** A lone file may lie in a home folder: only a folder that looks like a project is looked through. */
@@ -88,17 +112,19 @@ export class Project {
 /** The projects of everything that is open. */
 export class Projects {
   readonly #readerOf: (folderUri: string) => Reader | undefined;
+  readonly #openText: OpenText;
   readonly #projects = new Map<string, Project | undefined>();
 
-  constructor(readerOf: (folderUri: string) => Reader | undefined) {
+  constructor(readerOf: (folderUri: string) => Reader | undefined, openText: OpenText) {
     this.#readerOf = readerOf;
+    this.#openText = openText;
   }
 
   /** Undefined where nothing can be read. */
   at({ root, loose }: Place): Project | undefined {
     if (!this.#projects.has(root)) {
       const reader = this.#readerOf(root);
-      this.#projects.set(root, reader && new Project(root, reader, loose));
+      this.#projects.set(root, reader && new Project(root, reader, loose, this.#openText));
     }
     return this.#projects.get(root);
   }
@@ -117,6 +143,16 @@ export class Projects {
       if (!project || counting.length === 0) continue;
       project.changed(counting);
       concerned = true;
+    }
+    return concerned;
+  }
+
+  /** A document of the client has another text, or is closed. False where no fact is concerned. */
+  textChanged(uri: string, text: string | undefined): boolean {
+    let concerned = false;
+    for (const [root, project] of this.#projects) {
+      const path = relativeTo(decoded(root), decoded(uri));
+      if (path !== undefined && project?.textChanged(path, text)) concerned = true;
     }
     return concerned;
   }

@@ -17,22 +17,25 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ClientReader } from '../host/client-reader.ts';
 import { type Check, Checker, type NoCheck } from './checker.ts';
-import { codeActions } from './code-actions.ts';
+import { codeActions, wideFixes } from './code-actions.ts';
 import { ConfigProblems } from './config-problems.ts';
 import { DiagnosticConverter } from './diagnostics.ts';
 import { Edits } from './edits.ts';
 import { type ClientFeatures, clientFeatures } from './features.ts';
 import { SettingsSource } from './fetch-settings.ts';
+import { type FilesNowHost, openAt } from './files-now.ts';
 import { Folders } from './folders.ts';
 import type { ServerHost } from './host.ts';
 import { hoverAt } from './hover.ts';
 import { OnceLog } from './log.ts';
+import { OPEN_TEXT_REQUEST, type ResourceParams } from './messages.ts';
 import { Projects } from './projects.ts';
 import { Pusher } from './push.ts';
 import { Reports } from './reports.ts';
 import { type RuleLinks, ruleLinks } from './rule-links.ts';
 import { SettingsCache } from './settings.ts';
 import { StatusReporter } from './status.ts';
+import { wideEditsNow } from './wide-edit.ts';
 
 /** Changes that arrive together are one reason to ask again. */
 const REFRESH_DELAY_MS = 10;
@@ -45,6 +48,7 @@ export class Session {
   readonly #connection: Connection;
   readonly #folders: Folders;
   readonly #projects: Projects;
+  readonly #files: FilesNowHost;
   readonly #source: SettingsSource;
   readonly #settings: SettingsCache;
   readonly #checker: Checker;
@@ -63,11 +67,19 @@ export class Session {
     this.#once = new OnceLog(connection.console);
     this.links = ruleLinks(features, host);
     this.#folders = new Folders(foldersOf(params));
-    this.#projects = new Projects((root) => {
-      const own = host.reader(root);
-      if (own || !features.extras.fileSystem) return own;
-      return new ClientReader(root, (request, resource) => connection.sendRequest(request, resource));
-    });
+    this.#projects = new Projects(
+      (root) => {
+        const own = host.reader(root);
+        if (own || !features.extras.fileSystem) return own;
+        return new ClientReader(root, (request, resource) => connection.sendRequest(request, resource));
+      },
+      (uri) => openAt(this.documents.all(), uri)?.getText(),
+    );
+    this.#files = {
+      documents: () => this.documents.all(),
+      projects: this.#projects,
+      unsyncedText: (uri) => this.#unsyncedText(uri),
+    };
     this.#source = new SettingsSource(connection, features);
     this.#settings = new SettingsCache(
       (uri) => this.#source.of(uri),
@@ -100,12 +112,22 @@ export class Session {
   async codeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
     const check = await this.#analysed(textDocument.uri);
     if (!check) return [];
+    const wideEdit = await wideEditsNow(check, wideFixes(check, range, context), this.features, this.#files);
+    // While files were read, somebody may have typed on.
+    if (check.document.version !== check.version) return this.codeActions({ textDocument, range, context });
     return codeActions(check, range, context, {
       edits: this.#edits,
+      wideEdit,
       converter: this.#converter,
       preferred: this.features.preferredActions,
       showRule: true,
     });
+  }
+
+  async #unsyncedText(uri: string): Promise<string | undefined> {
+    if (!this.features.extras.openTexts) return undefined;
+    const params: ResourceParams = { uri };
+    return (await this.#connection.sendRequest<string | null>(OPEN_TEXT_REQUEST, params)) ?? undefined;
   }
 
   async hover({ textDocument, position }: HoverParams): Promise<Hover | null> {
@@ -141,7 +163,10 @@ export class Session {
     const { documents } = this;
     // The handlers end at once: a change must be in before the request that follows it is read.
     documents.listen(this.#connection);
-    documents.onDidChangeContent(({ document }) => this.#pusher?.soon(document.uri));
+    documents.onDidChangeContent(({ document }) => {
+      this.#pusher?.soon(document.uri);
+      if (this.#projects.textChanged(document.uri, document.getText())) this.#stale();
+    });
     documents.onDidSave(() => {
       // Nobody tells about other files, so a save is the time to look again.
       if (this.features.registerWatchers) return;
@@ -154,6 +179,7 @@ export class Session {
       this.#reports.closed(uri);
       this.#status?.closed(uri);
       this.#pusher?.closed(uri);
+      if (this.#projects.textChanged(uri, undefined)) this.#stale();
     });
   }
 

@@ -47,7 +47,7 @@ test('a text stays what it was when it was first read', () => {
 });
 
 test('modes and marks of a file of the context', () => {
-  const context = known({ root: 'web', has: () => true, below: () => [], skipped: [] });
+  const context = known({ root: 'web', has: () => true, below: () => [], copied: () => [], skipped: [] });
   const each = new Reading({
     text: (path) => (path === 'web/a' ? { state: 'ok', value: 'x', bom: true } : undefined),
     tree: () => undefined,

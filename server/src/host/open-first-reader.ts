@@ -1,0 +1,27 @@
+import { encode } from './decode.ts';
+import type { FileStat, FolderEntry, HostRead, Reader } from './reader.ts';
+import { ok } from './reader.ts';
+
+/** Reads a file that is open in an editor as it stands there, saved or not, and everything else through another reader. */
+export class OpenFirstReader implements Reader {
+  readonly #reader: Reader;
+  readonly #openText: (path: string) => string | undefined;
+
+  constructor(reader: Reader, openText: (path: string) => string | undefined) {
+    this.#reader = reader;
+    this.#openText = openText;
+  }
+
+  async bytes(path: string): Promise<HostRead<Uint8Array>> {
+    const text = this.#openText(path);
+    return text === undefined ? this.#reader.bytes(path) : ok(encode(text, { encoding: 'utf-8', bom: false }));
+  }
+
+  folder(path: string): Promise<HostRead<readonly FolderEntry[]>> {
+    return this.#reader.folder(path);
+  }
+
+  stat(path: string): Promise<HostRead<FileStat>> {
+    return this.#reader.stat(path);
+  }
+}
