@@ -5,11 +5,13 @@ import type { AnalysisInput } from '../engine/analyze.ts';
 import { EMPTY_LAYER } from '../engine/config/file.ts';
 import { resolveConfig } from '../engine/config/resolve.ts';
 import type { ConfigProblem } from '../engine/config/types.ts';
+import type { ProjectFacts } from '../engine/project/types.ts';
 import { RULES } from '../engine/rules/index.ts';
 import { type ConfigFile, excludes } from '../host/config-files.ts';
 import type { AnalysisOptions } from './analysis-options.ts';
 import { UsageError } from './command.ts';
 import { type GivenConfig, readGivenConfig } from './given-config.ts';
+import type { OtherFiles } from './report/report.ts';
 import type { Terminal } from './terminal.ts';
 import { pathInside, type Workspace, Workspaces, withSlashes, workspaceRoot } from './workspace.ts';
 
@@ -91,6 +93,11 @@ export class Session {
     const config = resolveConfig(RULES, { workspace: { ...EMPTY_LAYER, detect }, file });
     const facts = await document.workspace.facts.facts({ path: document.path, text });
     return { text, path: document.path, facts, config, today };
+  }
+
+  /** The files around a document, as reports speak of them. */
+  others({ workspace }: Document, facts: ProjectFacts): OtherFiles {
+    return { shown: (path) => this.shown(join(workspace.root, path)), text: (path) => facts.source(path) };
   }
 
   async #configFile({ workspace, path }: Document): Promise<ConfigFile | undefined> {

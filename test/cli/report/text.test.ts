@@ -3,6 +3,7 @@ import type { FileReport } from '../../../server/src/cli/report/report.ts';
 import { styleFor } from '../../../server/src/cli/report/style.ts';
 import { plural, textReport } from '../../../server/src/cli/report/text.ts';
 import type { Finding } from '../../../server/src/engine/analyze.ts';
+import { known, unknown } from '../../../server/src/engine/text/known.ts';
 
 const finding = (change: Partial<Finding> = {}): Finding => ({
   rule: 'runs-as-root',
@@ -19,6 +20,10 @@ const file = (change: Partial<FileReport> = {}): FileReport => ({
   path: 'Dockerfile',
   text: 'FROM x\n',
   findings: [],
+  others: {
+    shown: (path) => `../shop/${path}`,
+    text: (path) => (path === 'a.txt' ? known('one\r\ntwo\r\n') : unknown('')),
+  },
   skipped: undefined,
   notJudged: undefined,
   ...change,
@@ -47,6 +52,21 @@ Dockerfile:1:1  warning  runs-as-root  The container runs as root
     = fix (review): Create user app
 
 1 file: 1 warning
+`);
+  });
+
+  test('with findings that speak of other places', () => {
+    const related = [
+      { span: { start: 0, end: 4 }, message: 'The image' },
+      { span: { start: 5, end: 8 }, message: 'Said here', path: 'a.txt' },
+      { span: { start: 5, end: 8 }, message: 'Nobody \u001bread it', path: 'b\u001b.txt' },
+    ];
+    expect(report(file({ findings: [finding({ related })] }))).toContain(`\
+    | ^^^^
+    = see Dockerfile:1:1: The image
+    = see ../shop/a.txt:2:1: Said here
+    = see ../shop/b\uFFFD.txt: Nobody \uFFFDread it
+
 `);
   });
 

@@ -73,7 +73,8 @@ async function checkDocument(
   if (!read) return undefined;
   if ('skipped' in read) return skippedReport(document.shown, read.skipped);
   const { text } = read.decoded;
-  const analysis = analyze(await session.input(document, text));
+  const input = await session.input(document, text);
+  const analysis = analyze(input);
   reportFailures(session, document, analysis);
-  return analysedReport(document.shown, text, analysis);
+  return analysedReport(document.shown, text, analysis, session.others(document, input.facts));
 }

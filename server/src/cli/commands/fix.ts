@@ -29,7 +29,7 @@ export const fixCommand: Command = {
 Applies safe fixes to Dockerfiles, and reports what remains. PATH is as for check.
 
 Options:
-  --review          apply the fixes that a person should look at as well
+  --review          apply the fixes that a person should look at as well; never those that change other files
   --rule ID         only this rule's fixes; may be given several times
   --diff            print what would change as a unified diff, and write nothing
 ${ANALYSIS_USAGE}`,
@@ -68,10 +68,11 @@ async function fixDocument(
   if ('skipped' in read) return { remaining: skippedReport(document.shown, read.skipped), applied: [], diff: '' };
   const { decoded } = read;
   const input = await session.input(document, decoded.text);
+  const others = session.others(document, input.facts);
   const fixed = fixAll(input, choice);
   const refusal = refusalOf(fixed, decoded.lossy);
   const unchanged = (analysis: Analysis): FixedFile => ({
-    remaining: analysedReport(document.shown, decoded.text, analysis),
+    remaining: analysedReport(document.shown, decoded.text, analysis, others),
     applied: [],
     diff: '',
   });
@@ -91,7 +92,7 @@ async function fixDocument(
   }
   const mark = decoded.bom ? '\uFEFF' : '';
   return {
-    remaining: analysedReport(document.shown, fixed.text, fixed.analysis),
+    remaining: analysedReport(document.shown, fixed.text, fixed.analysis, others),
     applied: fixed.applied,
     diff: unifiedDiff(document.shown, mark + decoded.text, mark + fixed.text),
   };

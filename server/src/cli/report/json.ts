@@ -1,4 +1,6 @@
+import type { Fix } from '../../engine/fix/fix.ts';
 import { rangesOf } from './positions.ts';
+import { relatedPlaces } from './related.ts';
 import { countFindings, type FileReport } from './report.ts';
 
 /** The report that other programs read; its shape is promised to them. */
@@ -11,17 +13,26 @@ export function jsonReport(files: readonly FileReport[]): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
-function fileJson({ path, text, findings, skipped }: FileReport) {
+function fileJson(file: FileReport) {
+  const { path, text, findings, skipped } = file;
   const rangeOf = rangesOf(text);
+  const relatedOf = relatedPlaces(file);
   return {
     path,
     ...(skipped === undefined ? {} : { skipped }),
-    findings: findings.map(({ rule, severity, message, span, fixes }) => ({
-      rule,
-      severity,
-      message,
-      range: rangeOf(span),
-      fixes: fixes.map(({ title, safety }) => ({ title, safety })),
+    findings: findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      range: rangeOf(finding.span),
+      ...(finding.related.length > 0 ? { related: relatedOf(finding) } : {}),
+      fixes: finding.fixes.map((fix) => fixJson(fix, file)),
     })),
   };
 }
+
+const fixJson = ({ title, safety, elsewhere }: Fix, { others }: FileReport) => ({
+  title,
+  safety,
+  ...(elsewhere ? { elsewhere: elsewhere.map(({ path }) => others.shown(path)) } : {}),
+});

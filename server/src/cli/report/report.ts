@@ -1,6 +1,15 @@
 import type { Analysis, Finding } from '../../engine/analyze.ts';
 import { SEVERITIES, type Severity } from '../../engine/rules/define.ts';
+import { type Known, unknown } from '../../engine/text/known.ts';
 import { type FailOn, failsOn } from '../analysis-options.ts';
+
+/** The files around a document, by their path in the workspace folder. */
+export interface OtherFiles {
+  /** What reports call them. */
+  readonly shown: (path: string) => string;
+  /** What the spans in them refer to. */
+  readonly text: (path: string) => Known<string>;
+}
 
 /** What came of one file. */
 export interface FileReport {
@@ -8,6 +17,8 @@ export interface FileReport {
   /** Without its BOM, as an editor shows it: what the findings' spans refer to. */
   readonly text: string;
   readonly findings: readonly Finding[];
+  /** Those that findings may speak of. */
+  readonly others: OtherFiles;
   /** Why nothing was analysed. */
   readonly skipped: string | undefined;
   /** Why the rules were not applied: no image of a Django or Python project. */
@@ -18,14 +29,16 @@ export const skippedReport = (path: string, skipped: string): FileReport => ({
   path,
   text: '',
   findings: [],
+  others: { shown: (other) => other, text: () => unknown(skipped) },
   skipped,
   notJudged: undefined,
 });
 
-export const analysedReport = (path: string, text: string, analysis: Analysis): FileReport => ({
+export const analysedReport = (path: string, text: string, analysis: Analysis, others: OtherFiles): FileReport => ({
   path,
   text,
   findings: analysis.findings,
+  others,
   skipped: analysis.skipped,
   notJudged: analysis.detection.judged ? undefined : analysis.detection.reason,
 });

@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../engine/rules/define.ts';
 import { printable } from '../terminal.ts';
 import { codeFrame } from './frame.ts';
 import { type Range, rangesOf } from './positions.ts';
+import { type RelatedPlace, relatedPlaces } from './related.ts';
 import { countFindings, type FileReport } from './report.ts';
 import { SEVERITY_LOOKS, type Style } from './style.ts';
 
@@ -18,13 +19,29 @@ function fileText(file: FileReport, style: Style): string {
   if (file.findings.length === 0) return `${style('bold', path)}  ${style('green', 'no findings')}`;
   const rangeOf = rangesOf(file.text);
   const lines = file.text.split(/\r\n|\r|\n/);
-  return file.findings.map((finding) => findingText(path, finding, rangeOf(finding.span), lines, style)).join('\n');
+  const relatedOf = relatedPlaces(file);
+  return file.findings
+    .map((finding) => {
+      const shown = { finding, range: rangeOf(finding.span), related: relatedOf(finding) };
+      return findingText(path, shown, lines, style);
+    })
+    .join('\n');
 }
 
-function findingText(path: string, finding: Finding, range: Range, lines: readonly string[], style: Style): string {
+interface ShownFinding {
+  readonly finding: Finding;
+  readonly range: Range;
+  readonly related: readonly RelatedPlace[];
+}
+
+const placeText = (path: string, range: Range | undefined): string =>
+  range ? `${path}:${range.start.line}:${range.start.column}` : path;
+
+function findingText(path: string, shown: ShownFinding, lines: readonly string[], style: Style): string {
+  const { finding, range, related } = shown;
   const { rule, severity, message, fixes } = finding;
   const look = SEVERITY_LOOKS[severity];
-  const place = style('bold', `${path}:${range.start.line}:${range.start.column}`);
+  const place = style('bold', placeText(path, range));
   const frame = codeFrame(lines, range);
   const margin = ' '.repeat(frame.gutter.length);
   const rows = [
@@ -32,6 +49,10 @@ function findingText(path: string, finding: Finding, range: Range, lines: readon
     `  ${style('dim', `${frame.gutter} |`)} ${frame.code}`,
     `  ${style('dim', `${margin} |`)} ${style(look, frame.marks)}`,
   ];
+  for (const each of related) {
+    const at = placeText(printable(each.path), each.range);
+    rows.push(`  ${margin} ${style('dim', '=')} see ${at}: ${printable(each.message)}`);
+  }
   const [fix] = fixes;
   if (fix) rows.push(`  ${margin} ${style('dim', '=')} fix (${fix.safety}): ${printable(fix.title)}`);
   return rows.join('\n');
