@@ -2,49 +2,30 @@ import { allInstructions } from '../../model/instruction-lists.ts';
 import { type SecretFile, secretFilesIn } from '../../model/secret-files.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type Problem } from '../define.ts';
-import { strongest, valueKind } from '../shared/secret-values.ts';
+import { secretContent } from '../shared/secret-content.ts';
 import { shortened } from '../shared/wording.ts';
-
-/** The values that an environment file sets: `SECRET_KEY="…"`, `export DEBUG=1`. */
-function holdsSecret(text: string): boolean {
-  const kinds = text.split(/\r?\n/).map((line) => {
-    const [, name = '', raw = ''] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line) ?? [];
-    const value = /^(["'])(.*?)\1/.exec(raw)?.[2] ?? raw.replace(/\s+#.*$/, '').trim();
-    return valueKind(name, value);
-  });
-  return strongest(kinds) === 'real';
-}
-
-/** What is known of a file's content: nothing, that it holds a secret, or that it holds none. */
-function contentOf({ path, name }: SecretFile, facts: ProjectFacts): 'unread' | 'secret' | 'harmless' {
-  const text = name.kind === 'key' ? undefined : facts.text(path);
-  if (!text?.known) return 'unread';
-  const isSecret =
-    name.kind === 'dotenv' ? holdsSecret(text.value) : /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text.value);
-  return isSecret ? 'secret' : 'harmless';
-}
 
 function judge(file: SecretFile, facts: ProjectFacts): Problem<SecretFile> | undefined {
   const { token, name, copy, path } = file;
-  const content = contentOf(file, facts);
+  const content = secretContent(path, name, facts);
   const shown = shortened(path);
-  if (content === 'secret' || (content === 'unread' && name.certain)) {
-    return copy.stage.shipsLayers
-      ? {
-          span: token.span,
-          message: `${shown} becomes a layer: whoever has the image can read it, even if a later RUN removes it`,
-          data: file,
-        }
-      : {
-          span: token.span,
-          severity: 'warning',
-          message: `${shown} becomes a layer of the build cache, for all who can read that`,
-          data: file,
-        };
+  if (content === 'harmless') return undefined;
+  if (content === 'suspect') {
+    const message = `${shown} becomes part of the image: it holds no secret now, and is where the next one is put`;
+    return { span: token.span, severity: 'info', message, data: file };
   }
-  if (content === 'unread' || !name.certain) return undefined;
-  const message = `${shown} becomes part of the image: it holds no secret now, and is where the next one is put`;
-  return { span: token.span, severity: 'info', message, data: file };
+  return copy.stage.shipsLayers
+    ? {
+        span: token.span,
+        message: `${shown} becomes a layer: whoever has the image can read it, even if a later RUN removes it`,
+        data: file,
+      }
+    : {
+        span: token.span,
+        severity: 'warning',
+        message: `${shown} becomes a layer of the build cache, for all who can read that`,
+        data: file,
+      };
 }
 
 export default defineRule<SecretFile>({
