@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findContext, foldersUpward, PROJECT_MARKER, within } from '../../../server/src/engine/project/context.ts';
+import { known, unknown } from '../../../server/src/engine/text/known.ts';
 import { modelOf } from '../model/support.ts';
 
 test('folders upward end at the workspace folder', () => {
@@ -60,6 +61,18 @@ describe('the build context', () => {
     ['no folder, when none looks like one', 'COPY . .', 'Dockerfile', undefined],
   ])('is %s', (_, lines, path, expected) => {
     expect(root(lines, path)).toBe(expected);
+  });
+
+  test('is the folder that builds name, whatever is copied', () => {
+    const found = (told: Parameters<typeof findContext>[2]) =>
+      findContext(
+        modelOf('FROM x\nCOPY gone .\n', 'backend/Dockerfile'),
+        { files: FILES, skipped: [], partial: false },
+        told,
+      );
+    expect(found(known('docker'))).toMatchObject({ known: true, value: { root: 'docker' } });
+    expect(found(unknown('builds disagree'))).toEqual(unknown('builds disagree'));
+    expect(found(undefined)).toMatchObject({ known: false });
   });
 
   test('is unknown where files may be missing from the list', () => {

@@ -44,6 +44,9 @@ describe('facts that cannot be had', () => {
       facts.django,
       facts.workspace,
       facts.managePy,
+      facts.projects,
+      facts.projectRoot,
+      facts.composeServices,
       facts.requirements('a'),
       facts.script('a'),
       facts.text('a'),
@@ -72,12 +75,22 @@ describe('facts that cannot be had', () => {
       noFacts.django,
       noFacts.workspace,
       noFacts.managePy,
+      noFacts.projects,
+      noFacts.projectRoot,
+      noFacts.composeServices,
       noFacts.requirements('a'),
       noFacts.script('a'),
       noFacts.text('a'),
     ])
       expect(fact.known).toBe(false);
   });
+});
+
+test('services of compose that build the Dockerfile', () => {
+  const compose = 'services:\n  web: {build: ., user: app}\n  db: {image: postgres}\n';
+  const texts = { ...FILES, 'compose.yaml': compose };
+  const { composeServices } = factsOf(TEXT, { tree: listed(...Object.keys(texts)), texts }).facts;
+  expect(composeServices.known && composeServices.value.map(({ name }) => name.value)).toEqual(['web']);
 });
 
 test('other files of the context can be asked for', () => {

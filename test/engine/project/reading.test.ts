@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ParsedFiles } from '../../../server/src/engine/project/parsed.ts';
 import { MAX_WANTS, Reading } from '../../../server/src/engine/project/reading.ts';
 import type { Read } from '../../../server/src/engine/project/types.ts';
 import { known, unknown } from '../../../server/src/engine/text/known.ts';
@@ -65,4 +66,21 @@ test('no Dockerfile makes a host read without end', () => {
   const each = new Reading({ text: () => undefined, tree: () => undefined, mode: () => undefined });
   for (let i = 0; i < MAX_WANTS * 2; i++) each.text(`file${i}`);
   expect(each.wants).toHaveLength(MAX_WANTS);
+});
+
+test('YAML and JSON are tables; what is no table, or holds mistakes, is unknown', () => {
+  const each = new Reading(readsOf({ texts: { a: 'b: 1', c: '{"d": 2}', e: '[]', f: 'g: [', h: undefined, i: null } }));
+  const names = (path: string) => {
+    const table = each.yaml(path);
+    return table.known ? table.value.entries.map(({ name }) => name) : undefined;
+  };
+  expect(['a', 'c', 'e', 'f', 'h', 'i', 'j'].map(names)).toEqual([['b'], ['d'], ...Array(5).fill(undefined)]);
+  expect(['a', 'e', 'h', 'i', 'j'].map((path) => each.isWanted(path))).toEqual([false, false, true, false, false]);
+});
+
+test('a text is parsed once, where the host keeps what was made of it', () => {
+  const answer = { state: 'ok', value: 'a: 1' } as const;
+  const reads = { text: () => answer, tree: () => undefined, mode: () => undefined, parsed: new ParsedFiles() };
+  const each = () => new Reading(reads).yaml('a');
+  expect(each()).toBe(each());
 });

@@ -9,7 +9,9 @@ import type { ContextListing, Tree } from './types.ts';
 export const PROJECT_MARKER =
   /^(?:manage\.py|pyproject\.toml|Pipfile|setup\.py|setup\.cfg|requirements(?:\/[^/]+|[^/]*)\.(?:txt|in))$/;
 
-const parentOf = (folder: string): string => (folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '');
+/** The folder that holds a file or folder; the empty path at the top. */
+export const parentOf = (folder: string): string =>
+  folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
 
 /** The folder and every one above it, up to the workspace folder (the empty path). */
 export function foldersUpward(path: string): string[] {
@@ -62,11 +64,12 @@ function namedSources(model: Model): string[] {
 }
 
 /**
- * The build context: the nearest folder from the Dockerfile upward that holds everything it copies by name, else the nearest
- * one that looks like a project's root.
+ * The build context: the folder that builds name, else the nearest folder from the Dockerfile upward that holds everything it
+ * copies by name, else the nearest one that looks like a project's root.
  */
-export function findContext(model: Model, tree: Tree): Known<ContextListing> {
+export function findContext(model: Model, tree: Tree, told?: Known<string>): Known<ContextListing> {
   if (tree.partial) return unknown('the workspace has more files than are listed');
+  if (told) return told.known ? known(listing(told.value, tree)) : told;
   const folders = foldersUpward(model.path);
   const named = namedSources(model);
   if (named.length > 0) {

@@ -2,17 +2,21 @@ import { tooLarge } from '../limits.ts';
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/types.ts';
 import { parseDockerfile } from '../syntax/parse.ts';
-import { unknown } from '../text/known.ts';
+import { type Known, unknown } from '../text/known.ts';
+import { namedContext } from './builds.ts';
+import { type ComposeFiles, readComposeFiles } from './compose/read.ts';
+import { servicesThatBuild } from './compose/services.ts';
 import { findContext } from './context.ts';
 import { findIgnoreFile } from './dockerignore/find.ts';
 import { sentOf } from './dockerignore/sent.ts';
 import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
 import { readManifests } from './manifests.ts';
+import { djangoProjects, projectRoot } from './projects.ts';
 import { Reading } from './reading.ts';
 import { requirementsFiles } from './requirements-files.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { startFiles } from './start-files.ts';
-import type { ProjectFacts, ProjectReads, Want } from './types.ts';
+import type { ContextListing, ProjectFacts, ProjectReads, Tree, Want } from './types.ts';
 
 const NOTHING_READ = unknown('nothing of the project has been read');
 
@@ -24,6 +28,9 @@ export const noFacts: ProjectFacts = {
   django: NOTHING_READ,
   workspace: NOTHING_READ,
   managePy: NOTHING_READ,
+  projects: NOTHING_READ,
+  projectRoot: NOTHING_READ,
+  composeServices: NOTHING_READ,
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
   mode: () => NOTHING_READ,
@@ -44,20 +51,26 @@ export function projectFacts(
   const reading = new Reading(reads);
   const tree = reading.tree();
   const workspace = workspaceFiles(tree);
-  const context = tree.known ? findContext(model, tree.value) : tree;
+  const compose = readComposeFiles(workspace, reading);
+  const context = tree.known ? contextOf(model, tree.value, compose, reading) : tree;
   const dockerignore = findIgnoreFile(model, tree, context, reading);
   const sent = () => sentOf(context, dockerignore);
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
   readManifests(model, context, reading);
   readSecretFiles(model, context, sent(), reading);
+  const managePy = managePyFiles(workspace);
+  const projects = djangoProjects(managePy);
   const facts: ProjectFacts = {
     context,
     dockerignore,
     sent,
     django: isDjangoProject(model.path, tree, reading),
     workspace,
-    managePy: managePyFiles(workspace),
+    managePy,
+    projects,
+    projectRoot: projectRoot(model.path, context, projects),
+    composeServices: servicesThatBuild(compose, model.path),
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),
     mode: (path) => reading.contextMode(context, path),
@@ -66,3 +79,6 @@ export function projectFacts(
   };
   return { facts, wants: reading.wants };
 }
+
+const contextOf = (model: Model, tree: Tree, compose: Known<ComposeFiles>, reading: Reading): Known<ContextListing> =>
+  findContext(model, tree, tree.partial ? undefined : namedContext(model.path, tree, compose, reading));

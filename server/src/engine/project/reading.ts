@@ -1,3 +1,5 @@
+import type { TableNode } from '../nodes/nodes.ts';
+import { parseYaml, rootTable } from '../nodes/yaml.ts';
 import { type Known, known, unknown } from '../text/known.ts';
 import { within } from './context.ts';
 import { ParsedFiles } from './parsed.ts';
@@ -5,6 +7,12 @@ import type { ContextListing, FileMode, ProjectReads, Read, Tree, Want } from '.
 
 /** How many files one Dockerfile may ask for: a safety net, no Dockerfile names that many. */
 export const MAX_WANTS = 200;
+
+function yamlOf(_: string, text: string): Known<TableNode> {
+  const result = parseYaml(text);
+  const root = rootTable(result);
+  return root ? known(root) : unknown(result.ok ? 'it is no table' : result.message);
+}
 
 /** What has been read of a project, and a list of what is missing. */
 export class Reading {
@@ -42,6 +50,17 @@ export class Reading {
   parsed<T>(path: string, parse: (path: string, text: string) => T): Known<T> {
     const text = this.text(path);
     return text.known ? known(this.#parsed.read(path, text.value, parse)) : text;
+  }
+
+  /** The table that a file of YAML or JSON is; unknown for what holds mistakes. */
+  yaml(path: string): Known<TableNode> {
+    const table = this.parsed(path, yamlOf);
+    return table.known ? table.value : table;
+  }
+
+  /** A file has been asked for, and nobody has looked yet. */
+  isWanted(path: string): boolean {
+    return this.#wants.has(`text:${path}`);
   }
 
   /** A file by its path in the build context. */

@@ -1,5 +1,6 @@
 import type { Known } from '../text/known.ts';
 import type { Span } from '../text/span.ts';
+import type { ComposeService } from './compose/types.ts';
 import type { ParsedFiles } from './parsed.ts';
 
 /** A place in a file of the workspace. */
@@ -122,6 +123,12 @@ export interface ProjectFacts {
   readonly workspace: Known<readonly string[]>;
   /** Paths of the project's manage.py files, relative to the workspace folder. */
   readonly managePy: Known<readonly string[]>;
+  /** Folders of the Django projects of the workspace, without tests and examples where there are others. */
+  readonly projects: Known<readonly string[]>;
+  /** The folder of the manage.py that the Dockerfile is for; unknown where several are equally near. */
+  readonly projectRoot: Known<string>;
+  /** Services of compose files that build the Dockerfile, as they run; unknown where another one may do so, too. */
+  readonly composeServices: Known<readonly ComposeService[]>;
   /** A requirements file by its path in the build context. */
   requirements(path: string): Known<RequirementsFile>;
   /** A script of the build context that ENTRYPOINT or CMD may run. */
