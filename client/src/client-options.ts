@@ -1,14 +1,20 @@
 import type { LogOutputChannel } from 'vscode';
 import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { type ClientExtras, SHOW_RULE_COMMAND } from '../../server/src/lsp/messages.ts';
-import { DOCKERFILES, isCheckable } from './documents.ts';
+import { DOCKERFILES, isCheckable, isCopy, READ_ALONG } from './documents.ts';
 import { runsOnSave } from './settings.ts';
 
-const EXTRAS: ClientExtras = { layeredSettings: true, fileSystem: true, rulePages: true, status: true };
+const EXTRAS: ClientExtras = {
+  layeredSettings: true,
+  fileSystem: true,
+  openTexts: true,
+  rulePages: true,
+  status: true,
+};
 
 export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector: DOCKERFILES,
+    documentSelector: [...DOCKERFILES, ...READ_ALONG],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: EXTRAS,
@@ -24,7 +30,7 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     middleware: {
       // A selector cannot say "any scheme but these". The server knows nothing of a document that was never opened there.
       didOpen: async (document, next) => {
-        if (isCheckable(document)) await next(document);
+        if (!isCopy(document.uri)) await next(document);
       },
       provideDiagnostics: (document, previousResultId, token, next) =>
         'languageId' in document && !isCheckable(document) ? undefined : next(document, previousResultId, token),

@@ -4,6 +4,17 @@ import type { TextDocument, Uri } from 'vscode';
 export const DOCKERFILES = [{ language: 'dockerfile' }];
 
 /**
+ * Files that findings point into and fixes change. The server is told what is typed in them, saved or not; nothing is reported in
+ * them. It reads others as well, but only as they are saved.
+ */
+export const READ_ALONG = [
+  '**/*.dockerignore',
+  '**/*requirements*.{txt,in}',
+  '**/{requirements,constraints}/*.{txt,in}',
+  '**/*.sh',
+].map((pattern) => ({ pattern }));
+
+/**
  * Schemes of copies that show another state of a file: old revisions, sides of a diff, previews. A finding there could not be
  * fixed, and would stand twice in the list of problems.
  */

@@ -15,6 +15,7 @@ import { fixAll } from './commands/fix-all.ts';
 import { restart } from './commands/restart.ts';
 import { showRule } from './commands/show-rule.ts';
 import { serveFileSystem } from './file-system.ts';
+import { serveOpenTexts } from './open-texts.ts';
 import { rulePageText } from './rule-pages.ts';
 import { layeredSettings } from './settings.ts';
 import { StatusItem } from './status-item.ts';
@@ -38,6 +39,7 @@ export function start(context: ExtensionContext, createClient: CreateClient): Ba
       ({ uri }: ResourceParams): LayeredSettings => layeredSettings(client.protocol2CodeConverter.asUri(uri)),
     ),
     ...serveFileSystem(client),
+    serveOpenTexts(client),
     workspace.registerTextDocumentContentProvider(RULE_PAGE_SCHEME, {
       provideTextDocumentContent: (uri) => rulePageText(client, uri),
     }),

@@ -97,3 +97,27 @@ test('the server can be restarted', async (context) => {
 function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 500));
 }
+
+test('a finding shows its cause in another file, where it stands there, saved or not', async (context) => {
+  const requirements = await openFile(context, 'requirements.txt', 'django==5.2.17\npsycopg2-binary==2.9.11\n');
+  const editor = await openFile(
+    context,
+    'Dockerfile',
+    'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+  );
+  const { uri } = editor.document;
+  const cause = () => {
+    const finding = ourDiagnostics(uri).find((each) => ruleOf(each) === 'psycopg2-binary');
+    return finding?.relatedInformation?.[0]?.location;
+  };
+  const causeIs = (line: number) =>
+    waitFor(
+      `the cause in line ${line}`,
+      () => cause()?.uri.path.endsWith('/requirements.txt') && cause()?.range.start.line === line,
+    );
+  await causeIs(1);
+  await replaceText(requirements, '# one\n# two\ndjango==5.2.17\npsycopg2-binary==2.9.11\n');
+  await causeIs(3);
+  await replaceText(requirements, 'django==5.2.17\npsycopg[binary]==3.2.13\n');
+  await waitForRuleGone(uri, 'psycopg2-binary');
+});
