@@ -19,6 +19,7 @@ import layerOrder from './caching/layer-order.ts';
 import pipCacheLeft from './caching/pip-cache-left.ts';
 import requirementsNotCopied from './caching/requirements-not-copied.ts';
 import sourceBeforeDeps from './caching/source-before-deps.ts';
+import dotenvInContext from './context/dotenv-in-context.ts';
 import architecturePath from './correctness/architecture-path.ts';
 import argOutOfScope from './correctness/arg-out-of-scope.ts';
 import buildkitStyle from './correctness/buildkit-style.ts';
@@ -161,6 +162,7 @@ export const RULES: readonly Rule[] = [
   shellFormCommand,
   uvRunInCommand,
   wrongStopSignal,
+  dotenvInContext,
 ];
 
 export const findRule = (id: string): Rule | undefined => RULES.find((rule) => rule.id === id);
