@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { factsFor } from '../../../server/src/engine/project/memory.ts';
 import { factsOf, listed } from './support.ts';
@@ -76,4 +77,58 @@ test('pipelines are read only where compose and bake name no context', () => {
   expect(wants(compose('.'), undefined)).toEqual([]);
   expect(wants(compose('x'), undefined)).toEqual(['text docker-bake.json']);
   expect(wants(compose('x'), '{}')).toEqual([`text ${WORKFLOW}`]);
+});
+
+test('no file throws, whatever it holds', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'services',
+      'web',
+      'build',
+      'context',
+      'dockerfile',
+      'target',
+      'jobs',
+      'steps',
+      'run',
+      'script',
+      'docker build .',
+    ],
+    ...[
+      ': ',
+      ':\n  ',
+      '\n',
+      '\n\t',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '.',
+      '..',
+      '/',
+      '${',
+      '<<: *a',
+      '&a ',
+      '!reset ',
+      ' = ',
+    ],
+  );
+  const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+  const names = [
+    'compose.yaml',
+    'local.yml',
+    'docker-bake.hcl',
+    'docker-bake.json',
+    WORKFLOW,
+    '.gitlab-ci.yml',
+    'Makefile',
+  ];
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...names), text), (files) => {
+      const facts = factsFor({ path: 'Dockerfile', text: TEXT }, files);
+      expect(facts.composeServices).toHaveProperty('known');
+    }),
+  );
 });

@@ -6,6 +6,13 @@ const RUNSERVER = '"python", "manage.py", "runserver", "0.0.0.0:8000"';
 const SHOP = { 'manage.py': '', 'shop/settings.py': '', 'shop/wsgi.py': '' };
 const GUNICORN =
   '"gunicorn", "shop.wsgi:application", "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"';
+/** Services of compose files that build the Dockerfile, by file: what they say besides. */
+const composed = (files: Readonly<Record<string, string>>) => ({
+  ...SHOP,
+  ...Object.fromEntries(
+    Object.entries(files).map(([path, says]) => [path, `services: {web: {build: .${says && `, ${says}`}}}\n`]),
+  ),
+});
 const script = (text: string) => ({ ...SHOP, 'entry.sh': text });
 
 testRule(rule, {
@@ -36,6 +43,14 @@ testRule(rule, {
       ),
     },
     'a condition in the command': `${FROM}CMD if [ "$DEV" ]; then python manage.py runserver; else gunicorn shop.wsgi; fi\n`,
+    'compose starts a server in its place': {
+      code: `${FROM}CMD [${RUNSERVER}]\n`,
+      files: composed({ 'compose.yaml': 'command: gunicorn shop.wsgi' }),
+    },
+    'compose does so where it ships': {
+      code: `${FROM}CMD [${RUNSERVER}]\n`,
+      files: composed({ 'docker-compose.prod.yml': 'entrypoint: [/start.sh]', 'docker-compose.local.yml': '' }),
+    },
     'a RUN': `${FROM}RUN python manage.py runserver & sleep 1 && curl localhost:8000\n`,
     'a script that forgets what it was given': {
       code: `${FROM}ENTRYPOINT ["./entry.sh"]\nCMD [${RUNSERVER}]\n`,
@@ -94,6 +109,33 @@ testRule(rule, {
     },
     'runserver_plus, as a module, by django-admin': {
       code: `FROM python:3.14-slim AS a\nCMD [«"python", "manage.py", "runserver_plus"»]\nFROM python:3.14-slim AS b\nCMD [«"python", "-m", "django", "runserver"»]\nFROM python:3.14-slim AS c\nCMD [«"django-admin", "runserver"»]\n`,
+      fixed: null,
+    },
+    'compose starts it as it is': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: composed({ 'compose.yaml': '' }),
+      severity: 'error',
+    },
+    'compose mounts the source': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: composed({ 'compose.yaml': 'volumes: [".:/app"]' }),
+      severity: 'warning',
+    },
+    'compose starts the same': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: composed({ 'compose.yaml': 'command: python manage.py runserver' }),
+      severity: 'warning',
+    },
+    'compose is for development, and nobody says what ships': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: composed({ 'docker-compose.local.yml': 'command: gunicorn shop.wsgi' }),
+      severity: 'warning',
+    },
+    'compose gives other words to a script that starts it all the same': {
+      code: `${FROM}ENTRYPOINT [«"./entry.sh"»]\nCMD ["web"]\n`,
+      files: { ...composed({ 'compose.yaml': 'command: worker' }), 'entry.sh': 'python manage.py runserver\n' },
+      related: ['entry.sh'],
+      severity: 'error',
       fixed: null,
     },
     'compose may make it a development image': {

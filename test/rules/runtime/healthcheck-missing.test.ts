@@ -5,6 +5,11 @@ const IMAGE = 'python:3.14-slim-trixie';
 const FROM = `FROM ${IMAGE}\nWORKDIR /app\nCOPY . .\n`;
 const MARKED = `FROM «${IMAGE}»\nWORKDIR /app\nCOPY . .\n`;
 const GUNICORN = 'CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000"]\n';
+/** A service of compose that builds the Dockerfile, and what it says besides. */
+const composed = (says: string, file = 'compose.yaml') => ({
+  'manage.py': '',
+  [file]: `services: {web: {build: .${says && `, ${says}`}}}\n`,
+});
 const OPTIONS = '--interval=30s --timeout=5s --start-period=30s --retries=3';
 const probe = (port: number) =>
   `HEALTHCHECK ${OPTIONS} \\\n    CMD ["python", "-c", "import http.client as h, os, sys; c = h.HTTPConnection('127.0.0.1', ${port}, timeout=4); c.request('GET', os.getenv('HEALTHCHECK_PATH', '/'), headers={'Host': os.getenv('HEALTHCHECK_HOST', 'localhost')}); sys.exit(c.getresponse().status >= 500)"]\n`;
@@ -19,6 +24,19 @@ testRule(rule, {
     'a job': `${FROM}CMD ["python", "manage.py", "process_tasks"]\n`,
     'a server on a socket': `${FROM}CMD ["gunicorn", "config.wsgi", "--bind=unix:/run/app.sock"]\n`,
     'compose may have one': { code: FROM + GUNICORN, files: { 'manage.py': '', 'docker-compose.prod.yml': '' } },
+    'compose has one': { code: FROM + GUNICORN, files: composed('healthcheck: {test: [CMD, curl, localhost:8000]}') },
+    'compose wants none': { code: FROM + GUNICORN, files: composed('healthcheck: {disable: true}') },
+    'compose starts something else': { code: FROM + GUNICORN, files: composed('command: celery -A shop worker') },
+    'compose runs the image from a registry': {
+      code: FROM + GUNICORN,
+      files: { 'manage.py': '', 'compose.yaml': 'services: {web: {image: shop}}' },
+    },
+    'compose is for development': { code: FROM + GUNICORN, files: composed('', 'docker-compose.local.yml') },
+    'compose extends what is not at hand': { code: FROM + GUNICORN, files: composed('extends: other') },
+    'compose builds another stage': {
+      code: `FROM ${IMAGE} AS web\n${GUNICORN}FROM web AS last\n`,
+      files: { 'manage.py': '', 'compose.yaml': 'services: {web: {build: {context: ., target: web}}}' },
+    },
     'compose stands above the folder that is built': {
       code: `${FROM}COPY . .\n${GUNICORN}`,
       path: 'web/Dockerfile',
@@ -43,6 +61,11 @@ testRule(rule, {
       code: MARKED + GUNICORN,
       message: 'No HEALTHCHECK: a container whose workers hang still counts as running and gets requests',
       title: 'Ask port 8000 every 30 seconds whether the app answers',
+      fixed: FROM + probe(8000) + GUNICORN,
+    },
+    'compose has none either': {
+      code: MARKED + GUNICORN,
+      files: composed('ports: ["80:8000"]'),
       fixed: FROM + probe(8000) + GUNICORN,
     },
     'in front of the comment about the command': {

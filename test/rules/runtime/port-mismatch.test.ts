@@ -6,6 +6,12 @@ const CMD = 'CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000"]\n';
 const MARKED = 'CMD ["gunicorn", "config.wsgi", «"--bind", "0.0.0.0:8000"»]\n';
 const check = (port: string) => `HEALTHCHECK CMD curl -f http://localhost${port}/ || exit 1\n`;
 const project = { 'manage.py': '' };
+/** A service of compose that builds the Dockerfile and publishes these ports; what it says besides stands in front. */
+const published = (ports: string, more = '') => ({
+  ...project,
+  'compose.yaml': `services:\n  web:\n    build: .\n${more && `    ${more}\n`}    ports: [${ports}]\n`,
+});
+const composed = (files: Readonly<Record<string, string>>) => ({ code: `${FROM}COPY . .\nEXPOSE 8000\n${CMD}`, files });
 
 testRule(rule, {
   valid: {
@@ -33,6 +39,23 @@ testRule(rule, {
       files: { ...project, 'worker.Dockerfile': '' },
     },
     'uWSGI says it in a file': `${FROM}EXPOSE 80\nCMD ["uwsgi", "--ini", "uwsgi.ini"]\n`,
+    'compose publishes the port': composed(published('"80:8000"')),
+    'compose publishes it besides others': composed(published('"8000:8000", "5678:5678"')),
+    'compose publishes nothing': composed(published('')),
+    'compose publishes another protocol': composed(published('"53:53/udp"')),
+    'compose publishes a port that is not known': composed(published('"80:${PORT}"')),
+    'compose publishes a range': composed(published('"7000-9000:7000-9000"')),
+    'compose starts something else': composed(published('"80:80"', 'command: gunicorn config.wsgi -b :80')),
+    'compose starts a script': composed(published('"80:80"', 'entrypoint: /start.sh')),
+    'compose extends what is not at hand': composed(published('"80:80"', 'extends: {file: ../x.yml, service: y}')),
+    'compose publishes a port of another image': composed({
+      ...project,
+      'compose.yaml': 'services: {web: {build: .}, proxy: {image: nginx, ports: ["80:80"]}}\n',
+    }),
+    'compose may give the port to a server that asks for it': {
+      code: `${FROM}COPY . .\nENV PORT=8000\nEXPOSE 8000\nCMD ["gunicorn", "config.wsgi"]\n`,
+      files: published('"80:80"', 'environment: {PORT: 80}'),
+    },
     'still being typed': `${FROM}EXPOSE \nCMD ["gunicorn"\n`,
   },
   invalid: {
@@ -58,6 +81,19 @@ testRule(rule, {
       related: ['8080', '8080'],
       fix: 'review',
       fixed: `${FROM}EXPOSE 8000\n${check(':8000')}${CMD}`,
+    },
+    'compose publishes a port where nobody listens': {
+      code: `${FROM}COPY . .\nEXPOSE 80\n${MARKED}`,
+      files: published('"80:80"'),
+      message: 'The server listens on port 8000, compose publishes port 80 of the container: nobody answers there',
+      related: ['80', 'compose.yaml'],
+      fixed: null,
+    },
+    'runserver, and the target of a long port': {
+      code: `${FROM}COPY . .\nEXPOSE 8000\nCMD [«"python", "manage.py", "runserver", "0.0.0.0:8000"»]\n`,
+      files: published('{target: 8080, published: 80}'),
+      related: ['compose.yaml'],
+      fixed: null,
     },
     'compose may start it in another way': {
       code: `${FROM}COPY . .\nEXPOSE 8000\n${check(':8080')}${MARKED}`,

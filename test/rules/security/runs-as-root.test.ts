@@ -18,8 +18,30 @@ const project = (script: string, more: Readonly<Record<string, string>> = {}) =>
   ...more,
 });
 
+/** Services of compose files that build the Dockerfile, by file. */
+const composed = (files: Readonly<Record<string, string>>) => ({
+  code: `FROM python:3.13-slim AS web\nCOPY . .\n${CMD}`,
+  files: {
+    'manage.py': '',
+    ...Object.fromEntries(Object.entries(files).map(([path, services]) => [path, `services: {${services}}\n`])),
+  },
+});
+
 testRule(rule, {
   valid: {
+    'compose sets the user': composed({ 'compose.yaml': 'web: {build: ., user: "1000:1000"}' }),
+    'compose sets the user of every service': composed({
+      'compose.yaml':
+        'web: {build: ., user: app}, worker: {build: {context: ., target: WEB}, user: app}, db: {image: postgres}',
+    }),
+    'compose takes the user from its environment': composed({
+      'compose.yaml': 'web: {build: ., user: "${UID}:${GID}"}',
+    }),
+    'compose sets the user where it ships': composed({
+      'docker-compose.yml': 'web: {build: .}',
+      'docker-compose.prod.yml': 'web: {user: app}',
+      'docker-compose.dev.yml': 'web: {user: root}',
+    }),
     'a named user': `${FROM}RUN useradd -u 1000 app\nUSER app\n${CMD}`,
     'a number without an account': `${FROM}USER 1001\n${CMD}`,
     'a user and a group': `${FROM}USER 10001:0\n${CMD}`,
@@ -346,6 +368,26 @@ testRule(rule, {
       code: `${MARKED}RUN useradd a-very-long-name-of-a-user-that-nobody-would-ever-choose-for-an-application\n${CMD}`,
       message: 'User a-very-long-name…-an-application is created and never used: the container runs as root',
       alsoFires: ['user-not-numeric'],
+    },
+    'compose sets the user of one service only': {
+      ...composed({ 'compose.yaml': 'web: {build: ., user: app}, worker: {build: .}' }),
+      code: `FROM «python:3.13-slim» AS web\nCOPY . .\n${CMD}`,
+      message: ROOT,
+    },
+    'compose makes it root': {
+      ...composed({ 'compose.yaml': 'web: {build: ., user: "0:0"}' }),
+      code: `FROM «python:3.13-slim» AS web\nCOPY . .\n${CMD}`,
+      message: ROOT,
+    },
+    'compose sets the user of another stage': {
+      ...composed({ 'compose.yaml': 'web: {build: {context: ., target: other}, user: app}' }),
+      code: `FROM «python:3.13-slim» AS web\nCOPY . .\n${CMD}`,
+      message: ROOT,
+    },
+    'compose builds another Dockerfile': {
+      ...composed({ 'compose.yaml': 'web: {build: {context: ., dockerfile: D}, user: app}' }),
+      code: `FROM «python:3.13-slim» AS web\nCOPY . .\n${CMD}`,
+      message: ROOT,
     },
     'a template gets no fix': {
       code: `${MARKED}{% if x %}\nCOPY . .\n{% endif %}\n${CMD}`,

@@ -1,13 +1,15 @@
+import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ManageTool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Problem, type Severity } from '../define.ts';
+import { replaces, servicesOf, shippingServices, startText } from '../shared/compose.ts';
 import { wsgiModule } from '../shared/django-modules.ts';
 import { judgeStarted } from '../shared/judge-started.ts';
 import type { Start } from '../shared/start.ts';
 import { replaceProgram } from '../shared/start-edits.ts';
 import { placeOf, type StartedCommand } from '../shared/started.ts';
-import { isComposed } from '../shared/surroundings.ts';
+import { isClustered, isComposed } from '../shared/surroundings.ts';
 import { shortened } from '../shared/wording.ts';
 
 interface DevServer {
@@ -22,18 +24,21 @@ const RUNS_DEV_SERVER = /^runserver(?:_plus)?$/;
 const isLikelyManage = ({ name, tool, program }: Command): boolean =>
   tool === undefined && /(?:^|[-_.])manage$/.test(name ?? '') && RUNS_DEV_SERVER.test(program[1]?.literal ?? '');
 
-function judge(start: Start, at: StartedCommand, facts: ProjectFacts): Problem<DevServer> | undefined {
+function judge(start: Start, at: StartedCommand, { model, facts }: Project): Problem<DevServer> | undefined {
   const { command, tool, file, conditional } = at;
   // A branch of a script may be the one for development; words that CMD gives to a script are meant to run.
   if (conditional && (file !== undefined || command.conditional)) return undefined;
   const place = placeOf(at, facts, 'It is started here');
   if (tool?.kind === 'manage' && RUNS_DEV_SERVER.test(tool.action ?? '')) {
-    return {
-      ...place,
-      severity: severityOf(facts),
-      message: 'runserver is for development: Django does not secure it, and one process serves everyone',
-      data: { start, at, tool },
-    };
+    const severity = severityOf(start, at, { model, facts });
+    return (
+      severity && {
+        ...place,
+        severity,
+        message: 'runserver is for development: Django does not secure it, and one process serves everyone',
+        data: { start, at, tool },
+      }
+    );
   }
   if (conditional || !isLikelyManage(command)) return undefined;
   return {
@@ -44,8 +49,30 @@ function judge(start: Start, at: StartedCommand, facts: ProjectFacts): Problem<D
   };
 }
 
-/** Compose may mount the source over the image, and give it another command where it ships. */
-const severityOf = (facts: ProjectFacts): Severity => (isComposed(facts) ? 'warning' : 'error');
+interface Project {
+  readonly model: Model;
+  readonly facts: ProjectFacts;
+}
+
+/**
+ * Compose may mount the source over the image, and give it another command where it ships. Undefined where every service that
+ * ships starts another server.
+ */
+function severityOf(start: Start, at: StartedCommand, { model, facts }: Project): Severity | undefined {
+  if (!isComposed(facts)) return 'error';
+  const services = servicesOf(start.stage, model, facts);
+  const shipping = services.known ? shippingServices(services.value) : [];
+  if (shipping.length === 0) return 'warning';
+  const keeping = shipping.filter((service) => !replaces(service, at.instruction));
+  if (keeping.length === 0)
+    return shipping.some((each) => MENTIONS_DEV_SERVER.test(startText(each))) ? 'warning' : undefined;
+  const isCertain = keeping.some(
+    ({ hidden, volumes }) => hidden === undefined && !volumes.some(({ kind }) => kind !== 'volume'),
+  );
+  return isCertain && !isClustered(facts) ? 'error' : 'warning';
+}
+
+const MENTIONS_DEV_SERVER = /\brunserver(?:_plus)?\b/;
 
 /** The address for gunicorn: the port of runserver, on all interfaces. Undefined where the words say more. */
 function addressOf({ args, options }: ManageTool): string | undefined {
@@ -119,7 +146,7 @@ export default defineRule<DevServer>({
     ],
   },
   *check({ model, facts }) {
-    yield* judgeStarted(model, facts, ({ start }, at) => judge(start, at, facts));
+    yield* judgeStarted(model, facts, ({ start }, at) => judge(start, at, { model, facts }));
   },
   buildFix: (context, { data }) => useGunicorn(context, data),
 });

@@ -1,4 +1,7 @@
+import type { Model, Stage } from '../../model/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext } from '../define.ts';
+import { servicesOf, shippingServices } from '../shared/compose.ts';
 import { exposedPorts } from '../shared/exposed-ports.ts';
 import { healthcheckOf } from '../shared/healthcheck.ts';
 import { servedPort } from '../shared/listening.ts';
@@ -6,7 +9,7 @@ import { hasPython, openQuestion, probe } from '../shared/probe.ts';
 import { servingOf } from '../shared/serving.ts';
 import { insertBeforeStart } from '../shared/start-place.ts';
 import { type Started, startedIn } from '../shared/started.ts';
-import { isComposed } from '../shared/surroundings.ts';
+import { hasCompose, isClustered } from '../shared/surroundings.ts';
 
 /** The port to ask: the one the server is told, else the only one that EXPOSE names. */
 function portOf(started: Started, { facts }: FixContext<object>): number | undefined {
@@ -25,6 +28,21 @@ function addProbe(context: FixContext<object>, started: Started) {
     `HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 ${model.syntax.escape}`,
     `    CMD ${probe(openQuestion(port))}`,
   ]).build(`Ask port ${port} every 30 seconds whether the app answers`, 'review');
+}
+
+/**
+ * Compose may say how the container is asked, or run the image for something that answers nobody: it has no say only where all
+ * its services start what the image starts, and none of them has a check.
+ */
+function mayBeCheckedByCompose(stage: Stage, model: Model, facts: ProjectFacts): boolean {
+  if (!hasCompose(facts)) return false;
+  const services = servicesOf(stage, model, facts);
+  const shipping = services.known ? shippingServices(services.value) : [];
+  if (shipping.length === 0) return true;
+  return shipping.some(
+    ({ hidden, healthcheck, command, entrypoint }) =>
+      hidden !== undefined || healthcheck !== undefined || command !== undefined || entrypoint !== undefined,
+  );
 }
 
 export default defineRule<Started>({
@@ -60,11 +78,12 @@ export default defineRule<Started>({
     references: ['https://docs.docker.com/reference/dockerfile/#healthcheck'],
   },
   *check({ model, facts }) {
-    if (isComposed(facts)) return;
+    if (isClustered(facts)) return;
     for (const started of startedIn(model, facts)) {
       const { stage } = started.start;
       const isJudged = stage.base.plainEnvironment && stage.base.family !== 'other';
       if (!isJudged || healthcheckOf(stage) || servingOf(started, facts, model) === 'no') continue;
+      if (mayBeCheckedByCompose(stage, model, facts)) continue;
       yield {
         span: stage.from.image?.span ?? stage.from.span,
         message: 'No HEALTHCHECK: a container whose workers hang still counts as running and gets requests',

@@ -13,6 +13,7 @@ import {
   takenNames,
   writtenDirectories,
 } from '../shared/accounts.ts';
+import { servicesOf, shippingServices } from '../shared/compose.ts';
 import { behindTheWork } from '../shared/placement.ts';
 import { isRoot, privilegesOf } from '../shared/privileges.ts';
 import { type Start, startsOf } from '../shared/start.ts';
@@ -69,6 +70,15 @@ function isExempt({ stage, entrypoint, command }: Start): boolean {
 /** An image to build others on: who runs is theirs to say. */
 const isForOthers = ({ path }: Model, { entrypoint, command }: Start): boolean =>
   !entrypoint && !command && /(?:^|[-_./])base(?:[-_./]|$)/i.test(path);
+
+/** Every service of compose that ships, or else every one for development, says who runs the container, and means no root. */
+function composeSetsUser(stage: Stage, model: Model, facts: ProjectFacts): boolean {
+  const services = servicesOf(stage, model, facts);
+  if (!services.known || services.value.length === 0) return false;
+  const shipping = shippingServices(services.value);
+  const judged = shipping.length > 0 ? shipping : services.value;
+  return judged.every(({ user }) => user !== undefined && !(user.value.known && isRoot(user.value.value)));
+}
 
 function judge(start: Start, facts: ProjectFacts): Problem<RootStage> | undefined {
   const { stage } = start;
@@ -246,7 +256,8 @@ export default defineRule<RootStage, Options>({
   },
   *check({ model, facts }) {
     for (const start of startsOf(model, ['ships'])) {
-      const problem = isForOthers(model, start) ? undefined : judge(start, facts);
+      const isSettled = isForOthers(model, start) || composeSetsUser(start.stage, model, facts);
+      const problem = isSettled ? undefined : judge(start, facts);
       if (problem) yield problem;
     }
   },

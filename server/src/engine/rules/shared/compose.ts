@@ -1,0 +1,37 @@
+import type { Model, Stage, StartInstruction } from '../../model/types.ts';
+import type { ComposeService } from '../../project/compose/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import { type Known, known } from '../../text/known.ts';
+
+/** The services of compose that run a stage's image: a target names it, and without one it is the last. */
+export function servicesOf(stage: Stage, model: Model, facts: ProjectFacts): Known<readonly ComposeService[]> {
+  const { composeServices } = facts;
+  if (!composeServices.known) return composeServices;
+  const found: ComposeService[] = [];
+  for (const service of composeServices.value) {
+    const target = service.build?.target?.value;
+    if (target?.known === false) return target;
+    const name = target?.value.toLowerCase();
+    const isOurs = name ? name === stage.name?.toLowerCase() : stage === model.stages.at(-1);
+    if (isOurs) found.push(service);
+  }
+  return known(found);
+}
+
+/** A service that is started only on request, or by a file for development. */
+const isForDevelopment = ({ purpose, profiles }: ComposeService): boolean =>
+  purpose === 'override' || purpose === 'development' || profiles.length > 0;
+
+/** Those that may be what ships; none where all are for development. */
+export const shippingServices = (services: readonly ComposeService[]): readonly ComposeService[] =>
+  services.filter((service) => !isForDevelopment(service));
+
+/** The service runs something else in place of a CMD, or of an ENTRYPOINT. */
+export const replaces = ({ command, entrypoint }: ComposeService, { kind }: StartInstruction): boolean =>
+  entrypoint !== undefined || (kind === 'cmd' && command !== undefined);
+
+/** What a service starts in place of the image's own, as far as it is written out. */
+export const startText = ({ command, entrypoint }: ComposeService): string =>
+  [...(entrypoint?.words ?? []), ...(command?.words ?? [])]
+    .map(({ value }) => (value.known ? value.value : ''))
+    .join(' ');
