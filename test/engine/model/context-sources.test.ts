@@ -9,6 +9,7 @@ describe('what is taken from the context', () => {
     ['ADD ["a b", "c"]', ['a b']],
     ['ARG A=x\nCOPY $A/y $B z .', ['x/y', 'z']],
     ['COPY --from=busybox a b', []],
+    ['COPY a b /app # both of them', ['a', 'b']],
     ['ADD https://example.org/a b .', []],
     ['COPY <<EOF a b\nx\nEOF', []],
     ['RUN cp a b', []],

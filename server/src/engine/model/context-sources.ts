@@ -16,8 +16,11 @@ export const isPattern = (path: string): boolean => /[*?[\\]/.test(path);
 export function contextSources(instruction: Instruction): readonly ContextSource[] {
   if (instruction.kind !== 'copy' && instruction.kind !== 'add') return [];
   const { copy, node } = instruction;
+  // Behind a note's mark stands nothing that is meant as a path, and in front of it the destination.
+  const note = node.json ? -1 : node.sources.findIndex(({ text, quoted }) => text === '#' && !quoted);
+  const count = note === -1 ? node.sources.length : note - 1;
   // Addresses and heredocs are no files of the context; with one among them nobody knows which word is which.
-  if (copy.origin.kind !== 'context' || copy.sources.length !== node.sources.length) return [];
+  if (copy.origin.kind !== 'context' || copy.sources.length !== count) return [];
   return copy.sources.flatMap((source, index) => {
     const token = node.sources[index];
     return source.known && token ? [{ path: source.value, token, copy: instruction }] : [];

@@ -10,6 +10,7 @@ export interface SecretFile extends ContextSource {
 /** Files behind wildcards and in folders are not among them: nothing names them. */
 export const secretFilesIn = (instruction: Instruction): readonly SecretFile[] =>
   contextSources(instruction).flatMap((source) => {
+    const { copy, node } = source.copy;
     const name = secretFileName(source.path);
-    return name ? [{ ...source, name }] : [];
+    return name && copy.sources.length === node.sources.length ? [{ ...source, name }] : [];
   });

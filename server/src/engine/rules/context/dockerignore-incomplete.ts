@@ -1,0 +1,103 @@
+import { isWithin, lastPart } from '../../text/path.ts';
+import { defineRule, type Problem } from '../define.ts';
+import { type Brought, broughtFromContext, mostTelling } from '../shared/context-copies.ts';
+import { type Junk, junkIn } from '../shared/junk.ts';
+import { copiesSource } from '../shared/project-source.ts';
+import { rootOnlyPatterns } from '../shared/root-only.ts';
+import { shortened } from '../shared/wording.ts';
+
+const ORDER: readonly Junk['kind'][] = ['heavy', 'database', 'cache'];
+
+function namesOf(junk: readonly Junk[]): string {
+  const [first] = junk;
+  const more = junk.length - 1;
+  return first ? shortened(first.path) + (more > 0 ? ` and ${more} more` : '') : '';
+}
+
+function withoutFile(brought: readonly Brought[], junk: readonly Junk[]): Problem<undefined> | undefined {
+  const copy = mostTelling(brought);
+  const heavy = junk.filter(({ kind }) => kind !== 'cache');
+  return (
+    copy && {
+      span: copy.token.span,
+      message:
+        heavy.length > 0
+          ? `No .dockerignore: this copies ${namesOf(heavy)}, sent to every build and kept in the image`
+          : 'No .dockerignore: whatever lies in the folder gets into the image, caches and secrets too',
+      data: undefined,
+    }
+  );
+}
+
+function withFile(path: string, brought: readonly Brought[], junk: readonly Junk[]): Problem<undefined> | undefined {
+  const [first] = junk;
+  const bringing =
+    first && brought.filter((each) => [...each.files, ...each.skipped].some((path) => isWithin(path, first.path)));
+  const copy = bringing && mostTelling(bringing);
+  // A database alone is for the rule about secrets.
+  if (!copy || junk.every(({ kind }) => kind === 'database')) return undefined;
+  const isTrifle = junk.every(({ kind }) => kind !== 'heavy');
+  return {
+    span: copy.token.span,
+    severity: isTrifle ? 'hint' : 'warning',
+    message: `${shortened(lastPart(path))} does not leave out ${namesOf(junk)}: that slows builds and gets into the image`,
+    related: [{ path, span: { start: 0, end: 0 }, message: 'Add it here' }],
+    data: undefined,
+  };
+}
+
+export default defineRule({
+  id: 'dockerignore-incomplete',
+  category: 'context',
+  severity: 'warning',
+  severities: ['warning', 'hint'],
+  fix: 'none',
+  since: '0.1.0',
+  overlaps: [],
+  duplicates: [],
+  appliesTo: { instructions: ['COPY', 'ADD'] },
+  docs: {
+    summary: 'The ignore file is missing, or leaves in what no image needs',
+    why:
+      'Docker sends the build context to the builder, and `COPY . .` takes all of it. Without a line in `.dockerignore`, the history ' +
+      'in `.git`, your virtual environment, `node_modules`, uploads in `media` and the SQLite file become part of the image: builds are ' +
+      'slow, any change in them makes Docker copy again, and whoever has the image has them.',
+    examples: [
+      {
+        title: 'No ignore file',
+        files: { 'manage.py': '', '.git/HEAD': '', '.venv/pyvenv.cfg': '' },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+      },
+      {
+        title: 'A folder is forgotten',
+        files: { 'manage.py': '', '.git/HEAD': '', '.venv/pyvenv.cfg': '', '.dockerignore': '.git\n' },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+      },
+      {
+        title: 'Nothing is forgotten',
+        findings: 0,
+        files: { 'manage.py': '', '.git/HEAD': '', '.venv/pyvenv.cfg': '', '.dockerignore': '.git\n.venv\n' },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+      },
+    ],
+    whenToIgnore: 'When the image is never built from a folder that somebody works in, only from a fresh clone.',
+    references: [
+      'https://docs.docker.com/build/concepts/context/#dockerignore-files',
+      'https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore',
+    ],
+  },
+  *check({ model, facts }) {
+    const [sent, { dockerignore }] = [facts.sent(), facts];
+    if (!sent.known || !dockerignore.known) return;
+    const brought = broughtFromContext(model, facts).filter(({ copy }) => copiesSource(copy, facts));
+    const rootOnly = new Set(
+      rootOnlyPatterns(dockerignore.value, brought, sent.value).map(({ pattern }) => pattern.text),
+    );
+    const junk = junkIn(brought, sent.value, { model, facts })
+      // A line names it and does not fit: that is a rule of its own.
+      .filter(({ path }) => !rootOnly.has(lastPart(path)))
+      .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+    const problem = dockerignore.value ? withFile(dockerignore.value.path, brought, junk) : withoutFile(brought, junk);
+    if (problem) yield problem;
+  },
+});

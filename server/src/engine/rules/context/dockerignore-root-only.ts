@@ -1,0 +1,66 @@
+import { isWithin, lastPart } from '../../text/path.ts';
+import { defineRule } from '../define.ts';
+import { type Brought, broughtFromContext, mostTelling } from '../shared/context-copies.ts';
+import { rootOnlyPatterns } from '../shared/root-only.ts';
+import { shortened } from '../shared/wording.ts';
+
+const folderOf = (path: string): string => path.slice(0, path.indexOf('/'));
+
+const bringsFrom = ({ files, skipped }: Brought, folder: string): boolean =>
+  files.some((path) => isWithin(path, folder)) || skipped.some((path) => isWithin(path, folder));
+
+export default defineRule({
+  id: 'dockerignore-root-only',
+  category: 'context',
+  severity: 'warning',
+  severities: ['warning'],
+  fix: 'none',
+  since: '0.1.0',
+  overlaps: [],
+  duplicates: [],
+  appliesTo: { instructions: ['COPY', 'ADD'] },
+  docs: {
+    summary: 'A line of .dockerignore fits at the root only, where git would fit it everywhere',
+    why:
+      'A `.dockerignore` is no `.gitignore`: `*.pyc` and `__pycache__` leave out what lies beside the ignore file, and nothing in the ' +
+      'folders below. A Django project has its code in folders, so bytecode, logs and settings of your machine are copied all the same, ' +
+      'and each run of the tests makes Docker copy anew. Write `**/` in front: `**/__pycache__`, `**/*.pyc`.',
+    examples: [
+      {
+        title: 'Written as for git',
+        files: { 'manage.py': '', 'shop/urls.py': '', '.dockerignore': '__pycache__/\n*.pyc\n' },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+      },
+      {
+        title: 'In every folder',
+        findings: 0,
+        files: { 'manage.py': '', 'shop/urls.py': '', '.dockerignore': '**/__pycache__/\n**/*.pyc\n' },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+      },
+    ],
+    whenToIgnore: 'When only the files beside the ignore file are meant.',
+    references: ['https://docs.docker.com/build/concepts/context/#syntax'],
+  },
+  *check({ model, facts }) {
+    const [sent, { dockerignore }] = [facts.sent(), facts];
+    const file = dockerignore.known ? dockerignore.value : undefined;
+    if (!file || !sent.known) return;
+    const brought = broughtFromContext(model, facts);
+    const found = rootOnlyPatterns(file, brought, sent.value);
+    const [first] = found;
+    const copy = first && mostTelling(brought.filter((each) => bringsFrom(each, folderOf(first.path))));
+    if (!first || !copy) return;
+    const lines = shortened(first.pattern.text) + (found.length > 1 ? ` and ${found.length - 1} more` : '');
+    const fit = found.length > 1 ? 'fit' : 'fits';
+    yield {
+      span: copy.token.span,
+      message: `${lines} in ${shortened(lastPart(file.path))} ${fit} at the root only: those in ${shortened(folderOf(first.path), 20)} are copied`,
+      related: found.map(({ pattern, path }) => ({
+        path: file.path,
+        span: pattern.span,
+        message: `Does not fit ${path}`,
+      })),
+      data: undefined,
+    };
+  },
+});

@@ -1,0 +1,71 @@
+import { allRuns } from '../../model/instruction-lists.ts';
+import type { Model } from '../../model/types.ts';
+import type { ProjectFacts, SentListing } from '../../project/types.ts';
+import { lastPart } from '../../text/path.ts';
+import { commandsOf } from './commands.ts';
+import type { Brought } from './context-copies.ts';
+
+/** Something that no image needs, and that is copied. */
+export interface Junk {
+  /** In the context. */
+  readonly path: string;
+  /** `heavy` slows every build down; a database is another rule's as well; a cache is a trifle. */
+  readonly kind: 'heavy' | 'database' | 'cache';
+}
+
+const VERSION_CONTROL = new Set(['.git', '.hg', '.svn']);
+const CACHE_FOLDER = /^(.*\/)?(?:\.(?:pytest|mypy|ruff)_cache|\.tox|\.nox|\.hypothesis|htmlcov)(?=\/)/;
+const DATABASE = /\.sqlite3$|(?:^|\/)db\.sqlite$/;
+
+/** Tools that take a version from the history, so that a build needs .git. */
+const READS_HISTORY = /setuptools[-_]scm|hatch-vcs|versioneer|versioningit|dynamic-versioning|pbr\b|uv-dynamic/i;
+
+const needsHistory = (model: Model, facts: ProjectFacts): boolean =>
+  ['pyproject.toml', 'setup.py', 'setup.cfg'].some((path) => {
+    const text = facts.text(path);
+    return text.known && READS_HISTORY.test(text.value);
+  }) || allRuns(model).some(({ script }) => script.opaque || commandsOf(script).some(({ name }) => name === 'git'));
+
+/** A line may leave out what is in a folder, and not the folder. */
+function isSent(folder: string, name: string, sent: SentListing): boolean {
+  const inside = name === '__pycache__' ? 'x.pyc' : 'x';
+  return !sent.leavesOut(`${folder}/${inside}`);
+}
+
+function junkFolder(path: string): Junk {
+  return { path, kind: lastPart(path) === '__pycache__' ? 'cache' : 'heavy' };
+}
+
+/** Uploads lie beside manage.py. */
+const uploadFolders = (brought: readonly Brought[]): readonly string[] =>
+  brought
+    .flatMap(({ files }) => files)
+    .filter((file) => lastPart(file) === 'manage.py')
+    .map((file) => `${file.slice(0, -'manage.py'.length)}media`);
+
+function junkFile(path: string, uploads: readonly string[]): Junk | undefined {
+  const upload = uploads.find((folder) => path.startsWith(`${folder}/`));
+  if (upload !== undefined) return { path: upload, kind: 'heavy' };
+  if (DATABASE.test(path)) return { path, kind: 'database' };
+  const cache = CACHE_FOLDER.exec(path)?.[0];
+  return cache === undefined ? undefined : { path: cache, kind: 'cache' };
+}
+
+/** Everything that COPYs of folders bring and no image needs; what a COPY names itself is wanted. */
+export function junkIn(
+  brought: readonly Brought[],
+  sent: SentListing,
+  { model, facts }: { readonly model: Model; readonly facts: ProjectFacts },
+): readonly Junk[] {
+  const named = new Set(brought.map(({ path }) => path));
+  const keepsHistory = needsHistory(model, facts);
+  const uploads = uploadFolders(brought);
+  const found = brought.flatMap(({ files, skipped }) => [
+    ...skipped
+      .filter((folder) => isSent(folder, lastPart(folder), sent))
+      .filter((folder) => !(keepsHistory && VERSION_CONTROL.has(lastPart(folder))))
+      .map(junkFolder),
+    ...files.flatMap((file) => junkFile(file, uploads) ?? []),
+  ]);
+  return [...new Map(found.map((each) => [each.path, each])).values()].filter(({ path }) => !named.has(path));
+}

@@ -1,0 +1,68 @@
+import type { IgnoreFile, IgnorePattern, SentListing } from '../../project/types.ts';
+import { lastPart } from '../../text/path.ts';
+import type { Brought } from './context-copies.ts';
+
+/** A line that means everything of a name and fits it at the root only, and what is copied in spite of it. */
+export interface RootOnly {
+  readonly pattern: IgnorePattern;
+  /** In the context: a file that is there, or will be once the code has run. */
+  readonly path: string;
+}
+
+const BYTECODE = '__pycache__/x.cpython-314.pyc';
+/** What arises in any folder, and the name it has there. */
+const NESTED: ReadonlyMap<string, string> = new Map([
+  ['__pycache__', BYTECODE],
+  ['*.pyc', BYTECODE],
+  ['*.py[cod]', BYTECODE],
+  ['.DS_Store', '.DS_Store'],
+  ['*.log', 'debug.log'],
+  ['.pytest_cache', '.pytest_cache/CACHEDIR.TAG'],
+]);
+
+/** Folders of a project that are asked about: each further one gives the same answer. */
+const MAX_FOLDERS = 50;
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
+/** A name that is escaped without need is the same name. */
+const nameOf = ({ text }: IgnorePattern): string => text.replace(/\\(?=[._])/g, '');
+
+function nestedFolders(brought: readonly Brought[], isKind: (file: string) => boolean): readonly string[] {
+  const folders = new Set<string>();
+  for (const { files } of brought) {
+    for (const file of files) {
+      if (folders.size === MAX_FOLDERS) return [...folders];
+      if (file.includes('/') && isKind(file)) folders.add(folderOf(file));
+    }
+  }
+  return [...folders];
+}
+
+/** What is copied although a line names it; undefined when the line does what it says. */
+function passedBy(name: string, brought: readonly Brought[], sent: SentListing): string | undefined {
+  const isNested = (path: string): boolean => path.includes('/');
+  if (name === 'node_modules')
+    return brought.flatMap(({ skipped }) => skipped).find((path) => isNested(path) && lastPart(path) === name);
+  const files = brought.flatMap((each) => each.files);
+  if (/^\.env(?:\.?\*)?$/.test(name)) {
+    return files.find((path) => isNested(path) && /^\.env(?:\.(?:local|prod(?:uction)?))?$/.test(lastPart(path)));
+  }
+  const arises = NESTED.get(name);
+  if (arises === undefined) return undefined;
+  const folders = nestedFolders(brought, (file) => arises !== BYTECODE || file.endsWith('.py'));
+  return folders.map((folder) => `${folder}/${arises}`).find((path) => !sent.leavesOut(path));
+}
+
+/** Lines that fit at the root only and should fit everywhere: Docker reads them in another way than git. */
+export function rootOnlyPatterns(
+  file: IgnoreFile | undefined,
+  brought: readonly Brought[],
+  sent: SentListing,
+): readonly RootOnly[] {
+  if (!file) return [];
+  return file.patterns.flatMap((pattern) => {
+    const path = pattern.negated ? undefined : passedBy(nameOf(pattern), brought, sent);
+    return path === undefined ? [] : [{ pattern, path }];
+  });
+}

@@ -1,0 +1,93 @@
+import rule from '../../../server/src/engine/rules/context/dockerignore-incomplete.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const FROM = 'FROM python:3.14-slim-trixie\nWORKDIR /app\n';
+const CMD = 'CMD ["gunicorn", "shop.wsgi", "--bind=0.0.0.0:8000"]\n';
+const ALL = `${FROM}COPY . .\n${CMD}`;
+const FOUND = `${FROM}COPY «.» .\n${CMD}`;
+
+type Files = Readonly<Record<string, string>>;
+const project = (files: Files) => ({ 'manage.py': '', 'shop/urls.py': '', ...files });
+const ignoring = (lines: string, files: Files) => project({ ...files, '.dockerignore': lines });
+const JUNK = { '.git/HEAD': '', '.venv/pyvenv.cfg': '', 'web/node_modules/a.js': '', 'media/a.png': '' };
+
+testRule(rule, {
+  valid: {
+    'nothing is known of the project': ALL,
+    'a clean folder with an ignore file': { code: ALL, files: ignoring('', {}) },
+    'everything is left out': { code: ALL, files: ignoring('.git\n.venv\n**/node_modules\nmedia\n', JUNK) },
+    'what is inside is left out': {
+      code: ALL,
+      files: ignoring('.git/*\n.venv/**\n**/node_modules/*\nmedia/*\n', JUNK),
+    },
+    'only some folders are allowed': { code: ALL, files: ignoring('*\n!manage.py\n!shop\n', JUNK) },
+    'a file of its own': { code: ALL, files: { ...project(JUNK), 'Dockerfile.dockerignore': '*\n!shop\n' } },
+    'a clean folder is copied': { code: `${FROM}COPY shop ./shop\n${CMD}`, files: ignoring('.venv\n', JUNK) },
+    'requirements alone, without an ignore file': {
+      code: `${FROM}COPY requirements.txt ./\n${CMD}`,
+      files: project({ 'requirements.txt': '' }),
+    },
+    'named on purpose': {
+      code: `${FROM}COPY .git .git\nCOPY shop shop\n${CMD}`,
+      files: ignoring('', { '.git/HEAD': '' }),
+    },
+    'a version from the history': {
+      code: ALL,
+      files: ignoring('', { '.git/HEAD': '', 'pyproject.toml': '[build-system]\nrequires = ["setuptools-scm"]\n' }),
+    },
+    'a command reads the history': {
+      code: `${FROM}COPY . .\nRUN git describe > VERSION\n${CMD}`,
+      files: ignoring('', { '.git/HEAD': '' }),
+    },
+    'the COPY leaves it out': { code: `${FROM}COPY --exclude=.git . .\n${CMD}`, files: project(JUNK) },
+    'a line names it and fits elsewhere, which is another defect': {
+      code: ALL,
+      files: ignoring('__pycache__\n', { 'shop/__pycache__/a.pyc': '' }),
+    },
+    'a database alone, which is another defect': { code: ALL, files: ignoring('.git\n', { 'db.sqlite3': '' }) },
+    'an ignore file that Docker cannot read': { code: ALL, files: ignoring('[\n', JUNK) },
+    'media of an app': { code: ALL, files: ignoring('', { 'shop/static/media/a.png': '' }) },
+  },
+  invalid: {
+    'no ignore file': {
+      code: FOUND,
+      files: project({}),
+      message: 'No .dockerignore: whatever lies in the folder gets into the image, caches and secrets too',
+      related: [],
+    },
+    'no ignore file, and much to leave out': {
+      code: FOUND,
+      files: project(JUNK),
+      message: 'No .dockerignore: this copies .git and 3 more, sent to every build and kept in the image',
+    },
+    'no ignore file, and a folder of code': { code: `${FROM}COPY «shop» ./shop\n${CMD}`, files: project(JUNK) },
+    'the image that ships counts first': {
+      code: `FROM python:3.14-slim AS build\nCOPY . /src\n\n${FROM}COPY --from=build /opt /opt\nCOPY «.» .\n${CMD}`,
+      files: project({}),
+    },
+    'some are forgotten': {
+      code: FOUND,
+      files: ignoring('.venv\nmedia\n', JUNK),
+      message: '.dockerignore does not leave out .git and 1 more: that slows builds and gets into the image',
+      related: ['.dockerignore'],
+    },
+    uploads: {
+      code: FOUND,
+      files: ignoring('.git\n.venv\n**/node_modules\n', { ...JUNK, 'media/b.png': '', 'db.sqlite3': '' }),
+      message: '.dockerignore does not leave out media and 1 more: that slows builds and gets into the image',
+    },
+    'a file of its own': {
+      code: FOUND,
+      files: { ...project(JUNK), 'Dockerfile.dockerignore': '.*\n**/node_modules\n' },
+      message: 'Dockerfile.dockerignore does not leave out media: that slows builds and gets into the image',
+      related: ['Dockerfile.dockerignore'],
+    },
+    'caches alone': {
+      code: FOUND,
+      files: ignoring('.git\n', { 'shop/__pycache__/a.pyc': '', '.pytest_cache/README.md': '' }),
+      severity: 'hint',
+      message:
+        '.dockerignore does not leave out shop/__pycache__ and 1 more: that slows builds and gets into the image',
+    },
+  },
+});
