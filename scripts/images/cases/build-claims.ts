@@ -1,4 +1,5 @@
 import type { ProjectFiles } from '../context.ts';
+import { answers } from './claims.ts';
 import type { Claim } from './types.ts';
 
 /** What building the image after has to print. */
@@ -40,5 +41,19 @@ export const keepsLayer = (printed: string, files: ProjectFiles): Claim => ({
     const { ok, log } = await rebuild(files);
     if (!ok) return `it does not build again\n${log}`;
     return log.includes(printed) ? log : undefined;
+  },
+});
+
+/** With these files in place of the project's, the image after builds, and its command ends with this message. */
+export const failsToStart = (what: string, files: ProjectFiles, message: RegExp): Claim => ({
+  says: `with ${what} it builds, and does not start`,
+  async refute({ rebuild }) {
+    const built = await rebuild(files);
+    if (!built.ok) return `it does not build\n${built.log}`;
+    const running = await built.image.start();
+    const works = await answers(running);
+    await running.stop(0);
+    if (works) return 'it starts all the same';
+    return message.test(running.output()) ? undefined : `it ends, but not with ${message}\n${running.output()}`;
   },
 });

@@ -20,7 +20,7 @@ export async function judge(rule: Rule, name: string, imageCase: ImageCase, engi
   const after = fixed.text;
   // Beside the context, because what COPY takes must be the same for both.
   const dockerfiles = writeContext({ before: imageCase.before, after });
-  const context = writeContext(project);
+  const context = writeContext(project, imageCase.modes);
   const build = (side: Side) => engine.build({ context, dockerfile: join(dockerfiles, side), name: `${name}-${side}` });
   try {
     const before = imageCase.unbuilt ? undefined : judgeBefore(await build('before'), imageCase.mends);

@@ -66,18 +66,23 @@ function renderFacts(rule: Rule): string {
   return rows.map(([name, value]) => `- **${name}:** ${value}`).join('\n');
 }
 
-const MODES = { executable: ', which is executable,', plain: ', which is not executable,', unknown: '' } as const;
+const MODES = { executable: ['executable'], plain: ['not executable'], unknown: [] } as const;
+
+/** What a block of code cannot show of a file: its mode and its line ends. */
+function unseen({ files, modes }: Example, path: string): string {
+  const notes = [...MODES[modes?.[path] ?? 'unknown'], ...(files?.[path]?.includes('\r\n') ? ['line ends: CRLF'] : [])];
+  return notes.length > 0 ? ` (${notes.join(', ')})` : '';
+}
 
 function renderExample(rule: Rule, example: Example): string {
   const { findings, fixed } = runExample(rule, example);
   const files = Object.entries(example.files ?? {});
-  const ofMode = (path: string): string => MODES[example.modes?.[path] ?? 'unknown'];
   const parts = [
     `### ${example.title}`,
     ...files.map(([path, text]) =>
       text.trim() === ''
-        ? `With ${code(path)}${ofMode(path)} in the project.`
-        : `With ${code(path)}${ofMode(path)}:\n\n${codeBlock('', text)}`,
+        ? `With ${code(path)}${unseen(example, path)} in the project.`
+        : `With ${code(path)}${unseen(example, path)}:\n\n${codeBlock('', text.replaceAll('\r', ''))}`,
     ),
     codeBlock('dockerfile', example.before),
     findings.length === 0

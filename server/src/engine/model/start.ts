@@ -4,7 +4,7 @@ import { remembered } from '../text/remembered.ts';
 import { effectiveTool } from './effective-tool.ts';
 import { candidatesAtEnd } from './files.ts';
 import { joinPath, normalizePath } from './state.ts';
-import type { Stage, StartInstruction } from './types.ts';
+import type { CopyInstruction, Stage, StartInstruction } from './types.ts';
 
 /** Folders of PATH in Debian and Alpine images. */
 const PATH_FOLDERS = ['/usr/local/bin', '/usr/local/sbin', '/usr/bin', '/usr/sbin', '/bin', '/sbin'];
@@ -73,6 +73,22 @@ const filesOfWords = remembered((stage: Stage) =>
 
 /** Paths of the build context that a word of a start command may be: the file it runs or reads. */
 export const contextFilesOf = (stage: Stage, word: Word): readonly string[] => filesOfWords(stage)(word);
+
+/** A file of the build context at the place in the image where a start command looks for it. */
+export interface PlacedFile {
+  readonly imagePath: string;
+  /** Relative to the context. */
+  readonly path: string;
+  readonly copy: CopyInstruction;
+}
+
+/** What a word of a start command may be, with the instruction that brings it; in the order in which it is found. */
+export const placedFilesOf = (stage: Stage, word: Word): readonly PlacedFile[] =>
+  imagePaths(stage, word).flatMap((imagePath) =>
+    candidatesAtEnd(stage, imagePath).flatMap(({ path, instruction }) =>
+      instruction.kind === 'run' ? [] : [{ imagePath, path, copy: instruction }],
+    ),
+  );
 
 const SUPERVISOR_FILES = ['/etc/supervisor/supervisord.conf', '/etc/supervisord.conf', '/etc/supervisor.conf'];
 

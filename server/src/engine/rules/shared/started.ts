@@ -42,6 +42,8 @@ export interface StartedFile {
   readonly word: Word;
   /** How it is used: as a program, given to an interpreter, or read by another script. */
   readonly use: 'program' | 'argument' | 'source';
+  /** The script whose command names it; undefined for the Dockerfile itself. */
+  readonly from: string | undefined;
   readonly instruction: StartInstruction;
   /** Where the Dockerfile names it, or the script that leads to it. */
   readonly span: Span;
@@ -262,8 +264,9 @@ class StartReader implements Started {
         caller: command,
         word,
         use: useOf(command, word),
+        from: way.file,
         instruction: way.instruction,
-        span: way.span ?? command.span,
+        span: way.file === undefined ? word.span : (way.span ?? command.span),
         conditional: way.conditional,
         given: given?.script,
       });

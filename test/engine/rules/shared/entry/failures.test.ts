@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import {
+  errexitEdits,
+  exitEdits,
+  silentFallback,
+} from '../../../../../server/src/engine/rules/shared/entry/failures.ts';
+import { applyEdits } from '../../../../../server/src/engine/text/edits.ts';
+import { entryOf } from './support.ts';
+
+describe('set -e, behind the first line and its comments', () => {
+  test.each([
+    ['#!/bin/sh\nx\n', '#!/bin/sh\nset -e\nx\n'],
+    ['#!/bin/sh\r\nx\r\n', '#!/bin/sh\r\nset -e\r\nx\r\n'],
+    ['#!/bin/sh\n# starts it\n\nx\n', '#!/bin/sh\n# starts it\nset -e\n\nx\n'],
+    ['x\n', 'set -e\nx\n'],
+    ['#!/bin/sh', '#!/bin/sh\nset -e\n'],
+    ['', 'set -e\n'],
+  ])('%j', (text, expected) => expect(applyEdits(text, errexitEdits(text))).toBe(expected));
+});
+
+describe('exit 64 behind a complaint', () => {
+  const mended = (text: string): string | undefined => {
+    const last = silentFallback(entryOf(text).file);
+    return last && applyEdits(text, exitEdits(text, last));
+  };
+
+  test.each([
+    [
+      'case "$1" in\n  web) exec x ;;\n  *)\n    echo "unknown"\n    ;;\nesac\n',
+      'case "$1" in\n  web) exec x ;;\n  *)\n    echo "unknown"\n    exit 64\n    ;;\nesac\n',
+    ],
+    ['case "$1" in\n*) echo usage >&2 ;;\nesac', 'case "$1" in\n*) echo usage >&2; exit 64 ;;\nesac'],
+    ['case "$1" in\r\n*)\r\n  echo usage\r\nesac\r\n', 'case "$1" in\r\n*)\r\n  echo usage\r\n  exit 64\r\nesac\r\n'],
+    ['case "$1" in a) x;; (*) printf usage;; esac', 'case "$1" in a) x;; (*) printf usage; exit 64;; esac'],
+  ])('%j', (text, expected) => expect(mended(text)).toBe(expected));
+
+  test.each([
+    'case "$1" in *) echo unknown; exit 1 ;; esac',
+    'case "$1" in *) echo unknown; x ;; esac',
+    'case "$1" in *) x; echo unknown ;; esac',
+    'case "$1" in *) echo unknown ;; esac; x',
+    'case "$1" in *) echo hello ;; esac',
+    'case "$1" in x) echo unknown ;; esac',
+    'if x; then echo unknown; fi',
+    'echo unknown',
+    '',
+  ])('none for %j', (text) => expect(mended(text)).toBeUndefined());
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isPosix,
+  isSplitInVain,
+  lineFeedEdits,
+  missingShebangEdits,
+  plainShellEdits,
+  readShebang,
+  splitEdits,
+} from '../../../../../server/src/engine/rules/shared/entry/shebang.ts';
+import { applyEdits, type TextEdit } from '../../../../../server/src/engine/text/edits.ts';
+
+const applied = (text: string, edits: readonly TextEdit[] | undefined): string | undefined =>
+  edits && applyEdits(text, edits);
+
+describe('the first line', () => {
+  test.each([
+    ['#!/bin/sh\n', '/bin/sh', '', 'sh', false],
+    ['#!/bin/sh', '/bin/sh', '', 'sh', false],
+    ['#! /bin/bash -e \nx', '/bin/bash', '-e', 'bash', false],
+    ['#!/bin/sh\r\nx', '/bin/sh', '', 'sh', true],
+    ['#!/bin/sh -e\r', '/bin/sh', '-e', 'sh', true],
+    ['#!/usr/bin/env bash\r\n', '/usr/bin/env', 'bash', 'bash', true],
+    ['#!/usr/bin/env -S A=1 python3 -u\n', '/usr/bin/env', '-S A=1 python3 -u', 'python3', false],
+    ['#!/usr/bin/env\n', '/usr/bin/env', '', '', false],
+  ])('%j', (text, interpreter, argument, program, carriageReturn) => {
+    const shebang = readShebang(text);
+    expect(shebang).toMatchObject({ interpreter, argument, program, carriageReturn });
+    expect(text.slice(0, shebang?.span.end)).toBe(text.split(/\r?\n|\r$/)[0]);
+  });
+
+  test.each(['', '#', '#!', '#!\n/bin/sh', '\n#!/bin/sh', ' #!/bin/sh', 'exec "$@"'])('%j has none', (text) =>
+    expect(readShebang(text)).toBeUndefined(),
+  );
+});
+
+test.each([
+  ['a\r\nb\r\n', 'a\nb\n'],
+  ['a\nb', 'a\nb'],
+  ['a\r\r\nb\r', 'a\nb'],
+  ['a\rb\n', 'a\rb\n'],
+  ['', ''],
+])('line ends of %j become those of Unix', (text, expected) =>
+  expect(applyEdits(text, lineFeedEdits(text))).toBe(expected),
+);
+
+test.each([
+  ['#!/usr/bin/env bash -e\nx', '#!/usr/bin/env -S bash -e\nx'],
+  ['#!/usr/bin/env env x\n', '#!/usr/bin/env -S env x\n'],
+  ['#!/usr/bin/env bash\n', undefined],
+  ['#!/usr/bin/env -S bash -e\n', undefined],
+  ['#!/bin/bash -e x\n', undefined],
+  ['', undefined],
+])('env of %j splits', (text, expected) => {
+  expect(applied(text, splitEdits(text))).toBe(expected);
+  const shebang = readShebang(text);
+  expect(shebang !== undefined && isSplitInVain(shebang)).toBe(expected !== undefined);
+});
+
+describe('what needs bash', () => {
+  test.each([
+    'set -e\nif [ "$1" = web ]; then exec gunicorn x; fi\nexec "$@"',
+    'case "${1:-web}" in web|worker) . ./lib.sh ;; esac',
+    'f() { local x="$1"; echo "${x%.sh}" "${#x}"; }\nx=$(f "$1")',
+    'until nc -z db 5432; do sleep 1; done',
+    '# [[ in a comment ]]\nexec "$@"',
+    'while read -r line; do echo "$line"; done < file',
+  ])('not %j', (text) => expect(isPosix(text)).toBe(true));
+
+  test.each([
+    '[[ -f x ]]',
+    'source ./lib.sh',
+    'function f { x; }',
+    'x=(1 2)',
+    'x+=1',
+    'set -o pipefail',
+    'set -euo pipefail',
+    'cat <<< "$x"',
+    'diff <(a) <(b)',
+    'a &> log',
+    'echo "${x,,}" "${x/a/b}"',
+    'echo "${!x}"',
+    '[ "$1" == web ]',
+    'for i in {1..3}; do x; done',
+    'echo -e "a\\n"',
+    'read -p "x" y',
+    'wait -n',
+    'trap x ERR',
+    '(( x++ ))',
+    'exec -a name x',
+    'echo "$BASH_SOURCE"',
+  ])('%j', (text) => expect(isPosix(text)).toBe(false));
+});
+
+test.each([
+  ['#!/bin/bash\nexec "$@"\n', '#!/bin/sh\nexec "$@"\n'],
+  ['#!/usr/bin/env bash\r\nexec "$@"\r\n', '#!/bin/sh\r\nexec "$@"\r\n'],
+  ['#!/bin/bash -eu\nexec "$@"\n', '#!/bin/sh -eu\nexec "$@"\n'],
+  ['#!/usr/bin/env -S bash -e\nexec "$@"\n', '#!/bin/sh -e\nexec "$@"\n'],
+  ['#!/bin/bash -o pipefail\nexec "$@"\n', undefined],
+  ['#!/bin/bash\n[[ x ]]\n', undefined],
+  ['#!/bin/sh\nx\n', undefined],
+  ['x\n', undefined],
+])('plain sh for %j', (text, expected) => expect(applied(text, plainShellEdits(text))).toBe(expected));
+
+test.each([
+  ['exec "$@"\n', '#!/bin/sh\nexec "$@"\n'],
+  ['exec "$@"\r\n', '#!/bin/sh\r\nexec "$@"\r\n'],
+  ['\n\n#!/bin/bash\nx\n', '#!/bin/bash\nx\n'],
+  ['[[ x ]]\n', undefined],
+  ['#!/bin/sh\n', undefined],
+])('a first line for %j', (text, expected) => expect(applied(text, missingShebangEdits(text))).toBe(expected));
