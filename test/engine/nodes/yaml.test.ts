@@ -139,9 +139,10 @@ describe('what cannot be read', () => {
     ['documents', '---\n'.repeat(40_000)],
     ['a long text', 'a'.repeat(300_000)],
   ])('many %s neither throw nor take long', (_, text) => {
-    const start = performance.now();
+    // Of our own time: others may keep the machine busy.
+    const { user } = process.threadCpuUsage();
     expect(() => parseYaml(text)).not.toThrow();
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.threadCpuUsage().user - user).toBeLessThan(2_000_000);
   });
 
   test('no text throws', () => {

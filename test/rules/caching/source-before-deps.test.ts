@@ -444,7 +444,7 @@ testRule(rule, {
       fix: 'review',
       fixed: `${APP}COPY backend/pyproject.toml backend/uv.lock ./backend/\nRUN uv sync --no-cache --project backend --no-install-project\nCOPY . .\n${SHIP}`,
       // With two files named the build context is certain, and with it that no configuration of gunicorn lies there.
-      alsoFires: ['port-mismatch', 'server-bound-to-loopback'],
+      alsoFires: ['dockerignore-incomplete', 'port-mismatch', 'server-bound-to-loopback'],
     },
     'uv with mounted files': {
       code: `${APP}«COPY . .»\nRUN --mount=type=bind,source=uv.lock,target=uv.lock --mount=type=bind,source=pyproject.toml,target=pyproject.toml \\\n    uv sync --no-cache --no-install-project\n${SHIP}`,

@@ -35,11 +35,26 @@ export const bakeJson = (root: TableNode): WrittenBuild[] =>
     return plainBuild({ context, dockerfile, inherits: entryOf(value, 'inherits') !== undefined }) ?? [];
   });
 
-const TARGET = /^[ \t]*target[ \t]+"[^"\n]*"[ \t]*\{[ \t]*$([\s\S]*?)^[ \t]{0,1}\}/gm;
+const TARGET = /^[ \t]*target[ \t]+"[^"]*"[ \t]*\{[ \t]*\r?$/;
+const END = /^[ \t]?\}/;
+
+/** What stands in the blocks of the targets; one without an end is none. */
+function targetBodies(text: string): string[] {
+  const bodies: string[] = [];
+  let open: string[] | undefined;
+  for (const line of text.split('\n')) {
+    if (TARGET.test(line)) open = [];
+    else if (open && END.test(line)) {
+      bodies.push(open.join('\n'));
+      open = undefined;
+    } else open?.push(line);
+  }
+  return bodies;
+}
 
 /** Reads the targets of an HCL file by lines: what no line says in plain text is left out. */
 export const bakeHcl = (text: string): WrittenBuild[] =>
-  Array.from(text.matchAll(TARGET), ([, body = '']) => body).flatMap((body) => {
+  targetBodies(text).flatMap((body) => {
     if (/^\s*dockerfile-inline\s*=/m.test(body)) return [];
     const [context, dockerfile] = [toldIn(body, 'context'), toldIn(body, 'dockerfile')];
     return plainBuild({ context, dockerfile, inherits: /^\s*inherits\s*=/m.test(body) }) ?? [];

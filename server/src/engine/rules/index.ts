@@ -19,6 +19,8 @@ import layerOrder from './caching/layer-order.ts';
 import pipCacheLeft from './caching/pip-cache-left.ts';
 import requirementsNotCopied from './caching/requirements-not-copied.ts';
 import sourceBeforeDeps from './caching/source-before-deps.ts';
+import dockerignoreIncomplete from './context/dockerignore-incomplete.ts';
+import dockerignoreRootOnly from './context/dockerignore-root-only.ts';
 import dotenvInContext from './context/dotenv-in-context.ts';
 import architecturePath from './correctness/architecture-path.ts';
 import argOutOfScope from './correctness/arg-out-of-scope.ts';
@@ -46,6 +48,10 @@ import systemPythonMixed from './dependencies/system-python-mixed.ts';
 import toolUnpinned from './dependencies/tool-unpinned.ts';
 import uvExportProject from './dependencies/uv-export-project.ts';
 import devServer from './runtime/dev-server.ts';
+import entrypointBadInterpreter from './runtime/entrypoint-bad-interpreter.ts';
+import entrypointHidesFailure from './runtime/entrypoint-hides-failure.ts';
+import entrypointNoExec from './runtime/entrypoint-no-exec.ts';
+import entrypointNotExecutable from './runtime/entrypoint-not-executable.ts';
 import execFormVariable from './runtime/exec-form-variable.ts';
 import gunicornHomeNotWritable from './runtime/gunicorn-home-not-writable.ts';
 import gunicornInContainer from './runtime/gunicorn-in-container.ts';
@@ -149,6 +155,10 @@ export const RULES: readonly Rule[] = [
   userBeforeInstall,
   userNotNumeric,
   devServer,
+  entrypointBadInterpreter,
+  entrypointHidesFailure,
+  entrypointNoExec,
+  entrypointNotExecutable,
   execFormVariable,
   gunicornHomeNotWritable,
   gunicornInContainer,
@@ -162,6 +172,8 @@ export const RULES: readonly Rule[] = [
   shellFormCommand,
   uvRunInCommand,
   wrongStopSignal,
+  dockerignoreIncomplete,
+  dockerignoreRootOnly,
   dotenvInContext,
 ];
 

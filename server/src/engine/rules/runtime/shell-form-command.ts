@@ -147,14 +147,20 @@ const OF_THE_SHELL = new Set(['exec', 'time', 'command', 'builtin']);
 
 const INSTALLED = new Set(['server', 'celery', 'uv', 'poetry', 'pipenv', 'pdm']);
 
+/** The texts of the script that a command starts, where the project is at hand. */
+function scriptsOf({ program: [word] }: Command, { start }: ShellForm, facts: ProjectFacts): string[] {
+  const paths = word ? contextFilesOf(start.stage, word) : [];
+  return paths.map((path) => facts.script(path)).flatMap((script) => (script.known ? [script.value.text] : []));
+}
+
+const hasFirstLine = (text: string): boolean => text.startsWith('#!');
+
 /** The kernel can start it without a shell's help: no script that may lack its first line. */
-function isProgram({ name, tool, program, wrappers }: Command, { start }: ShellForm, facts: ProjectFacts) {
+function isProgram(command: Command, data: ShellForm, facts: ProjectFacts): boolean {
+  const { name, tool, wrappers } = command;
   if (wrappers.some((wrapper) => wrapper.startsWith('wait-for'))) return false;
   if (INSTALLED.has(tool?.kind ?? '') || name === 'django-admin' || /^python[\d.]*$/.test(name ?? '')) return true;
-  const [word] = program;
-  if (!word) return false;
-  const texts = contextFilesOf(start.stage, word).map((path) => facts.script(path));
-  return texts.some((script) => script.known && script.value.text.startsWith('#!'));
+  return scriptsOf(command, data, facts).some(hasFirstLine);
 }
 
 /** Between Docker and CMD stands nothing that would treat an array otherwise. */
@@ -167,6 +173,9 @@ const DEFAULT_SHELL = '/bin/sh -c';
 
 function toArray({ fix, facts }: FixContext<object>, command: Command, data: ShellForm) {
   const { instruction, entrypoint, onlyPlain } = data;
+  const scripts = scriptsOf(command, data, facts);
+  // Only a shell starts a script without a first line.
+  if (scripts.length > 0 && !scripts.some(hasFirstLine)) return undefined;
   // An array lets what `docker run` or compose give behind ENTRYPOINT through, which the shell form ignores.
   const certain =
     instruction.kind === 'cmd' &&
