@@ -49,6 +49,14 @@ testRule(rule, {
       code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
       files: { ...project, 'gunicorn.conf.py': 'from config.gunicorn import *\n' },
     },
+    'gunicorn.conf.py makes its settings of variables': {
+      code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
+      files: {
+        ...project,
+        'gunicorn.conf.py':
+          'import os\nif "PORT" in os.environ:\n    locals()["bind"] = "0.0.0.0:" + os.environ["PORT"]\n',
+      },
+    },
     'the configuration file of poetry run': {
       code: `${COPIED}CMD ["poetry", "run", "gunicorn", "config.wsgi"]\n`,
       files: { ...project, 'gunicorn.conf.py': 'bind = ":8000"\n' },

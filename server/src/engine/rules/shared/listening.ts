@@ -131,7 +131,7 @@ class AddressReader {
       return known([{ ...readAddress(bind, this.#defaults), option: undefined, by: 'config' }]);
     }
     // A file that imports or computes may set anything.
-    if (/\bimport\s*\*|\bglobals\(\)/.test(config.value)) return NOT_READ;
+    if (/\bimport\s*\*|\b(?:globals|locals|vars|exec|setattr)\s*\(/.test(config.value)) return NOT_READ;
     const port = variableAt(this.#started, this.#at, 'PORT');
     if (port === undefined) return known([{ host: '127.0.0.1', port: 8000, option: undefined, by: 'default' }]);
     if (!port.known || !/^\d+$/.test(port.value)) return NOT_READ;
