@@ -32,6 +32,8 @@ testRule(rule, {
       files: { 'manage.py': '', 'compose.yaml': 'services: {web: {image: shop}}' },
     },
     'compose is for development': { code: FROM + GUNICORN, files: composed('', 'docker-compose.local.yml') },
+    'compose mounts the source': { code: FROM + GUNICORN, files: composed('volumes: [".:/app/"]') },
+    'compose starts it on request': { code: FROM + GUNICORN, files: composed('profiles: [web]') },
     'compose extends what is not at hand': { code: FROM + GUNICORN, files: composed('extends: other') },
     'compose builds another stage': {
       code: `FROM ${IMAGE} AS web\n${GUNICORN}FROM web AS last\n`,
@@ -67,6 +69,10 @@ testRule(rule, {
       code: MARKED + GUNICORN,
       files: composed('ports: ["80:8000"]'),
       fixed: FROM + probe(8000) + GUNICORN,
+    },
+    'compose mounts something else': {
+      code: MARKED + GUNICORN,
+      files: composed('volumes: ["./conf.py:/app/conf.py", "data:/app"]'),
     },
     'in front of the comment about the command': {
       code: `${MARKED}ENV A=1\n# the server\n${GUNICORN}`,

@@ -61,7 +61,7 @@ interface Project {
 function severityOf(start: Start, at: StartedCommand, { model, facts }: Project): Severity | undefined {
   if (!isComposed(facts)) return 'error';
   const services = servicesOf(start.stage, model, facts);
-  const shipping = services.known ? shippingServices(services.value) : [];
+  const shipping = services.known ? shippingServices(services.value, start.stage) : [];
   if (shipping.length === 0) return 'warning';
   const keeping = shipping.filter((service) => !replaces(service, at.instruction));
   if (keeping.length === 0)

@@ -37,7 +37,7 @@ function addProbe(context: FixContext<object>, started: Started) {
 function mayBeCheckedByCompose(stage: Stage, model: Model, facts: ProjectFacts): boolean {
   if (!hasCompose(facts)) return false;
   const services = servicesOf(stage, model, facts);
-  const shipping = services.known ? shippingServices(services.value) : [];
+  const shipping = services.known ? shippingServices(services.value, stage) : [];
   if (shipping.length === 0) return true;
   return shipping.some(
     ({ hidden, healthcheck, command, entrypoint }) =>

@@ -75,7 +75,7 @@ const isForOthers = ({ path }: Model, { entrypoint, command }: Start): boolean =
 function composeSetsUser(stage: Stage, model: Model, facts: ProjectFacts): boolean {
   const services = servicesOf(stage, model, facts);
   if (!services.known || services.value.length === 0) return false;
-  const shipping = shippingServices(services.value);
+  const shipping = shippingServices(services.value, stage);
   const judged = shipping.length > 0 ? shipping : services.value;
   return judged.every(({ user }) => user !== undefined && !(user.value.known && isRoot(user.value.value)));
 }

@@ -2,6 +2,7 @@ import type { Model, Stage, StartInstruction } from '../../model/types.ts';
 import type { ComposeService } from '../../project/compose/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { type Known, known } from '../../text/known.ts';
+import { isWithin } from '../../text/path.ts';
 
 /** The services of compose that run a stage's image: a target names it, and without one it is the last. */
 export function servicesOf(stage: Stage, model: Model, facts: ProjectFacts): Known<readonly ComposeService[]> {
@@ -18,13 +19,26 @@ export function servicesOf(stage: Stage, model: Model, facts: ProjectFacts): Kno
   return known(found);
 }
 
-/** A service that is started only on request, or by a file for development. */
-const isForDevelopment = ({ purpose, profiles }: ComposeService): boolean =>
-  purpose === 'override' || purpose === 'development' || profiles.length > 0;
+/** A folder of the host lies over the one where the stage's program starts: whoever edits there sees it at once. */
+const mountsSource = ({ volumes }: ComposeService, { end: { workdir } }: Stage): boolean =>
+  volumes.some(
+    ({ kind, target }) =>
+      kind === 'bind' &&
+      target.known &&
+      workdir.known &&
+      isWithin(workdir.value, target.value.replace(/(?<=.)\/+$/, '')),
+  );
+
+/** A service that is started only on request, by a file for development, or with the source that somebody works on. */
+const isForDevelopment = (service: ComposeService, stage: Stage): boolean =>
+  service.purpose === 'override' ||
+  service.purpose === 'development' ||
+  service.profiles.length > 0 ||
+  mountsSource(service, stage);
 
 /** Those that may be what ships; none where all are for development. */
-export const shippingServices = (services: readonly ComposeService[]): readonly ComposeService[] =>
-  services.filter((service) => !isForDevelopment(service));
+export const shippingServices = (services: readonly ComposeService[], stage: Stage): readonly ComposeService[] =>
+  services.filter((service) => !isForDevelopment(service, stage));
 
 /** The service runs something else in place of a CMD, or of an ENTRYPOINT. */
 export const replaces = ({ command, entrypoint }: ComposeService, { kind }: StartInstruction): boolean =>
