@@ -27,6 +27,11 @@ testRule(rule, {
       code: `${FROM}COPY requirements.txt ./\n${CMD}`,
       files: project({ 'requirements.txt': '' }),
     },
+    'single files, without an ignore file': { code: `${FROM}COPY manage.py ./\n${CMD}`, files: project(JUNK) },
+    'a folder without code, without an ignore file': {
+      code: `${FROM}COPY docker /docker\n${CMD}`,
+      files: project({ 'docker/start.sh': '' }),
+    },
     'named on purpose': {
       code: `${FROM}COPY .git .git\nCOPY shop shop\n${CMD}`,
       files: ignoring('', { '.git/HEAD': '' }),
@@ -64,6 +69,11 @@ testRule(rule, {
     'the image that ships counts first': {
       code: `FROM python:3.14-slim AS build\nCOPY . /src\n\n${FROM}COPY --from=build /opt /opt\nCOPY «.» .\n${CMD}`,
       files: project({}),
+    },
+    'a folder that is no code': {
+      code: `${FROM}COPY shop shop\nCOPY «web» ./web\n${CMD}`,
+      files: ignoring('.git\n', { ...JUNK, 'web/index.js': '' }),
+      message: '.dockerignore does not leave out web/node_modules: that slows builds and gets into the image',
     },
     'some are forgotten': {
       code: FOUND,

@@ -14,6 +14,11 @@ function namesOf(junk: readonly Junk[]): string {
   return first ? shortened(first.path) + (more > 0 ? ` and ${more} more` : '') : '';
 }
 
+const isFolder = ({ path, files }: Brought): boolean => files.some((file) => file !== path);
+
+const bringsCode = ({ path, files }: Brought): boolean =>
+  path === '.' || path === '*' || files.some((file) => file !== path && file.endsWith('.py'));
+
 function withoutFile(brought: readonly Brought[], junk: readonly Junk[]): Problem<undefined> | undefined {
   const copy = mostTelling(brought);
   const heavy = junk.filter(({ kind }) => kind !== 'cache');
@@ -89,7 +94,7 @@ export default defineRule({
   *check({ model, facts }) {
     const [sent, { dockerignore }] = [facts.sent(), facts];
     if (!sent.known || !dockerignore.known) return;
-    const brought = broughtFromContext(model, facts).filter(({ copy }) => copiesSource(copy, facts));
+    const brought = broughtFromContext(model, facts).filter(isFolder);
     const rootOnly = new Set(
       rootOnlyPatterns(dockerignore.value, brought, sent.value).map(({ pattern }) => pattern.text),
     );
@@ -97,7 +102,12 @@ export default defineRule({
       // A line names it and does not fit: that is a rule of its own.
       .filter(({ path }) => !rootOnly.has(lastPart(path)))
       .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-    const problem = dockerignore.value ? withFile(dockerignore.value.path, brought, junk) : withoutFile(brought, junk);
+    const problem = dockerignore.value
+      ? withFile(dockerignore.value.path, brought, junk)
+      : withoutFile(
+          brought.filter((each) => copiesSource(each.copy, facts) && bringsCode(each)),
+          junk,
+        );
     if (problem) yield problem;
   },
 });
