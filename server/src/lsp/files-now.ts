@@ -1,6 +1,9 @@
+import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { addressBelow } from '../host/paths.ts';
+import type { ClientFeatures } from './features.ts';
 import { decoded, type Place } from './folders.ts';
+import { OPEN_TEXT_REQUEST, type ResourceParams } from './messages.ts';
 import type { Projects } from './projects.ts';
 
 /** A file as it is at this moment. */
@@ -25,6 +28,15 @@ export interface FilesNowHost {
   /** What the client has open at an address and has not told us about; undefined where it has nothing, or cannot say. */
   readonly unsyncedText: (uri: string) => Promise<string | undefined>;
 }
+
+/** Asks clients that can say so. */
+export const unsyncedTextVia =
+  (connection: Connection, { extras }: ClientFeatures): FilesNowHost['unsyncedText'] =>
+  async (uri) => {
+    if (!extras.openTexts) return undefined;
+    const params: ResourceParams = { uri };
+    return (await connection.sendRequest<string | null>(OPEN_TEXT_REQUEST, params)) ?? undefined;
+  };
 
 /**
  * Reads files anew, past everything that is remembered. Facts may be older than the files: a watcher tells late, or not at all. Edits

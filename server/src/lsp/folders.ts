@@ -1,3 +1,4 @@
+import type { InitializeParams } from 'vscode-languageserver';
 import { parentPath } from '../host/paths.ts';
 
 /** Where a document lies: a folder's address, and the path below it. */
@@ -43,6 +44,12 @@ export class Folders {
     if (uri.startsWith('untitled:') || !/^[\w+.-]+:\/.*[^/]$/.test(folder)) return undefined;
     return { root: folder, path: address.slice(decoded(folder).length + 1), loose: true };
   }
+}
+
+/** Older clients know one folder. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
 }
 
 /** The last part of an address: what a document without a place is called. */

@@ -23,12 +23,11 @@ import { DiagnosticConverter } from './diagnostics.ts';
 import { Edits } from './edits.ts';
 import { type ClientFeatures, clientFeatures } from './features.ts';
 import { SettingsSource } from './fetch-settings.ts';
-import { type FilesNowHost, openAt } from './files-now.ts';
-import { Folders } from './folders.ts';
+import { type FilesNowHost, openAt, unsyncedTextVia } from './files-now.ts';
+import { Folders, foldersOf } from './folders.ts';
 import type { ServerHost } from './host.ts';
 import { hoverAt } from './hover.ts';
 import { OnceLog } from './log.ts';
-import { OPEN_TEXT_REQUEST, type ResourceParams } from './messages.ts';
 import { Projects } from './projects.ts';
 import { Pusher } from './push.ts';
 import { Reports } from './reports.ts';
@@ -78,7 +77,7 @@ export class Session {
     this.#files = {
       documents: () => this.documents.all(),
       projects: this.#projects,
-      unsyncedText: (uri) => this.#unsyncedText(uri),
+      unsyncedText: unsyncedTextVia(connection, features),
     };
     this.#source = new SettingsSource(connection, features);
     this.#settings = new SettingsCache(
@@ -122,12 +121,6 @@ export class Session {
       preferred: this.features.preferredActions,
       showRule: true,
     });
-  }
-
-  async #unsyncedText(uri: string): Promise<string | undefined> {
-    if (!this.features.extras.openTexts) return undefined;
-    const params: ResourceParams = { uri };
-    return (await this.#connection.sendRequest<string | null>(OPEN_TEXT_REQUEST, params)) ?? undefined;
   }
 
   async hover({ textDocument, position }: HoverParams): Promise<Hover | null> {
@@ -217,10 +210,4 @@ export class Session {
     if (skipped !== undefined) this.#once.say('warn', `${uri} is not analysed: ${skipped}`);
     return result;
   }
-}
-
-/** Older clients know one folder. */
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri ? [rootUri] : [];
 }

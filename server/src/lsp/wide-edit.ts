@@ -28,7 +28,7 @@ export async function wideEditsNow(
   if (!check.place || possible.length === 0) return () => undefined;
   const paths = possible.flatMap(({ elsewhere }) => elsewhere.map(({ path }) => path));
   const now = await filesNow(check.place, paths, host);
-  return (fix) => wideEdit(check, fix, now, client);
+  return (fix) => (possible.includes(fix) ? wideEdit(check, fix, now, client) : undefined);
 }
 
 /** Whether a client can do what a fix wants; else there is no use in looking at the files. */
@@ -36,12 +36,10 @@ const canApply = ({ elsewhere }: WideFix, client: Supported): boolean =>
   client.versionedEdits && (client.createsFiles || elsewhere.every(({ kind }) => kind === 'edit'));
 
 /**
- * A fix that changes other files, as one edit that a person confirms as a whole. Undefined where the client cannot do it, or where a
- * file is no longer what the fix was made for: an edit that meets another text would corrupt it, and the facts that
- * would give a better one are on their way.
+ * A fix that changes other files, as one edit that a person confirms as a whole. Undefined where a file is no longer what the fix was
+ * made for: an edit that meets another text would corrupt it, and the facts that would give a better one are on their way.
  */
-export function wideEdit(check: Check, fix: WideFix, now: FilesNow, client: Supported): WorkspaceEdit | undefined {
-  if (!canApply(fix, client)) return undefined;
+function wideEdit(check: Check, fix: WideFix, now: FilesNow, client: Supported): WorkspaceEdit | undefined {
   const mark = (edits: readonly ProtocolEdit[]): AnnotatedTextEdit[] | ProtocolEdit[] =>
     edits.map((edit) => (client.changeAnnotations ? { ...edit, annotationId: ANNOTATION } : edit));
   const { uri } = check.document;

@@ -99,7 +99,7 @@ function pause(): Promise<void> {
 }
 
 test('a finding shows its cause in another file, where it stands there, saved or not', async (context) => {
-  const requirements = await openFile(context, 'requirements.txt', 'django==5.2.17\npsycopg2-binary==2.9.11\n');
+  const saved = await openFile(context, 'requirements.txt', 'django==5.2.17\npsycopg2-binary==2.9.11\n');
   const editor = await openFile(
     context,
     'Dockerfile',
@@ -116,6 +116,7 @@ test('a finding shows its cause in another file, where it stands there, saved or
       () => cause()?.uri.path.endsWith('/requirements.txt') && cause()?.range.start.line === line,
     );
   await causeIs(1);
+  const requirements = await vscode.window.showTextDocument(saved.document, vscode.ViewColumn.Beside);
   await replaceText(requirements, '# one\n# two\ndjango==5.2.17\npsycopg2-binary==2.9.11\n');
   await causeIs(3);
   await replaceText(requirements, 'django==5.2.17\npsycopg[binary]==3.2.13\n');
