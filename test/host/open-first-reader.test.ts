@@ -3,13 +3,21 @@ import { OpenFirstReader } from '../../server/src/host/open-first-reader.ts';
 import { missing, ok, type Reader } from '../../server/src/host/reader.ts';
 import { readText } from '../../server/src/host/text.ts';
 
+const DISK_BYTES = new Map([
+  ['saved', 'disk'],
+  ['both', 'disk'],
+  ['marked', '\uFEFFdisk'],
+]);
 const DISK: Reader = {
-  bytes: async (path) => (path === 'saved' || path === 'both' ? ok(new TextEncoder().encode('disk')) : missing),
+  bytes: async (path) => {
+    const text = DISK_BYTES.get(path);
+    return text === undefined ? missing : ok(new TextEncoder().encode(text));
+  },
   folder: async () => ok([{ name: 'saved', kind: 'file', link: false }]),
   stat: async () => ok({ kind: 'file', size: 4, mode: 0 }),
 };
 
-const reader = new OpenFirstReader(DISK, (path) => (path === 'both' || path === 'new' ? 'öpen\r\n' : undefined));
+const reader = new OpenFirstReader(DISK, (path) => (path !== 'saved' && path !== 'neither' ? 'öpen\r\n' : undefined));
 
 test.each([
   ['saved', ok('disk')],
@@ -18,6 +26,15 @@ test.each([
   ['neither', missing],
 ])('%s', async (path, expected) => {
   expect(await readText(reader, path)).toEqual(expected);
+});
+
+test.each([
+  ['marked', true],
+  ['both', false],
+  ['new', false],
+])('%s begins with a byte order mark when the file on disk does: %s', async (path, expected) => {
+  const bytes = await reader.bytes(path);
+  expect(bytes.state === 'ok' && [...bytes.value.subarray(0, 3)].join() === '239,187,191').toBe(expected);
 });
 
 test('folders are those of the disk', async () => {

@@ -1,4 +1,4 @@
-import { encode } from './decode.ts';
+import { decode, encode } from './decode.ts';
 import type { FileStat, FolderEntry, HostRead, Reader } from './reader.ts';
 import { ok } from './reader.ts';
 
@@ -14,7 +14,8 @@ export class OpenFirstReader implements Reader {
 
   async bytes(path: string): Promise<HostRead<Uint8Array>> {
     const text = this.#openText(path);
-    return text === undefined ? this.#reader.bytes(path) : ok(encode(text, { encoding: 'utf-8', bom: false }));
+    const saved = await this.#reader.bytes(path);
+    return text === undefined ? saved : ok(encode(text, { encoding: 'utf-8', bom: hasMark(saved) }));
   }
 
   folder(path: string): Promise<HostRead<readonly FolderEntry[]>> {
@@ -24,4 +25,10 @@ export class OpenFirstReader implements Reader {
   stat(path: string): Promise<HostRead<FileStat>> {
     return this.#reader.stat(path);
   }
+}
+
+/** Editors show no byte order mark, and write it back when they save. */
+function hasMark(saved: HostRead<Uint8Array>): boolean {
+  const decoded = saved.state === 'ok' ? decode(saved.value) : saved;
+  return decoded.state === 'ok' && decoded.value.bom;
 }

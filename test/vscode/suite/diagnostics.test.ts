@@ -117,6 +117,7 @@ test('a finding shows its cause in another file, where it stands there, saved or
     );
   await causeIs(1);
   const requirements = await vscode.window.showTextDocument(saved.document, vscode.ViewColumn.Beside);
+  context.after(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
   await replaceText(requirements, '# one\n# two\ndjango==5.2.17\npsycopg2-binary==2.9.11\n');
   await causeIs(3);
   await replaceText(requirements, 'django==5.2.17\npsycopg[binary]==3.2.13\n');
