@@ -1,0 +1,298 @@
+import { textAt } from '../../text/span.ts';
+import { setsNames } from '../python/names.ts';
+import { readModule } from '../python/read.ts';
+import type { AssignStatement, BlockStatement, Expression, FromStatement, Statement } from '../python/types.ts';
+import type { Place } from '../types.ts';
+import { followersOf, handsOverNames, isSuppressing, prefixedReader, raises } from './blocks.ts';
+import { assign, assignMore, callOn } from './change.ts';
+import { evaluate, type Frame } from './evaluate.ts';
+import { absoluteModule, fileBelowRoot, isPackageFile } from './modules.ts';
+import { fullName } from './names.ts';
+import { pydanticReads } from './pydantic.ts';
+import { ReadCollector } from './reads.ts';
+import { Scope } from './scope.ts';
+import type { ModuleFile, ResolveModule } from './types.ts';
+import { truthOf, unknownValue, type Value } from './value.ts';
+
+/** No settings have more modules, or import through more. */
+const MAX_MODULES = 40;
+const MAX_DEPTH = 12;
+
+/** What reads a file of variables. */
+const LOADS_FILE = /(?:^|\.)(?:read_env|load_dotenv|read_dotenv)$/;
+
+/** How statements are met: in which module, and whether they run each time the settings are imported. */
+interface Running extends Frame {
+  readonly module: string;
+  readonly text: string;
+  readonly unconditional: boolean;
+  /** A module that is missing is caught. */
+  readonly caught: boolean;
+  /** It is part of the settings: modules that it takes single names of are read as well. */
+  readonly isSettings: boolean;
+  readonly depth: number;
+}
+
+/** Follows settings through their modules, statement by statement, without running anything. */
+export class Execution {
+  readonly reads = new ReadCollector();
+  readonly files: string[] = [];
+  environmentFile: Place | undefined;
+  readonly #resolve: ResolveModule;
+  readonly #scopes = new Map<string, Scope>();
+  readonly #root: string;
+
+  constructor(module: string, resolve: ResolveModule) {
+    this.#resolve = resolve;
+    this.#root = module.split('.', 1)[0] ?? module;
+  }
+
+  /** The names of a module; undefined when the project has no such module, or it is not read. */
+  load(module: string, from?: Running, isSettings = true): Scope | undefined {
+    const known = this.#scopes.get(module);
+    if (known) return known;
+    const depth = from ? from.depth + 1 : 0;
+    if (depth > MAX_DEPTH || this.#scopes.size >= MAX_MODULES) return undefined;
+    const file = this.#resolve(module);
+    if (!file || file === 'unread') return undefined;
+    const scope = new Scope();
+    this.#scopes.set(module, scope);
+    this.#run(module, file, { scope, depth, isSettings, unconditional: from?.unconditional ?? true });
+    return scope;
+  }
+
+  #run(
+    module: string,
+    { path, text }: ModuleFile,
+    how: Pick<Running, 'scope' | 'depth' | 'isSettings' | 'unconditional'>,
+  ): void {
+    this.files.push(path);
+    const file = fileBelowRoot(module, path) ?? path;
+    const { reads } = this;
+    const running: Running = { ...how, module, path, file, text, reads, caught: false };
+    this.#statements(readModule(text).statements, running);
+  }
+
+  #statements(statements: readonly Statement[], running: Running): void {
+    for (let index = 0; index < statements.length && !running.scope.ended; index++) {
+      const statement = statements[index];
+      if (statement?.kind !== 'block') {
+        if (statement) this.#simple(statement, running);
+        continue;
+      }
+      const followers = followersOf(statements, index);
+      index += followers.length;
+      this.#block(statement, followers, running);
+    }
+  }
+
+  #simple(statement: Exclude<Statement, BlockStatement>, running: Running): void {
+    const { scope, path } = running;
+    const place: Place = { path, span: statement.span };
+    if (setsNames(statement)) scope.hide(place, 'names are set while it runs');
+    switch (statement.kind) {
+      case 'assign':
+        this.#assign(statement, running);
+        break;
+      case 'expression':
+        this.#expression(statement.value, running, place);
+        break;
+      case 'import':
+        for (const { name, as } of statement.names) {
+          scope.set(as, { kind: 'import', name: name.startsWith(`${as}.`) ? as : name, place });
+        }
+        break;
+      case 'from':
+        this.#from(statement, running, place);
+        break;
+      case 'keyword':
+        this.#collect(statement.value, running);
+        if (statement.keyword === 'raise') scope.ended = true;
+        if (statement.keyword === 'del' && statement.value)
+          assign(statement.value, unknownValue(place, 'it is deleted'), running);
+        break;
+      case 'broken':
+        this.#broken(running, place);
+    }
+  }
+
+  /** What cannot be read may set any name that stands in it. */
+  #broken({ scope, text }: Running, place: Place): void {
+    const lines = textAt(text, place.span);
+    this.reads.incomplete ??= 'a line of the settings cannot be read';
+    if (/\b(?:import|exec|globals|locals)\b/.test(lines)) scope.hide(place, 'a line of the settings cannot be read');
+    for (const name of new Set(lines.match(/[A-Za-z_]\w*/g))) {
+      scope.set(name, unknownValue(place, 'a line that names it cannot be read'));
+    }
+  }
+
+  #collect(expression: Expression | undefined, { path, scope, unconditional }: Running, setting?: string): void {
+    if (expression) this.reads.collect(expression, { path, scope, unconditional, setting });
+  }
+
+  #assign(statement: AssignStatement, running: Running): void {
+    const { targets, operator, value } = statement;
+    if (!value) return;
+    const [first] = targets;
+    this.#collect(value, running, first?.kind === 'name' ? first.name : undefined);
+    const result = evaluate(value, running);
+    for (const target of targets) {
+      this.#give(target, running);
+      if (operator === '=') assign(target, result, running);
+      else assignMore(target, operator, result, running);
+    }
+  }
+
+  /** `os.environ["X"] = …` */
+  #give(target: Expression, { scope }: Running): void {
+    if (target.kind !== 'subscript' || target.index.kind !== 'text') return;
+    if (fullName(target.of, scope) === 'os.environ') this.reads.give(target.index.value);
+  }
+
+  #expression(value: Expression, running: Running, place: Place): void {
+    this.#collect(value, running);
+    if (value.kind !== 'call') return;
+    const name = fullName(value.callee, running.scope) ?? '';
+    const method = value.callee.kind === 'attribute' ? value.callee.name : name;
+    const [first] = value.args;
+    if (name === 'os.environ.setdefault' && first?.kind === 'text') this.reads.give(first.value);
+    else if (LOADS_FILE.test(name) || LOADS_FILE.test(method)) this.environmentFile ??= place;
+    else if (name === 'split_settings.tools.include' || value.args.some(handsOverNames)) {
+      running.scope.hide(place, 'other code sets names');
+      this.reads.incomplete ??= 'other code sets names';
+    } else callOn(value, running);
+  }
+
+  #from(statement: FromStatement, running: Running, place: Place): void {
+    const { scope, isSettings } = running;
+    const isPackage = isPackageFile(running.path);
+    const module = absoluteModule(running.module, isPackage, statement.level, statement.module);
+    const isFollowed = module !== undefined && (statement.star || isSettings);
+    const loaded = isFollowed ? this.load(module, running, statement.star && isSettings) : undefined;
+    if (statement.star) {
+      if (loaded) scope.takeAll(loaded);
+      else if (module !== undefined && this.#isSkipped(module, running)) scope.ended = true;
+      else {
+        scope.hide(place, `${module ?? 'a module'} is not read`);
+        this.reads.incomplete ??= `${module ?? 'a module'} is not read`;
+      }
+      return;
+    }
+    for (const { name, as } of statement.names) {
+      const value: Value = { kind: 'import', name: `${module ?? ''}.${name}`, place };
+      scope.set(as, loaded?.get(name) ?? value);
+    }
+  }
+
+  /** Certainly no module of the project, nor one of a package that is installed: whoever asks for it does so in case it is there. */
+  #isSkipped(module: string, { caught, unconditional }: Running): boolean {
+    if (unconditional && !caught) return false;
+    const isOwn = !module.includes('.') || module.split('.', 1)[0] === this.#root;
+    return isOwn && !this.#scopes.has(module) && this.#resolve(module) === undefined;
+  }
+
+  #block(block: BlockStatement, followers: readonly BlockStatement[], running: Running): void {
+    switch (block.keyword) {
+      case 'if':
+        this.#if([block, ...followers], running);
+        break;
+      case 'try':
+        this.#try(block, followers, running);
+        break;
+      case 'def':
+      case 'class':
+        this.#define(block, running);
+        break;
+      case 'with':
+        this.#with(block, running);
+        break;
+      default:
+        this.#collect(block.header, running);
+        this.#merge(running, [this.#branch(block, running), new Scope(running.scope)], block);
+        for (const follower of followers)
+          this.#merge(running, [this.#branch(follower, running), new Scope(running.scope)], follower);
+    }
+  }
+
+  #with(block: BlockStatement, running: Running): void {
+    const { scope, path } = running;
+    const reader = prefixedReader(block);
+    const before = reader && scope.get(reader);
+    this.#collect(block.header, running);
+    if (reader) {
+      this.reads.incomplete ??= 'the names of variables get a prefix';
+      scope.set(reader, unknownValue({ path, span: block.span }, 'the names of variables get a prefix'));
+    }
+    if (isSuppressing(block)) this.#try(block, [], running);
+    else this.#statements(block.body, running);
+    if (reader) scope.set(reader, before || undefined);
+  }
+
+  #branch(block: BlockStatement, running: Running, change: Partial<Running> = {}): Scope {
+    const scope = new Scope(running.scope);
+    this.#statements(block.body, { ...running, unconditional: false, ...change, scope });
+    return scope;
+  }
+
+  #merge({ scope, path }: Running, branches: readonly Scope[], { span }: BlockStatement): void {
+    scope.merge(branches, { path, span });
+  }
+
+  /** Takes the branch that is known to be taken; else all that may be. */
+  #if(chain: readonly BlockStatement[], running: Running): void {
+    const taken: Scope[] = [];
+    let around = running;
+    for (const block of chain) {
+      this.#collect(block.header, around);
+      const truth = block.header ? truthOf(evaluate(block.header, running)) : block.keyword === 'else' || undefined;
+      if (truth === false) continue;
+      if (truth === true && taken.length === 0) {
+        this.#statements(block.body, running);
+        return;
+      }
+      const branch = this.#branch(block, running);
+      if (branch.ended && block.header) this.#require(block.header, running);
+      taken.push(branch);
+      if (truth === true) {
+        this.#merge(running, taken, block);
+        return;
+      }
+      around = { ...running, unconditional: false };
+    }
+    const [first] = chain;
+    if (first && taken.length > 0) this.#merge(running, [...taken, new Scope(running.scope)], first);
+  }
+
+  /** `if not SECRET_KEY: raise …`: what is missing there is required. */
+  #require(test: Expression, running: Running): void {
+    if (!running.unconditional || test.kind !== 'unary' || test.operator !== 'not') return;
+    const value = evaluate(test.value, running);
+    if (value.kind === 'environment' && !value.fallback) for (const read of value.reads) this.reads.require(read);
+  }
+
+  /** When all handlers raise, nothing is caught. */
+  #try(block: BlockStatement, followers: readonly BlockStatement[], running: Running): void {
+    const handlers = followers.filter(({ keyword }) => keyword === 'except');
+    const otherwise = followers.find(({ keyword }) => keyword === 'else');
+    const final = followers.find(({ keyword }) => keyword === 'finally');
+    const isCaught = block.keyword === 'with' || handlers.some((handler) => !raises(handler));
+    const change = { caught: isCaught || running.caught, unconditional: running.unconditional && !isCaught };
+    const body = this.#branch(block, running, change);
+    if (otherwise && !body.ended) this.#statements(otherwise.body, { ...running, ...change, scope: body });
+    const branches = [body, ...handlers.map((handler) => this.#branch(handler, running))];
+    if (block.keyword === 'with') branches.push(new Scope(running.scope));
+    this.#merge(running, branches, block);
+    if (final) this.#statements(final.body, running);
+  }
+
+  #define(block: BlockStatement, running: Running): void {
+    const { scope, path } = running;
+    for (const read of pydanticReads(block, running)) this.reads.add(read.at, read.read);
+    // Nobody knows when a function is called; the body of a class runs, but no settings are set there.
+    const inside = new Scope(scope);
+    for (const name of block.parameters)
+      inside.set(name, unknownValue({ path, span: block.span }, 'it is a parameter'));
+    this.#statements(block.body, { ...running, scope: inside, unconditional: false });
+    if (block.name !== undefined) scope.set(block.name, { kind: 'defined', block, place: { path, span: block.span } });
+  }
+}

@@ -1,0 +1,153 @@
+import type { CallExpression, Expression } from '../python/types.ts';
+import { childrenOf, dottedName } from '../python/walk.ts';
+import type { Place } from '../types.ts';
+import { fullName } from './names.ts';
+import { defaultOf, readIn } from './readers.ts';
+import type { Scope } from './scope.ts';
+import type { Cast, Default, EnvironmentRead } from './types.ts';
+
+/** What stands around an expression. */
+interface Around {
+  readonly unconditional: boolean;
+  /** What is made of its value. */
+  readonly cast: Cast | undefined;
+  /** What `or` puts in its place. */
+  readonly fallback: Default | undefined;
+  readonly setting: string | undefined;
+}
+
+export interface Collecting {
+  readonly path: string;
+  readonly scope: Scope;
+  readonly unconditional: boolean;
+  readonly setting?: string | undefined;
+}
+
+/** Functions that turn a text into something else. */
+const CASTING: ReadonlyMap<string, Cast> = new Map([
+  ['bool', 'bool-of-string'],
+  ['int', 'int'],
+  ['float', 'float'],
+  ['str', 'text'],
+  ['list', 'list'],
+  ['json.loads', 'json'],
+  ['distutils.util.strtobool', 'bool'],
+  ['strtobool', 'bool'],
+  ['dj_database_url.parse', 'url'],
+  ['pathlib.Path', 'path'],
+]);
+const KEEPS_TEXT = new Set(['lower', 'upper', 'strip', 'casefold', 'title', 'capitalize', 'replace']);
+
+const GIVEN: Partial<EnvironmentRead> = { default: { kind: 'dynamic' }, required: false };
+
+/** All variables that settings read, each at its expression. */
+export class ReadCollector {
+  readonly #found = new Map<Expression, EnvironmentRead>();
+  readonly #required = new Set<EnvironmentRead>();
+  readonly #given = new Set<string>();
+  incomplete: string | undefined;
+
+  /** In the order of the statements; one that a later check makes required is required. */
+  get reads(): readonly EnvironmentRead[] {
+    return [...this.#found.values()].map((read) => (this.#required.has(read) ? { ...read, required: true } : read));
+  }
+
+  /** The read that an expression is, if it has been collected. */
+  at(expression: Expression): EnvironmentRead | undefined {
+    return this.#found.get(expression);
+  }
+
+  add(expression: Expression, read: EnvironmentRead): void {
+    this.#found.set(expression, read);
+  }
+
+  /** Settings raise when this one is missing. */
+  require(read: EnvironmentRead): void {
+    this.#required.add(read);
+  }
+
+  /** Settings themselves see to it that a variable is there. */
+  give(name: string): void {
+    this.#given.add(name);
+  }
+
+  collect(expression: Expression, { path, scope, unconditional, setting }: Collecting): void {
+    this.#walk(expression, { unconditional, cast: undefined, fallback: undefined, setting }, path, scope);
+  }
+
+  #walk(expression: Expression, around: Around, path: string, scope: Scope): void {
+    const read = readIn(expression, scope);
+    if (read === 'dynamic') this.incomplete ??= 'the name of a variable is worked out';
+    else if (read) this.#note(expression, { ...read, cast: read.cast ?? around.cast }, around, path);
+    for (const [child, inside] of parts(expression, around, scope)) this.#walk(child, inside, path, scope);
+  }
+
+  #note(
+    expression: Expression,
+    read: Omit<EnvironmentRead, 'place' | 'unconditional' | 'setting'>,
+    around: Around,
+    path: string,
+  ): void {
+    const { unconditional, setting, fallback } = around;
+    const place: Place = { path, span: expression.span };
+    const own = read.default.kind === 'none' ? (fallback ?? read.default) : read.default;
+    const given: Partial<EnvironmentRead> = this.#given.has(read.name) ? GIVEN : {};
+    this.#found.set(expression, { ...read, default: own, place, unconditional, setting, ...given });
+  }
+}
+
+/** The parts of an expression, each with what stands around it. */
+function parts(expression: Expression, around: Around, scope: Scope): readonly (readonly [Expression, Around])[] {
+  const plain: Around = { ...around, cast: undefined, fallback: undefined };
+  const maybe: Around = { ...plain, unconditional: false };
+  switch (expression.kind) {
+    case 'logical': {
+      const left = expression.operator === 'or' ? { ...around, fallback: defaultOf(expression.right, false) } : around;
+      return [
+        [expression.left, left],
+        [expression.right, { ...around, unconditional: false }],
+      ];
+    }
+    case 'conditional':
+      return [
+        [expression.test, plain],
+        [expression.then, { ...around, unconditional: false }],
+        [expression.otherwise, { ...around, unconditional: false }],
+      ];
+    case 'opaque':
+      return expression.children.map((child) => [child, maybe]);
+    case 'binary': {
+      const inside = COMPARING.has(expression.operator) ? { ...plain, cast: 'compared' as const } : plain;
+      return [
+        [expression.left, inside],
+        [expression.right, inside],
+      ];
+    }
+    case 'call':
+      return callParts(expression, around, scope);
+    case 'named':
+      return [[expression.value, { ...around, setting: expression.name }]];
+    default:
+      return childrenOf(expression).map((child) => [child, plain]);
+  }
+}
+
+const COMPARING = new Set(['==', '!=', 'in', 'not in', 'is', 'is not', '<', '>', '<=', '>=']);
+
+function callParts(call: CallExpression, around: Around, scope: Scope): readonly (readonly [Expression, Around])[] {
+  const plain: Around = { ...around, cast: undefined, fallback: undefined };
+  const { callee } = call;
+  const name = fullName(callee, scope) ?? dottedName(callee) ?? '';
+  const cast = CASTING.get(name);
+  const rest = [...call.args.slice(1), ...call.keywords.map(({ value }) => value)];
+  const [first] = call.args;
+  const own: (readonly [Expression, Around])[] = [];
+  if (callee.kind === 'attribute') own.push([callee.of, { ...plain, cast: castByMethod(callee.name, around) }]);
+  if (first) own.push([first, cast ? { ...plain, cast } : plain]);
+  return [...own, ...rest.map((child) => [child, plain] as const)];
+}
+
+function castByMethod(name: string, around: Around): Cast | undefined {
+  if (name === 'split' || name === 'splitlines') return 'list';
+  return KEEPS_TEXT.has(name) ? around.cast : undefined;
+}

@@ -1,0 +1,127 @@
+import type { Known } from '../../text/known.ts';
+import type { Fact, Place } from '../types.ts';
+
+/** A module of the project: its file relative to the workspace folder, and what it says. */
+export interface ModuleFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Finds a module of the project by its dotted name. Undefined: it has no such module. `unread`: it has, but nobody could read it. */
+export type ResolveModule = (module: string) => ModuleFile | 'unread' | undefined;
+
+/** Known to be undefined: the settings do not set it, or set it to None. */
+export type Setting<T> = Known<Fact<T> | undefined>;
+
+export interface SettingsPath {
+  /**
+   * `project`: below the folder that the settings module's dotted name starts from, wherever that is copied to. `workdir`: below
+   * the folder that the process was started in.
+   */
+  readonly base: 'project' | 'absolute' | 'workdir';
+  /** With `/`; `..` in front where it leaves the base; empty for the base itself. */
+  readonly path: string;
+}
+
+export type DatabaseKind = 'postgresql' | 'mysql' | 'sqlite' | 'oracle';
+
+export interface Database {
+  readonly alias: string;
+  /** Unknown where the environment decides, and for engines we do not know. */
+  readonly kind: Known<DatabaseKind>;
+  /** ENGINE as it is written. */
+  readonly engine: string | undefined;
+  /** The variables that hold its URL or engine. */
+  readonly reads: readonly EnvironmentRead[];
+  /** The file of an SQLite database. */
+  readonly file: SettingsPath | undefined;
+  readonly from: Place;
+}
+
+export interface Cache {
+  readonly alias: string;
+  readonly backend: string;
+}
+
+/** `bool-of-string`: `bool(…)` of a text, true for "False" as well. `compared`: `== "1"`, `in (…)`. `presence`: only whether it is set. */
+export type Cast =
+  | 'text'
+  | 'bool'
+  | 'bool-of-string'
+  | 'compared'
+  | 'presence'
+  | 'int'
+  | 'float'
+  | 'list'
+  | 'json'
+  | 'url'
+  | 'path'
+  | 'other';
+
+export type Default =
+  /** Reading it without the variable fails. */
+  | { readonly kind: 'absent' }
+  /** It is None without the variable. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | { readonly kind: 'dynamic' };
+
+/** A place where settings read a variable of the environment. */
+export interface EnvironmentRead {
+  readonly name: string;
+  readonly place: Place;
+  readonly default: Default;
+  /** Without the variable, this place raises. */
+  readonly required: boolean;
+  /** Undefined when the text is used as it is. */
+  readonly cast: Cast | undefined;
+  /** It is read whenever the settings are imported. */
+  readonly unconditional: boolean;
+  readonly reader: 'os' | 'environ' | 'decouple' | 'dj-database-url' | 'pydantic';
+  /** The name that its value, or something that holds it, is assigned to. */
+  readonly setting: string | undefined;
+}
+
+export interface Environment {
+  readonly reads: readonly EnvironmentRead[];
+  /** Why settings may read more than that. */
+  readonly incomplete: string | undefined;
+  /** Where settings load a file of variables (.env). */
+  readonly file: Place | undefined;
+}
+
+export type SecretKey =
+  | { readonly kind: 'literal' }
+  /** `reads` are the variables; `fallback` is what it is without them. */
+  | { readonly kind: 'environment'; readonly reads: readonly EnvironmentRead[]; readonly fallback: Default };
+
+export interface SettingsFacts {
+  readonly module: string;
+  /** The files that were read for it, in the order of reading. */
+  readonly files: readonly string[];
+  readonly databases: Setting<readonly Database[]>;
+  readonly caches: Setting<readonly Cache[]>;
+  readonly staticRoot: Setting<SettingsPath>;
+  readonly mediaRoot: Setting<SettingsPath>;
+  readonly staticUrl: Setting<string>;
+  readonly staticfilesDirs: Setting<readonly SettingsPath[]>;
+  /** The storage of static files. */
+  readonly staticStorage: Setting<string>;
+  readonly middleware: Setting<readonly string[]>;
+  readonly installedApps: Setting<readonly string[]>;
+  /** What shows it: a middleware, an app or a storage. */
+  readonly whitenoise: Setting<string>;
+  readonly channels: Setting<string>;
+  readonly celeryApps: Setting<readonly string[]>;
+  readonly gis: Setting<string>;
+  readonly redis: Setting<string>;
+  readonly wsgiApplication: Setting<string>;
+  readonly asgiApplication: Setting<string>;
+  readonly rootUrlconf: Setting<string>;
+  readonly allowedHosts: Setting<readonly string[]>;
+  readonly debug: Setting<boolean>;
+  readonly secureSslRedirect: Setting<boolean>;
+  readonly useI18n: Setting<boolean>;
+  readonly secretKey: Setting<SecretKey>;
+  readonly environment: Environment;
+}
