@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../../../server/src/engine/project/settings/read.ts';
+import { unknown } from '../../../../server/src/engine/text/known.ts';
 import { settings, settingsOf, told } from './support.ts';
 
 const STARTPROJECT = `"""Django settings for mysite project."""
@@ -344,7 +345,8 @@ describe('databases', () => {
   ])('%s', (entries, expected) => {
     const { databases } = settingsOf(`import os\nDATABASES = {"default": {${entries}}}`);
     const [first] = (databases.known && databases.value?.value) || [];
-    expect(first?.kind.known ? first.kind.value : `? ${first?.kind.why}`).toBe(expected);
+    const kind = first?.kind ?? unknown('it is not there');
+    expect(kind.known ? kind.value : `? ${kind.why}`).toBe(expected);
   });
 
   test.each([
