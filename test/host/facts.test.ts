@@ -171,3 +171,38 @@ test('text that is not analysed asks for nothing', async () => {
   await new FactsReader(reader).facts({ path: 'Dockerfile', text: 'x'.repeat(100_000) });
   expect(reader.reads).toEqual([]);
 });
+
+describe('a text that is open somewhere is outdated', () => {
+  test.each([
+    ['when another one was given', 'requirements.txt', 'flask\n', true],
+    ['when it is open no longer', 'requirements.txt', undefined, true],
+    ['not when it is the one that was given', 'requirements.txt', PROJECT['requirements.txt'], false],
+    ['not when nobody has asked for it', 'README.md', 'text', false],
+  ])('%s', async (_, path, text, expected) => {
+    const reader = new FactsReader(new NodeReader(temporaryFolder({ ...PROJECT, 'README.md': '' })));
+    await reader.facts(DOCUMENT);
+    expect(reader.isOutdated(path, text)).toBe(expected);
+  });
+
+  test('while it is being read', async () => {
+    const slow = new CountingReader(temporaryFolder(PROJECT));
+    const reader = new FactsReader(slow);
+    const facts = reader.facts(DOCUMENT);
+    while (!slow.reads.includes('requirements.txt')) await new Promise((done) => setImmediate(done));
+    expect(reader.isOutdated('requirements.txt', PROJECT['requirements.txt'])).toBe(true);
+    await facts;
+    expect(reader.isOutdated('requirements.txt', PROJECT['requirements.txt'])).toBe(false);
+  });
+});
+
+test('facts keep the text that they were read from', async () => {
+  const folder = temporaryFolder(PROJECT);
+  const reader = new FactsReader(new NodeReader(folder));
+  const facts = await reader.facts(DOCUMENT);
+  writeFileSync(join(folder, 'requirements.txt'), 'flask\n');
+  reader.changed('requirements.txt');
+  const later = await reader.facts(DOCUMENT);
+  const texts = [facts, later].map((each) => each.source('requirements.txt'));
+  expect(texts).toEqual([PROJECT['requirements.txt'], 'flask\n'].map((value) => ({ known: true, value })));
+  expect(facts.source('README.md').known).toBe(false);
+});
