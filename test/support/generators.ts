@@ -105,13 +105,16 @@ const mutation = (count: number): fc.Arbitrary<Mutation> =>
     ),
   );
 
-/** A real Dockerfile after some accidents. */
-export const mutated: fc.Arbitrary<string> = fc.constantFrom(...DOCKERFILES.values()).chain((text) => {
+/** A text after some accidents. */
+export const damaged = (text: string): fc.Arbitrary<string> => {
   const lines = text.split('\n');
   return fc
     .array(mutation(lines.length), { maxLength: 6 })
     .map((mutations) => mutations.reduce<readonly string[]>((result, mutate) => mutate(result), lines).join('\n'));
-});
+};
+
+/** A real Dockerfile after some accidents. */
+export const mutated: fc.Arbitrary<string> = fc.constantFrom(...DOCKERFILES.values()).chain(damaged);
 
 /** Pieces of syntax in any order. */
 const jumbled: fc.Arbitrary<string> = fc

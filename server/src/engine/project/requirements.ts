@@ -1,3 +1,4 @@
+import { CONSTRAINT, EDITABLE, INCLUDE, optionValue, requirementLines } from './dependencies/requirement-lines.ts';
 import type { RequirementsFile } from './types.ts';
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
@@ -14,8 +15,6 @@ export function relativeTo(file: string, path: string): string | undefined {
   return parts.join('/');
 }
 
-const INCLUDE = /^(?:-r|-c|--requirement|--constraint)(?:\s*=\s*|\s+|(?=[^\s=-]))(.+)$/;
-const EDITABLE = /^(?:-e|--editable)(?:\s*=\s*|\s+)(.+)$/;
 const FIND_LINKS = /^(?:-f|--find-links)(?:\s*=\s*|\s+|(?=[^\s=-]))(.+)$/;
 
 /** `.`, `./lib[extra]`, `/srv/lib`, `vendor/lib`, `lib/thing.whl`, `name @ file:…`: something that lies in the project. */
@@ -28,12 +27,10 @@ export function readRequirements(path: string, text: string): RequirementsFile {
   const includes: (string | undefined)[] = [];
   const localPaths: string[] = [];
   let checksOut = false;
-  const joined = text.replace(/^\ufeff/, '').replace(/\\\r?\n/g, ' ');
-  for (const raw of joined.split(/\r?\n/)) {
-    const line = raw.replace(/(?:^|\s)#.*$/, '').trim();
-    const include = INCLUDE.exec(line)?.[1];
+  for (const { text: line } of requirementLines(text)) {
+    const include = optionValue(line, INCLUDE) ?? optionValue(line, CONSTRAINT);
     if (include !== undefined) {
-      includes.push(relativeTo(path, include.trim().replace(/^(["'])(.*)\1$/, '$2')));
+      includes.push(relativeTo(path, include));
       continue;
     }
     const links = FIND_LINKS.exec(line)?.[1];

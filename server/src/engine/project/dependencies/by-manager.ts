@@ -1,0 +1,118 @@
+import type { Place } from '../types.ts';
+import { Closure, Gathering, type InstalledSet } from './closure.ts';
+import { addFlat, addGroup, nowhere } from './gather.ts';
+import { imageEnvironment, type MarkerEnvironment } from './marker.ts';
+import type { DependencyFiles, ManagerRequest } from './requests.ts';
+import { type Choice, choose, type Offer } from './selection.ts';
+import type { Dependency, DependencyFile, Edge, Group, Lock, LockedPackage } from './types.ts';
+
+const MANIFESTS = { uv: 'pyproject.toml', poetry: 'pyproject.toml', pdm: 'pyproject.toml', pipenv: 'Pipfile' };
+const LOCKS = { uv: 'uv.lock', poetry: 'poetry.lock', pdm: 'pdm.lock', pipenv: 'Pipfile.lock' };
+
+/** What a manager installs: the groups that are chosen, and through its lock all that they bring. */
+export function byManager(files: DependencyFiles, request: ManagerRequest, python: string | undefined): InstalledSet {
+  const { by, folder, member, selection } = request;
+  const gathering = new Gathering();
+  const manifest = files.get(folder + MANIFESTS[by]);
+  const lockFile = files.get(folder + LOCKS[by]);
+  const lock = lockFile?.known ? lockFile.value.lock : undefined;
+  const project = manifest?.known ? manifest.value : undefined;
+  const from = nowhere(folder + MANIFESTS[by]);
+  if (!project && !lock) {
+    gathering.unread.push({ why: `${from.path} is not read`, from });
+    return gathering.finish(false);
+  }
+  const choice = choose(by, offerOf(project, by === 'uv' ? lock : undefined, member), selection);
+  if (!choice.known) gathering.unread.push({ why: choice.why, from });
+  const chosen = choice.known ? choice.value : { main: true, groups: [], extras: [] };
+  const environment = imageEnvironment(python, chosen.extras, chosen.groups);
+  const job: Job = { lock, member, chosen, environment, gathering, from };
+  if (by === 'uv' && lock) return fromOwnRoot(job, lock);
+  if (by === 'pipenv' && lock) return flat(job, lock);
+  if (project) return fromManifest(job, project);
+  return lock ? flat(job, lock) : gathering.finish(false);
+}
+
+interface Job {
+  readonly lock: Lock | undefined;
+  readonly member: string | undefined;
+  readonly chosen: Choice;
+  readonly environment: MarkerEnvironment;
+  readonly gathering: Gathering;
+  readonly from: Place;
+}
+
+/** uv's lock says of itself which groups and extras there are. */
+function offerOf(project: DependencyFile | undefined, lock: Lock | undefined, member: string | undefined): Offer {
+  const root = lock && rootOf(lock, member);
+  const ofLock = [
+    ...[...(root?.extras.keys() ?? [])].map((name) => ({ name, kind: 'extra' as const, optional: true })),
+    ...[...(root?.devGroups ?? []), ...(lock?.devGroups ?? [])].map(([name]) => ({
+      name,
+      kind: 'group' as const,
+      optional: false,
+    })),
+  ];
+  return { groups: lock ? ofLock : (project?.groups ?? []), settings: project?.settings };
+}
+
+/** uv gives the project's own folder as the place that it comes from. */
+const rootOf = ({ packages }: Lock, member: string | undefined): LockedPackage | undefined =>
+  packages.find(({ name, source }) => source.kind === 'path' && (member ? name === member : source.target === '.'));
+
+function fromOwnRoot({ member, chosen, environment, gathering, from }: Job, lock: Lock): InstalledSet {
+  const root = rootOf(lock, member);
+  if (!root && chosen.main) gathering.unread.push({ why: 'the lock is for a workspace of several projects', from });
+  const roots = [
+    ...(chosen.main ? (root?.edges ?? []) : []),
+    ...chosen.extras.flatMap((name) => root?.extras.get(name) ?? []),
+    ...chosen.groups.flatMap((name) => root?.devGroups.get(name) ?? lock.devGroups.get(name) ?? []),
+  ];
+  new Closure(lock, environment, gathering).walk(roots);
+  return gathering.finish(true);
+}
+
+function flat({ chosen, environment, gathering, from }: Job, lock: Lock): InstalledSet {
+  const isGrouped = lock.packages.every(({ groups }) => groups !== undefined);
+  if (!isGrouped) gathering.unread.push({ why: 'the lock does not tell what belongs to which group', from });
+  else addFlat(lock, [...(chosen.main ? ['main', 'default'] : []), ...chosen.groups], environment, gathering);
+  return gathering.finish(isGrouped);
+}
+
+function fromManifest({ lock, chosen, environment, gathering }: Job, project: DependencyFile): InstalledSet {
+  const groups = groupsOf(project, chosen, gathering);
+  for (const { path, from } of project.includes)
+    gathering.unread.push({ why: `${path ?? 'a file'} is not followed`, from });
+  if (!lock) {
+    for (const group of groups) addGroup(group, environment, gathering);
+    return gathering.finish(false);
+  }
+  for (const group of groups) gathering.unread.push(...group.unread);
+  const edges = groups.flatMap(({ dependencies }) => dependencies.flatMap(edgeOf));
+  new Closure(lock, environment, gathering).walk(edges);
+  return gathering.finish(true);
+}
+
+const edgeOf = ({ name, extras, specifier, marker, from }: Dependency): readonly Edge[] =>
+  name === undefined ? [] : [{ name, extras, specifier, marker, optional: false, from }];
+
+/** The groups that are chosen, with those that they include. */
+function groupsOf(project: DependencyFile, chosen: Choice, gathering: Gathering): readonly Group[] {
+  const byName = new Map(project.groups.map((group) => [`${group.kind} ${group.name}`, group]));
+  const wanted = new Set([
+    ...(chosen.main ? ['main main'] : []),
+    ...chosen.extras.map((name) => `extra ${name}`),
+    ...chosen.groups.map((name) => `group ${name}`),
+  ]);
+  const found: Group[] = [];
+  for (const key of wanted) {
+    const group = byName.get(key);
+    if (!group) continue;
+    found.push(group);
+    for (const { value, from } of group.includesGroups) {
+      if (!byName.has(`group ${value}`)) gathering.unread.push({ why: `there is no group ${value}`, from });
+      wanted.add(`group ${value}`);
+    }
+  }
+  return found;
+}
