@@ -4,7 +4,18 @@ import { evaluateCall } from './calls.ts';
 import { joinValues, parentOf } from './paths.ts';
 import type { ReadCollector } from './reads.ts';
 import type { Scope } from './scope.ts';
-import { dictOf, type Item, join, listOf, reasonOf, sum, truthOf, unknownValue, type Value } from './value.ts';
+import {
+  dictOf,
+  environmentOf,
+  type Item,
+  join,
+  listOf,
+  reasonOf,
+  sum,
+  truthOf,
+  unknownValue,
+  type Value,
+} from './value.ts';
 
 /** A module while it is read. */
 export interface Frame {
@@ -20,7 +31,7 @@ export interface Frame {
 export function evaluate(expression: Expression, frame: Frame): Value {
   const place: Place = { path: frame.path, span: expression.span };
   const read = frame.reads.at(expression);
-  if (read) return { kind: 'environment', reads: [read], fallback: undefined, place };
+  if (read) return environmentOf([read], place);
   switch (expression.kind) {
     case 'text':
     case 'constant':
@@ -131,7 +142,7 @@ function call(expression: CallExpression, frame: Frame, place: Place): Value {
   if (value) return value;
   // `str(env("X")).lower()` still comes from the environment.
   const reads = [...args, ...(own ? [own] : [])].flatMap((each) => (each.kind === 'environment' ? each.reads : []));
-  if (reads.length > 0) return { kind: 'environment', reads, fallback: undefined, place };
+  if (reads.length > 0) return environmentOf(reads, place);
   return unknownValue(place, 'it is worked out when it runs');
 }
 
@@ -152,7 +163,7 @@ function logical(operator: 'and' | 'or', left: Value, right: Value, place: Place
   if (truth !== undefined) return truth === (operator === 'or') ? left : right;
   if (left.kind === 'environment' && operator === 'or') {
     if (right.kind !== 'environment') return { ...left, fallback: right };
-    return { ...left, reads: [...left.reads, ...right.reads], fallback: right.fallback };
+    return environmentOf([...left.reads, ...right.reads], place, right.fallback);
   }
   return unknownValue(place, reasonOf(left));
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../types.ts';
 import type { SettingsPath } from './types.ts';
-import { reasonOf, unknownValue, type Value } from './value.ts';
+import { MAX_TEXT, reasonOf, unknownValue, type Value } from './value.ts';
 
 /** Joins parts of a path; `..` that lead out of the base stay in front. */
 function normal(path: string): string {
@@ -51,5 +51,7 @@ export function joinValues(values: readonly Value[], place: Place): Value {
             : part;
   }
   const strange = values.find((value) => !asPath(value));
-  return path ? { kind: 'path', ...path, place } : unknownValue(place, strange ? reasonOf(strange) : 'it has no path');
+  return path && path.path.length <= MAX_TEXT
+    ? { kind: 'path', ...path, place }
+    : unknownValue(place, strange ? reasonOf(strange) : 'it is no path');
 }

@@ -109,7 +109,7 @@ export interface SettingsFacts {
   readonly staticStorage: Setting<string>;
   readonly middleware: Setting<readonly string[]>;
   readonly installedApps: Setting<readonly string[]>;
-  /** What shows it: a middleware, an app or a storage. */
+  /** What shows it: a middleware or a storage. */
   readonly whitenoise: Setting<string>;
   readonly channels: Setting<string>;
   readonly celeryApps: Setting<readonly string[]>;

@@ -12,6 +12,12 @@ export interface Item {
   readonly certain: boolean;
 }
 
+/** How much there is to walk through: what is held twice counts twice. */
+interface Weight {
+  readonly size: number;
+  readonly height: number;
+}
+
 export interface ListValue extends ValueBase {
   readonly kind: 'list';
   readonly items: readonly Item[];
@@ -19,6 +25,7 @@ export interface ListValue extends ValueBase {
   readonly open: string | undefined;
   /** Why they may stand in another order. */
   readonly disorder: string | undefined;
+  readonly weight: Weight;
 }
 
 export interface DictValue extends ValueBase {
@@ -26,6 +33,7 @@ export interface DictValue extends ValueBase {
   readonly entries: ReadonlyMap<string, Value>;
   /** Why it may hold more than these. */
   readonly open: string | undefined;
+  readonly weight: Weight;
 }
 
 /** A value that the environment gives. */
@@ -64,14 +72,18 @@ export type Value =
   | (ValueBase & { readonly kind: 'unknown'; readonly why: string });
 
 /** Settings that hold more than this are written by a program. */
-const MAX_SIZE = 1000;
+const MAX_SIZE = 2000;
+const MAX_HEIGHT = 20;
+const MAX_READS = 20;
+export const MAX_TEXT = 4096;
 
 export const unknownValue = (place: Place, why: string): Value => ({ kind: 'unknown', why, place });
 
 /** Why a value cannot be told. */
 export function reasonOf(value: Value): string {
   if (value.kind === 'unknown') return value.why;
-  if (value.kind === 'environment') return `it depends on ${value.reads.map(({ name }) => name).join(', ')}`;
+  if (value.kind === 'environment')
+    return `it depends on ${[...new Set(value.reads.map(({ name }) => name))].join(', ')}`;
   if (value.kind === 'list') return reasonOfList(value);
   if (value.kind === 'dict' && value.open !== undefined) return value.open;
   return 'it is worked out when it runs';
@@ -85,11 +97,39 @@ function reasonOfList({ items, open, disorder }: ListValue): string {
   return open ?? disorder ?? (unsure ? why : 'it holds something that is no plain text');
 }
 
-export const listOf = (place: Place, items: readonly Item[], open?: string, disorder?: string): Value =>
-  items.length > MAX_SIZE ? unknownValue(place, 'it is too long') : { kind: 'list', items, open, disorder, place };
+function weightOf(values: Iterable<Value>): Weight {
+  let [size, height] = [1, 0];
+  for (const value of values) {
+    const weight = value.kind === 'list' || value.kind === 'dict' ? value.weight : LEAF;
+    size += weight.size;
+    height = Math.max(height, weight.height);
+  }
+  return { size, height: height + 1 };
+}
 
-export const dictOf = (place: Place, entries: ReadonlyMap<string, Value>, open?: string): Value =>
-  entries.size > MAX_SIZE ? unknownValue(place, 'it is too long') : { kind: 'dict', entries, open, place };
+const LEAF: Weight = { size: 1, height: 0 };
+
+const isTooMuch = ({ size, height }: Weight): boolean => size > MAX_SIZE || height > MAX_HEIGHT;
+
+export function listOf(place: Place, items: readonly Item[], open?: string, disorder?: string): Value {
+  const weight = weightOf(items.map(({ value }) => value));
+  return isTooMuch(weight)
+    ? unknownValue(place, 'it is too long')
+    : { kind: 'list', items, open, disorder, weight, place };
+}
+
+export function dictOf(place: Place, entries: ReadonlyMap<string, Value>, open?: string): Value {
+  const weight = weightOf(entries.values());
+  return isTooMuch(weight) ? unknownValue(place, 'it is too long') : { kind: 'dict', entries, open, weight, place };
+}
+
+/** What several variables give. */
+export const environmentOf = (reads: readonly EnvironmentRead[], place: Place, fallback?: Value): EnvironmentValue => ({
+  kind: 'environment',
+  reads: [...new Set(reads)].slice(0, MAX_READS),
+  fallback,
+  place,
+});
 
 /** Whether a value counts as true; undefined where that is not known. */
 export function truthOf(value: Value | undefined): boolean | undefined {
@@ -113,7 +153,10 @@ const mayHoldSome = ({ items, open }: ListValue): boolean => open !== undefined 
 export function sum(left: Value | undefined, right: Value, place: Place): Value {
   if (!left) return unknownValue(place, 'it adds to something that is not read');
   if (left.kind === 'list' || right.kind === 'list') return sumOfLists(left, right, place);
-  if (left.kind === 'text' && right.kind === 'text') return { kind: 'text', value: left.value + right.value, place };
+  if (left.kind === 'text' && right.kind === 'text') {
+    if (left.value.length + right.value.length > MAX_TEXT) return unknownValue(place, 'it is too long');
+    return { kind: 'text', value: left.value + right.value, place };
+  }
   return unknownValue(place, reasonOf(left.kind === 'text' ? right : left));
 }
 
