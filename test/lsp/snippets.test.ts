@@ -37,6 +37,7 @@ test.each(bodies)('%s: every line is an instruction that exists', (_, body) => {
 
 describe('whole files have nothing to find', () => {
   const files = {
+    '.dockerignore': '.git\n.venv\n**/__pycache__\n',
     'manage.py': '',
     'requirements.txt': 'django\ngunicorn\n',
     'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["django", "gunicorn"]\n',
