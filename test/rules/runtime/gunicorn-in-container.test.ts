@@ -26,6 +26,10 @@ testRule(rule, {
       code: `${COPIED}CMD ["gunicorn", "config.wsgi", "--worker-tmp-dir=/dev/shm"]\n`,
       files: { ...project, 'gunicorn.conf.py': 'logconfig_dict = {}\n' },
     },
+    'a file that computes its settings': {
+      code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
+      files: { ...project, 'gunicorn.conf.py': 'import os\nlocals().update(os.environ)\n' },
+    },
     'another server': `${FROM}CMD ["uvicorn", "config.asgi:application", "--workers", "2"]\n`,
     'a development stage': `FROM python:3.14-slim AS dev\nCMD ["gunicorn", "config.wsgi"]\n`,
     'still being typed': `${FROM}CMD ["gunicorn"\n`,

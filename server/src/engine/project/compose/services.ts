@@ -1,5 +1,6 @@
 import { type Known, known, unknown } from '../../text/known.ts';
 import { lastPart } from '../../text/path.ts';
+import { remembered } from '../../text/remembered.ts';
 import { parentOf } from '../context.ts';
 import { extended, mergeServices } from './merge.ts';
 import { buildPaths, type ComposeFiles } from './read.ts';
@@ -11,7 +12,7 @@ const BASE = /^(?:docker-)?compose(?:\.base)?\.ya?ml$/i;
 const isBase = ({ path }: ComposeFile): boolean => BASE.test(lastPart(path));
 
 /** The services of a workspace as they run: with what they extend, and files for a purpose laid over the one without. */
-export function runningServices(compose: ComposeFiles): ComposeService[] {
+export const runningServices = remembered((compose: ComposeFiles): readonly ComposeService[] => {
   const all = compose.files.map((file) => ({
     file,
     services: file.services.map((each) => extended(each, (from) => compose.find(from))),
@@ -37,7 +38,7 @@ export function runningServices(compose: ComposeFiles): ComposeService[] {
     }
   }
   return [...found];
-}
+});
 
 const keyOf = ({ path }: ComposeFile, { name }: ComposeService): string => `${parentOf(path)}:${name.value}`;
 

@@ -1,7 +1,7 @@
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Option, ServerTool } from '../../shell/tools/types.ts';
 import { defineRule, type FixContext, type Problem, type Safety } from '../define.ts';
-import { assigned, assigns, gunicornConfig } from '../shared/gunicorn-config.ts';
+import { assigned, assigns, computesSettings, gunicornConfig } from '../shared/gunicorn-config.ts';
 import { judgeStarted } from '../shared/judge-started.ts';
 import { appendOptions, removeOption } from '../shared/start-edits.ts';
 import { insertBeforeStart } from '../shared/start-place.ts';
@@ -70,7 +70,7 @@ function configOf(started: Started, at: StartedCommand, tool: ServerTool, facts:
   if (args?.known === false && started.complete) return undefined;
   const config = gunicornConfig(started, at, tool, facts);
   const isLone = !facts.context.known && !tool.options.some(({ canonical }) => canonical === '--config');
-  if (!config.known && !isLone) return undefined;
+  if (config.known ? computesSettings(config.value) : !isLone) return undefined;
   return { config: config.known ? config.value : '', arguments: args?.known ? args.value : '' };
 }
 

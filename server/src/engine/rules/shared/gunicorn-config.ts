@@ -32,6 +32,10 @@ function textOf(paths: readonly string[], facts: ProjectFacts): Known<string> | 
   return undefined;
 }
 
+/** A configuration file that imports or computes may set anything. */
+export const computesSettings = (config: string): boolean =>
+  /\bimport\s*\*|\b(?:globals|locals|vars|exec|setattr)\s*\(/.test(config);
+
 /** Whether a configuration file assigns a setting, in whatever way. */
 export const assigns = (config: string, setting: string): boolean =>
   config !== '' && new RegExp(`^[ \\t]*${setting}[ \\t]*(?::[^=\\n]*)?=`, 'm').test(config);

@@ -3,7 +3,7 @@ import { expandWord } from '../../model/words.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ManageTool, Option, ServerTool } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
-import { assigned, assigns, gunicornConfig } from './gunicorn-config.ts';
+import { assigned, assigns, computesSettings, gunicornConfig } from './gunicorn-config.ts';
 import { type Started, type StartedCommand, variableAt } from './started.ts';
 
 /** A place where a server listens. */
@@ -130,8 +130,7 @@ class AddressReader {
       if (bind === undefined) return NOT_READ;
       return known([{ ...readAddress(bind, this.#defaults), option: undefined, by: 'config' }]);
     }
-    // A file that imports or computes may set anything.
-    if (/\bimport\s*\*|\b(?:globals|locals|vars|exec|setattr)\s*\(/.test(config.value)) return NOT_READ;
+    if (computesSettings(config.value)) return NOT_READ;
     const port = variableAt(this.#started, this.#at, 'PORT');
     if (port === undefined) return known([{ host: '127.0.0.1', port: 8000, option: undefined, by: 'default' }]);
     if (!port.known || !/^\d+$/.test(port.value)) return NOT_READ;
