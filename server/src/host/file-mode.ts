@@ -6,6 +6,9 @@ import { MAX_BYTES, type Reader } from './reader.ts';
 /** The index of a repository with a quarter of a million files. */
 const MAX_INDEX = 8 * MAX_BYTES;
 
+/** No path is longer. */
+const MAX_LINK = 4096;
+
 /** A repository of the workspace: the folder that holds its files, and its index. */
 interface Repository {
   readonly folder: string;
@@ -61,7 +64,7 @@ export class FileModes {
   /** Where a `.git` that is a file points: a worktree's or submodule's own data. */
   async #linked(folder: string): Promise<string | undefined> {
     const file = await this.#reader.bytes(joinPath(folder, '.git'));
-    const text = file.state === 'ok' ? new TextDecoder().decode(file.value) : '';
+    const text = file.state === 'ok' ? new TextDecoder().decode(file.value.subarray(0, MAX_LINK)) : '';
     const target = /^gitdir: (.+?)\s*$/.exec(text)?.[1];
     return target === undefined ? undefined : resolveInside(folder, target);
   }

@@ -75,6 +75,22 @@ class Entries {
 
   /** Ends at the zero byte behind the name; false when the name is none of the stated length. */
   #readName(wanted: Uint8Array, stated: number): boolean {
+    const isWhole = this.#version < 4 && stated < LONG_NAME;
+    return isWhole ? this.#skipName(wanted, stated) : this.#compareName(wanted, stated);
+  }
+
+  /** A name that stands there as a whole is looked at only if it is as long as the wanted one. */
+  #skipName(wanted: Uint8Array, length: number): boolean {
+    const start = this.#at;
+    this.#at += length;
+    if (this.#at >= this.#view.byteLength || this.#view.getUint8(this.#at) !== 0) return false;
+    const isWanted = length === wanted.length && wanted.every((byte, at) => byte === this.#view.getUint8(start + at));
+    this.#length = length;
+    this.#matched = isWanted ? length : 0;
+    return true;
+  }
+
+  #compareName(wanted: Uint8Array, stated: number): boolean {
     const kept = this.#version < 4 ? 0 : this.#length - this.#readNumber();
     if (kept < 0) return false;
     let length = kept;

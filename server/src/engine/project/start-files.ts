@@ -50,7 +50,7 @@ function* allCommands(commands: readonly Command[]): Generator<Command> {
 }
 
 /** `wait-for-db.sh`, `gunicorn.conf.py`, and the last part of a path: `/usr/local/bin/start-web`. */
-const FILE_NAME = /[\w.-]+\.(?:sh|bash|ini|conf(?:\.py)?)\b|(?<=[\w.]?\/)[\w-]+(?=["'\s;]|$)/gm;
+const FILE_NAME = /(?<![\w.-])[\w.-]{1,255}\.(?:sh|bash|ini|conf(?:\.py)?)\b|(?<=[\w.]?\/)[\w-]+(?=["'\s;]|$)/gm;
 
 /** Files of the context whose name a script mentions: `exec /docker-cmd.sh`, `. ./lib.sh`. */
 function scriptsNamedIn(text: string, context: ContextListing): string[] {

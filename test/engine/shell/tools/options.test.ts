@@ -83,4 +83,9 @@ describe('options', () => {
       rest: ['-prog', '-v'],
     });
   });
+
+  test('letters without end are no options that anybody wrote', () => {
+    expect(read(`-${'x'.repeat(60_000)} a`, table).options).toHaveLength(64);
+    expect(read(`-b${'y'.repeat(1000)} a`, table).options).toEqual([`-b (--bind) ${'y'.repeat(1000)} joined`]);
+  });
 });

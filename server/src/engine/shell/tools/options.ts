@@ -71,6 +71,9 @@ export interface Arguments {
   readonly rest: readonly Word[];
 }
 
+/** More letters than any tool has: where each is looked for in the word takes longer the more there are. */
+const MAX_BUNDLE = 64;
+
 class Reader {
   readonly options: Option[] = [];
   readonly positionals: Word[] = [];
@@ -123,7 +126,7 @@ class Reader {
 
   #short(word: Word, text: string): void {
     const whole = text.length === 2 && word.literal !== undefined;
-    for (let i = 1; i < text.length; i++) {
+    for (let i = 1; i < text.length && i <= MAX_BUNDLE; i++) {
       const name = `-${text.charAt(i)}`;
       const spec = this.#table.find(name);
       const equals = this.#table.shortEquals === true && text[i + 1] === '=';

@@ -3,6 +3,8 @@ import {
   errexitEdits,
   exitEdits,
   silentFallback,
+  stopsAtFailures,
+  unseenFailures,
 } from '../../../../../server/src/engine/rules/shared/entry/failures.ts';
 import { applyEdits } from '../../../../../server/src/engine/text/edits.ts';
 import { entryOf } from './support.ts';
@@ -45,4 +47,31 @@ describe('exit 64 behind a complaint', () => {
     'echo unknown',
     '',
   ])('none for %j', (text) => expect(mended(text)).toBeUndefined());
+});
+
+test.each([
+  ['blanks behind a complaint', `case x in *) echo usage${' '.repeat(60_000)}x; esac`],
+  ['blanks in front of branches', `case x in${' '.repeat(60_000)}*) echo usage; esac`],
+  ['a long option', `set -${'e'.repeat(60_000)}!\nexec "$@"`],
+  ['many branches', `case x in ${'*) echo usage;; '.repeat(3000)} esac`],
+])('%s take no time', (_, text) => {
+  const { file } = entryOf(text);
+  const start = performance.now();
+  silentFallback(file);
+  stopsAtFailures(file);
+  unseenFailures(file);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+describe('what stops at failures', () => {
+  test.each([
+    ['set -e', true],
+    ['set -eux', true],
+    ['set -o errexit', true],
+    ['#!/bin/sh -e\nx', true],
+    ['#!/bin/sh\nset -u', false],
+    ['#!/bin/sh -u\nx', false],
+    ['echo -e x', false],
+    ['x; [ $? = 0 ]', true],
+  ])('%j: %s', (text, expected) => expect(stopsAtFailures(entryOf(text).file)).toBe(expected));
 });

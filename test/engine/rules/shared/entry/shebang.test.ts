@@ -110,3 +110,26 @@ test.each([
   ['[[ x ]]\n', undefined],
   ['#!/bin/sh\n', undefined],
 ])('a first line for %j', (text, expected) => expect(applied(text, missingShebangEdits(text))).toBe(expected));
+
+test.each([
+  ['a long name', `#!${'a'.repeat(60_000)}\rb`],
+  ['blanks without end', `#!/bin/sh${' '.repeat(60_000)}x`],
+  ['carriage returns', `${'\r'.repeat(60_000)}x`],
+  ['brackets', '[ '.repeat(30_000)],
+  ['braces', '{a,'.repeat(20_000)],
+  ['traps', 'trap '.repeat(12_000)],
+])('%s take no time', (_, text) => {
+  const start = performance.now();
+  readShebang(text);
+  isPosix(text);
+  lineFeedEdits(text);
+  plainShellEdits(text);
+  missingShebangEdits(text);
+  splitEdits(text);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test('a first line that the kernel cuts off is none', () => {
+  expect(readShebang(`#!/bin/${'a'.repeat(300)}\n`)).toBeUndefined();
+  expect(readShebang(`#!/bin/sh\n${'a'.repeat(300)}`)?.interpreter).toBe('/bin/sh');
+});

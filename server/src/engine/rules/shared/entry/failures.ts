@@ -4,7 +4,7 @@ import type { TextEdit } from '../../../text/edits.ts';
 import type { StartedFile } from '../started.ts';
 import { readShebang } from './shebang.ts';
 
-const SETS_ERREXIT = /^[-+]\w*e\w*$/;
+const SETS_ERREXIT = /^[-+][a-zA-Z]{0,20}e[a-zA-Z]{0,20}$/;
 
 /** `set -e`, `set -euo pipefail`, `set -o errexit`; also `set +e`, which shows that somebody thought of it. */
 function mentionsErrexit({ commands }: Script): boolean {
@@ -16,7 +16,7 @@ function mentionsErrexit({ commands }: Script): boolean {
   );
 }
 
-const OPTION = /(?:^|\s)-(?:\w*e\w*|o\s+errexit)(?=\s|$)/;
+const OPTION = /(?:^|\s)-(?:[a-zA-Z]{0,20}e[a-zA-Z]{0,20}|o\s+errexit)(?=\s|$)/;
 
 /** The script stops at the first failure, or says otherwise what shall happen. */
 export function stopsAtFailures({ text, script, caller, use }: StartedFile): boolean {
@@ -66,8 +66,8 @@ export function silentFallback({ text, script }: StartedFile): Command | undefin
   const { commands = [] } = script ?? {};
   return commands.find((command, index) => {
     if (!command.tail || !command.conditional || !PRINTS.test(command.name ?? '')) return false;
-    if (!/^[ \t]*(?:#[^\n]*)?\s*(?:;;)?\s*esac\b/.test(text.slice(command.span.end))) return false;
-    const head = /\n?[ \t]*\(?\*\)[ \t]*(?:#[^\n]*)?\s*/g;
+    if (!/^\s*(?:#[^\n]*\n\s*)?(?:;;\s*)?esac\b/.test(text.slice(command.span.end))) return false;
+    const head = /\*\)[ \t]*(?:#[^\n]*)?\s*/g;
     const starts = Array.from(
       text.slice(0, command.span.start).matchAll(head),
       (match) => match.index + match[0].length,

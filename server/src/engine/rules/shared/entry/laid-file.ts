@@ -21,9 +21,10 @@ const PROGRAM_FOLDER = /^\/(?:usr\/(?:local\/)?)?s?bin\//;
  */
 export function laidFile(stage: Stage, { word, path }: StartedFile, { context }: ProjectFacts): LaidFile | undefined {
   if (!context.known) return undefined;
-  const isFile = (each: string): boolean => context.value.below(each).join() === each;
-  const [file, ...others] = placedFilesOf(stage, word).filter((each) => isFile(each.path));
-  if (!file || file.path !== path || others.some(({ imagePath }) => imagePath !== file.imagePath)) return undefined;
+  const { value: listing } = context;
+  const placed = placedFilesOf(stage, word).filter((each) => listing.has(each.path));
+  const file = placed.find((each) => listing.below(each.path)[0] === each.path);
+  if (file?.path !== path || placed.some(({ imagePath }) => imagePath !== file.imagePath)) return undefined;
   // A bare name is looked up on PATH, never in the working directory.
   if (!word.text.includes('/') && !PROGRAM_FOLDER.test(file.imagePath)) return undefined;
   const behind = instructionsBehind(file.copy, stage);

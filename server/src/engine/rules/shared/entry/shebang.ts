@@ -15,19 +15,24 @@ export interface Shebang {
   readonly carriageReturn: boolean;
 }
 
+/** The kernel reads no more of it. */
+const MAX_LENGTH = 256;
+
 export function readShebang(text: string): Shebang | undefined {
-  const line = /^#![ \t]*([^\s]+)[ \t]*([^\r\n]*)(\r?)(?=\n|$)/.exec(text);
-  const interpreter = line?.[1];
-  if (!line || interpreter === undefined) return undefined;
-  const argument = (line[2] ?? '').trimEnd();
-  const isEnv = lastPart(interpreter) === 'env';
+  const head = text.slice(0, MAX_LENGTH);
+  const [whole = ''] = head.split('\n', 1);
+  const carriageReturn = whole.endsWith('\r');
+  const line = carriageReturn ? whole.slice(0, -1) : whole;
+  const [, interpreter, rest = ''] = /^#![ \t]*(\S+)([\s\S]*)$/.exec(line) ?? [];
+  if (interpreter === undefined || (whole.length === MAX_LENGTH && text.length > MAX_LENGTH)) return undefined;
+  const argument = rest.trim();
   const behind = argument.split(/\s+/).find((word) => !/^-|=/.test(word));
   return {
-    span: { start: 0, end: line[0].length - (line[3] ?? '').length },
+    span: { start: 0, end: line.length },
     interpreter,
     argument,
-    program: lastPart(isEnv ? (behind ?? '') : interpreter),
-    carriageReturn: line[3] === '\r',
+    program: lastPart(lastPart(interpreter) === 'env' ? (behind ?? '') : interpreter),
+    carriageReturn,
   };
 }
 
@@ -37,7 +42,7 @@ export const isSplitInVain = ({ interpreter, argument }: Shebang): boolean =>
 
 /** Takes the carriage returns of all lines. */
 export const lineFeedEdits = (text: string): TextEdit[] =>
-  Array.from(text.matchAll(/\r+(?=\n|$)/g), ({ index, 0: found }) => ({
+  Array.from(text.matchAll(/(?<!\r)\r+(?=\n|$)/g), ({ index, 0: found }) => ({
     span: { start: index, end: index + found.length },
     newText: '',
   }));
@@ -56,11 +61,11 @@ const OF_BASH = [
   /^[ \t]*function[ \t]/m,
   /\b(?:source|declare|typeset|shopt|mapfile|readarray|let|select|pushd|popd|disown|coproc|enable|compgen)\b/,
   /\b(?:BASH\w*|RANDOM|EPOCH\w+|FUNCNAME|PIPESTATUS|SECONDS|EUID|UID|OSTYPE|HOSTNAME|REPLY)\b/,
-  /\bpipefail\b|\bset[ \t]+-\w*E|\btrap\b.*\b(?:ERR|DEBUG|RETURN)\b/,
+  /\bpipefail\b|\bset[ \t]+-\w*E|\btrap\b.{0,200}\b(?:ERR|DEBUG|RETURN)\b/,
   /\$\{(?:!|\w+(?:\[|:-?\d|\/|\^|,|@))|\$\{\w+:[ $(]/,
   /\w\+?=\(|\w\+=/,
-  /\[ [^\]\n]*==/,
-  /\{[\w.]+(?:,[^}\s]*|\.\.[\w]+)\}/,
+  /\[ [^\]\n]{0,200}==/,
+  /\{[\w.]+(?:,[^}\s]{0,200}|\.\.\w+)\}/,
   /\b(?:echo[ \t]+-\w|read[ \t]+-(?!r\b)|wait[ \t]+-n|printf[ \t]+-v|export[ \t]+-[fn]|exec[ \t]+-|local[ \t]+-)/,
   /\$\[/,
 ];

@@ -47,7 +47,10 @@ export function signalsGroup({ start: { entrypoint, command } }: Started): boole
     each?.script.commands.some(
       ({ wrappers, words }) =>
         (wrappers.includes('dumb-init') && !words.some(({ text }) => /^(?:-c|--single-child)$/.test(text))) ||
-        words.some(({ text }) => /^-\w*g\w*$/.test(text) && wrappers.some((name) => /^(?:tini|catatonit)/.test(name))),
+        words.some(
+          ({ text }) =>
+            /^-[a-z]{0,8}g[a-z]{0,8}$/.test(text) && wrappers.some((name) => /^(?:tini|catatonit)/.test(name)),
+        ),
     ),
   );
 }
