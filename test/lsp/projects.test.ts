@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { NodeReader } from '../../server/src/host/node-reader.ts';
-import { Projects } from '../../server/src/lsp/projects.ts';
 import { OUR_EXTENSION, VSCODE } from '../support/lsp-client.ts';
 import { makeFolder, PROJECT, startServer } from '../support/lsp-project.ts';
 
@@ -106,17 +104,4 @@ test('folders may come and go', async () => {
   expect(await server.settled(uri)).toEqual([]);
   await change([], [root]);
   expect((await server.settled(uri)).length).toBeGreaterThan(0);
-});
-
-test('what git records is no reason to look again, and counts when somebody does', () => {
-  const folder = makeFolder(PROJECT);
-  const projects = new Projects(() => new NodeReader(folder.path));
-  const root = folder.uri('').replace(/\/$/, '');
-  const project = projects.at({ root, path: 'Dockerfile', loose: false });
-  const before = project?.state;
-  const change = (path: string) => projects.changed([{ uri: `${root}/${path}`, listing: false }]);
-  expect(change('node_modules/a.js')).toBe(false);
-  expect(project?.state).toBe(before);
-  expect(change('.git/index')).toBe(false);
-  expect(project?.state).not.toBe(before);
 });

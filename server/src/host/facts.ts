@@ -97,11 +97,13 @@ export class FactsReader {
     }
   }
 
-  /** Git has recorded something: what it says of each file is read anew. */
-  modesChanged(): void {
-    for (const path of this.#modes.keys()) this.#pending.delete(`mode:${path}`);
+  /** Git has recorded something: what it says of each file is read anew. False when nothing has been asked of it. */
+  modesChanged(): boolean {
+    const asked = [...this.#pending.keys()].filter((key) => key.startsWith('mode:'));
+    for (const key of asked) this.#pending.delete(key);
     this.#modes.clear();
     this.#fileModes = new FileModes(this.#reader);
+    return asked.length > 0;
   }
 
   /** Documents that are analysed at the same time share their readings. */

@@ -78,8 +78,7 @@ export class Project {
 
   /** Git may have recorded other modes of files. */
   gitRecorded(): void {
-    this.#generation++;
-    this.#facts.modesChanged();
+    if (this.#facts.modesChanged()) this.#generation++;
   }
 
   forget(): void {
