@@ -19,6 +19,7 @@ import layerOrder from './caching/layer-order.ts';
 import pipCacheLeft from './caching/pip-cache-left.ts';
 import requirementsNotCopied from './caching/requirements-not-copied.ts';
 import sourceBeforeDeps from './caching/source-before-deps.ts';
+import copySourceMissing from './context/copy-source-missing.ts';
 import dockerignoreIncomplete from './context/dockerignore-incomplete.ts';
 import dockerignoreRootOnly from './context/dockerignore-root-only.ts';
 import dotenvInContext from './context/dotenv-in-context.ts';
@@ -172,6 +173,7 @@ export const RULES: readonly Rule[] = [
   shellFormCommand,
   uvRunInCommand,
   wrongStopSignal,
+  copySourceMissing,
   dockerignoreIncomplete,
   dockerignoreRootOnly,
   dotenvInContext,

@@ -1,0 +1,72 @@
+import type { Known } from '../text/known.ts';
+import type { DjangoProject } from './django-project.ts';
+import { moduleNames } from './python/names.ts';
+import type { NamedFacts } from './report.ts';
+import type { Database, DatabaseKind, Setting, SettingsFacts, SettingsPath } from './settings/types.ts';
+import type { Fact } from './types.ts';
+
+/** What the settings say, and the modules that servers are given. */
+export function settingsFacts(project: DjangoProject, settingsModule: Known<Fact<string>>): NamedFacts {
+  const settings = settingsModule.known ? project.settings(settingsModule.value.value) : settingsModule;
+  const said = settings.known ? settings.value : undefined;
+  return {
+    settingsModule: settingsModule.known ? settingsModule.value : undefined,
+    wsgiApplication: setting(said?.wsgiApplication) ?? applicationIn(project, 'wsgi.py'),
+    asgiApplication: setting(said?.asgiApplication) ?? applicationIn(project, 'asgi.py'),
+    databases: databases(said?.databases),
+    staticRoot: pathBelow(setting(said?.staticRoot)),
+    mediaRoot: pathBelow(setting(said?.mediaRoot)),
+    whitenoise: said && shows(said, said.whitenoise),
+  };
+}
+
+const setting = <T>(value: Setting<T> | undefined): Fact<T> | undefined => (value?.known ? value.value : undefined);
+
+/** Whether something is there; what is not comes from the settings as a whole. */
+export function shows({ files }: SettingsFacts, found: Setting<string>): Fact<boolean> | undefined {
+  if (!found.known) return undefined;
+  const [path = ''] = files;
+  return found.value
+    ? { value: true, from: found.value.from }
+    : { value: false, from: { path, span: { start: 0, end: 0 } } };
+}
+
+/** The application that a module of the project defines under its usual name. */
+function applicationIn(project: DjangoProject, name: string): Fact<string> | undefined {
+  const [file] = project.entryModules(name);
+  const module = file === undefined ? undefined : project.module(file);
+  if (file === undefined || !module?.known) return undefined;
+  const names = moduleNames(module.value);
+  if (!names.known || !names.value.has('application')) return undefined;
+  const dotted = file.replace(/\.py$/, '').replaceAll('/', '.');
+  return { value: `${dotted}.application`, from: { path: project.pathOf(file), span: { start: 0, end: 0 } } };
+}
+
+function databases(found: Setting<readonly Database[]> | undefined): Fact<readonly string[]> | undefined {
+  const fact = setting(found);
+  const [first] = fact?.value ?? [];
+  const kinds = fact?.value.map((each) => (each.kind.known ? each.kind.value : kindByDefault(each))) ?? [];
+  const known = kinds.filter((kind) => kind !== undefined);
+  return first && known.length === kinds.length ? { value: [...new Set(known)], from: first.from } : undefined;
+}
+
+const SCHEMES: readonly (readonly [RegExp, DatabaseKind])[] = [
+  [/^(?:postgres(?:ql)?|psql|pgsql|postgis)\b/, 'postgresql'],
+  [/^(?:mysql2?|mysqlgis)\b/, 'mysql'],
+  [/^(?:sqlite|spatialite)\b/, 'sqlite'],
+  [/^oracle/, 'oracle'],
+];
+
+/** Where the environment decides, what it is without is what the project was written for. */
+function kindByDefault({ reads }: Database): DatabaseKind | undefined {
+  const urls = reads.map((read) => (read.default.kind === 'literal' ? String(read.default.value) : ''));
+  return SCHEMES.find(([scheme]) => urls.some((url) => scheme.test(url)))?.[1];
+}
+
+/** A path inside the project; what lies elsewhere is no part of it. */
+function pathBelow(path: Fact<SettingsPath> | undefined): Fact<string> | undefined {
+  if (path?.value.base === 'absolute') return { value: path.value.path, from: path.from };
+  return path?.value.base === 'project' && !path.value.path.startsWith('..')
+    ? { value: path.value.path, from: path.from }
+    : undefined;
+}
