@@ -24,6 +24,13 @@ test.each([
   expect(found.varies).toBe(varies);
 });
 
+test('a text that nobody writes takes no time', () => {
+  const start = performance.now();
+  expect(interpolate('${A'.repeat(80_000)).value.known).toBe(false);
+  expect(interpolate('${A'.repeat(2500)).value).toMatchObject({ known: true });
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
 test('the brace that closes another', () => {
   expect(closingBrace('${A:-${B}}', 2)).toBe(9);
   expect(closingBrace('${A', 2)).toBeUndefined();

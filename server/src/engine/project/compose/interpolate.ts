@@ -9,11 +9,15 @@ export interface Interpolated {
 /** Defaults in defaults: nobody goes deeper. */
 const MAX_DEPTH = 5;
 
+/** Longer texts are whole files that somebody put into one value. */
+const MAX_LENGTH = 8 * 1024;
+
 const NAME = /[A-Za-z_]\w*/y;
 
 /** Replaces variables by their defaults, as compose would with an empty environment; `$$` is a dollar sign. */
 export function interpolate(text: string, depth = 0): Interpolated {
   if (!text.includes('$')) return { value: known(text), varies: false };
+  if (text.length > MAX_LENGTH) return { value: unknown('the text is too long'), varies: true };
   let out = '';
   let varies = false;
   let why: string | undefined;

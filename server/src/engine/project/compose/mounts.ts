@@ -1,5 +1,5 @@
 import type { ConfigNode, TableNode } from '../../nodes/nodes.ts';
-import { type Known, known, unknown } from '../../text/known.ts';
+import { known, unknown } from '../../text/known.ts';
 import { type Fields, nodeAt, portNumber } from './fields.ts';
 import type { ComposePort, ComposeText, ComposeVolume } from './types.ts';
 
@@ -48,11 +48,10 @@ export const volumesOf = (node: ConfigNode | undefined, fields: Fields): Compose
 
 function longVolume(table: TableNode, fields: Fields): ComposeVolume | undefined {
   const [type, source, target] = ['type', 'source', 'target'].map((name) => fields.text(nodeAt(table, name))?.value);
-  const isMount = type?.known && (type.value === 'bind' || type.value === 'volume');
-  return target && { kind: isMount ? kindNamed(type.value) : 'other', source, target, from: fields.placeOf(table) };
+  const named = type?.known ? type.value : undefined;
+  const kind = named === 'bind' || named === 'volume' ? named : 'other';
+  return target && { kind, source, target, from: fields.placeOf(table) };
 }
-
-const kindNamed = (type: string): ComposeVolume['kind'] => (type === 'bind' ? 'bind' : 'volume');
 
 /** A drive's letter of Windows is no name of a volume. */
 const VOLUME = /^(?:((?:[A-Za-z]:[\\/])?[^:]+):)?([^:]+)(?::[\w,]+)?$/;
@@ -66,8 +65,7 @@ function shortVolume(text: ComposeText | undefined): ComposeVolume | undefined {
   if (target === undefined) return hidden('it is no volume that we read');
   // `data:ro` would be a volume at a path without a slash: compose refuses that.
   const kind = source !== undefined && isPath(source) ? 'bind' : 'volume';
-  const from_: Known<string> | undefined = source === undefined ? undefined : known(source);
-  return { kind, source: from_, target: known(target), from };
+  return { kind, source: source === undefined ? undefined : known(source), target: known(target), from };
 }
 
 const isPath = (source: string): boolean => /^(?:[./~]|[A-Za-z]:[\\/])/.test(source);
