@@ -49,8 +49,8 @@ test.each<readonly [name: string, text: string, expected: readonly string[]]>([
     'with, for, while and match',
     'with open(a) as f, b as (c, d):\n  e = 1\nfor x, y in z:\n  pass\nwhile True: break\nmatch x:\n  case 1: a = 1\nmatch = 2\n',
     [
-      'with (tuple open(a) b) { e = 1 }',
-      'for z { pass }',
+      'with f,c,d (tuple open(a) b) { e = 1 }',
+      'for x,y z { pass }',
       'while true { break }',
       'match { case { a = 1 } }',
       'match = 2',

@@ -46,7 +46,8 @@ function namesOf(statement: Statement): readonly string[] {
     case 'from':
       return statement.names.map((each) => each.as);
     case 'block':
-      return statement.name === undefined ? [] : [statement.name];
+      if (statement.name !== undefined) return [statement.name];
+      return statement.parameters;
     default:
       return [];
   }

@@ -161,9 +161,11 @@ class HeaderReader extends SimpleReader {
   }
 
   #for(): Header {
+    const { start } = this;
     this.targets();
+    const parameters = this.#namesSince(start);
     this.expect('in');
-    return { keyword: 'for', header: this.expressions() };
+    return { keyword: 'for', header: this.expressions(), parameters };
   }
 
   /** Only a plain `with a() as b` has its header read. */
@@ -174,11 +176,20 @@ class HeaderReader extends SimpleReader {
       return { keyword: 'with', header: { kind: 'opaque', children: [], span: this.since(start) } };
     }
     const items: Expression[] = [];
+    const parameters: string[] = [];
     do {
       items.push(this.expression());
-      if (this.take('as')) this.target();
+      const behind = this.start;
+      if (!this.take('as')) continue;
+      this.target();
+      parameters.push(...this.#namesSince(behind + 'as'.length));
     } while (this.take(','));
-    return { keyword: 'with', header: { kind: 'list', form: 'tuple', items, span: this.since(start) } };
+    return { keyword: 'with', header: { kind: 'list', form: 'tuple', items, span: this.since(start) }, parameters };
+  }
+
+  /** All words of what was read last. */
+  #namesSince(start: number): readonly string[] {
+    return this.source.slice(start, this.end).match(/[^\W\d]\w*/g) ?? [];
   }
 
   /** The names between the brackets behind `def f`; annotations and defaults are passed over. */

@@ -79,7 +79,7 @@ export interface BlockStatement extends StatementBase {
   readonly name: string | undefined;
   /** The test of `if`, the call after `class` or `with`; undefined where it is not read. */
   readonly header: Expression | undefined;
-  /** The parameters of `def`, by name. */
+  /** The names that the header binds: the parameters of `def`, the variables of `for` and `with`. */
   readonly parameters: readonly string[];
   readonly body: readonly Statement[];
 }

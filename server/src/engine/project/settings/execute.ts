@@ -223,6 +223,7 @@ export class Execution {
       this.reads.incomplete ??= 'the names of variables get a prefix';
       scope.set(reader, unknownValue({ path, span: block.span }, 'the names of variables get a prefix'));
     }
+    this.#bind(block, scope, path);
     if (isSuppressing(block)) this.#try(block, [], running);
     else this.#statements(block.body, running);
     if (reader) scope.set(reader, before || undefined);
@@ -230,8 +231,14 @@ export class Execution {
 
   #branch(block: BlockStatement, running: Running, change: Partial<Running> = {}): Scope {
     const scope = new Scope(running.scope);
+    this.#bind(block, scope, running.path);
     this.#statements(block.body, { ...running, unconditional: false, ...change, scope });
     return scope;
+  }
+
+  /** The names that a header binds may be anything. */
+  #bind({ parameters, span }: BlockStatement, scope: Scope, path: string): void {
+    for (const name of parameters) scope.set(name, unknownValue({ path, span }, 'it differs each time'));
   }
 
   #merge({ scope, path }: Running, branches: readonly Scope[], { span }: BlockStatement): void {
@@ -290,8 +297,7 @@ export class Execution {
     for (const read of pydanticReads(block, running)) this.reads.add(read.at, read.read);
     // Nobody knows when a function is called; the body of a class runs, but no settings are set there.
     const inside = new Scope(scope);
-    for (const name of block.parameters)
-      inside.set(name, unknownValue({ path, span: block.span }, 'it is a parameter'));
+    this.#bind(block, inside, path);
     this.#statements(block.body, { ...running, scope: inside, unconditional: false });
     if (block.name !== undefined) scope.set(block.name, { kind: 'defined', block, place: { path, span: block.span } });
   }

@@ -5,6 +5,7 @@ import { fullName } from './names.ts';
 import { defaultOf, readIn } from './readers.ts';
 import type { Scope } from './scope.ts';
 import type { Cast, Default, EnvironmentRead } from './types.ts';
+import { unknownValue } from './value.ts';
 
 /** What stands around an expression. */
 interface Around {
@@ -77,6 +78,9 @@ export class ReadCollector {
 
   #walk(expression: Expression, around: Around, path: string, scope: Scope): void {
     const read = readIn(expression, scope);
+    if (expression.kind === 'named') {
+      scope.set(expression.name, unknownValue({ path, span: expression.span }, 'it is set inside of an expression'));
+    }
     if (read === 'dynamic') this.incomplete ??= 'the name of a variable is worked out';
     else if (read) this.#note(expression, { ...read, cast: read.cast ?? around.cast }, around, path);
     for (const [child, inside] of parts(expression, around, scope)) this.#walk(child, inside, path, scope);

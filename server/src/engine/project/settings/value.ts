@@ -72,7 +72,7 @@ export type Value =
   | (ValueBase & { readonly kind: 'unknown'; readonly why: string });
 
 /** Settings that hold more than this are written by a program. */
-const MAX_SIZE = 2000;
+const MAX_SIZE = 1000;
 const MAX_HEIGHT = 20;
 const MAX_READS = 20;
 export const MAX_TEXT = 4096;
