@@ -1,7 +1,14 @@
 import { textAt } from '../../text/span.ts';
 import { setsNames } from '../python/names.ts';
 import { readModule } from '../python/read.ts';
-import type { AssignStatement, BlockStatement, Expression, FromStatement, Statement } from '../python/types.ts';
+import type {
+  AssignStatement,
+  BlockStatement,
+  CallExpression,
+  Expression,
+  FromStatement,
+  Statement,
+} from '../python/types.ts';
 import type { Place } from '../types.ts';
 import { followersOf, handsOverNames, isSuppressing, prefixedReader, raises } from './blocks.ts';
 import { assign, assignMore, callOn } from './change.ts';
@@ -160,7 +167,24 @@ export class Execution {
     else if (name === 'split_settings.tools.include' || value.args.some(handsOverNames)) {
       running.scope.hide(place, 'other code sets names');
       this.reads.incomplete ??= 'other code sets names';
-    } else callOn(value, running);
+    } else {
+      callOn(value, running);
+      this.#sideEffects(value, running, place);
+    }
+  }
+
+  /** A function may change the lists and dicts that it is given, and those that it names; with `global`, all that it names. */
+  #sideEffects({ callee, args }: CallExpression, { scope }: Running, place: Place): void {
+    const called = callee.kind === 'name' ? scope.get(callee.name) : undefined;
+    const source = called?.kind === 'defined' ? called.source : '';
+    if (/\b(?:globals|exec|setattr)\b/.test(source)) scope.hide(place, 'names are set while it runs');
+    const rebinds = /\bglobal\b/.test(source);
+    const given = args.flatMap((arg) => (arg.kind === 'name' ? [arg.name] : []));
+    for (const name of new Set([...given, ...(source.match(/[^\W\d]\w*/g) ?? [])])) {
+      const kind = scope.get(name)?.kind;
+      const mayChange = kind === 'list' || kind === 'dict' || (rebinds && kind !== undefined && kind !== 'defined');
+      if (mayChange) scope.set(name, unknownValue(place, 'a function may change it'));
+    }
   }
 
   #from(statement: FromStatement, running: Running, place: Place): void {
@@ -299,6 +323,7 @@ export class Execution {
     const inside = new Scope(scope);
     this.#bind(block, inside, path);
     this.#statements(block.body, { ...running, scope: inside, unconditional: false });
-    if (block.name !== undefined) scope.set(block.name, { kind: 'defined', block, place: { path, span: block.span } });
+    const source = textAt(running.text, block.span);
+    if (block.name !== undefined) scope.set(block.name, { kind: 'defined', source, place: { path, span: block.span } });
   }
 }

@@ -1,4 +1,3 @@
-import type { BlockStatement } from '../python/types.ts';
 import type { Place } from '../types.ts';
 import type { Cast, Default, EnvironmentRead, SettingsPath } from './types.ts';
 
@@ -67,8 +66,8 @@ export type Value =
   | (ValueBase & SettingsPath & { readonly kind: 'path' })
   /** A module, or something of a module that we do not read. */
   | (ValueBase & { readonly kind: 'import'; readonly name: string })
-  /** A function or class of the settings. */
-  | (ValueBase & { readonly kind: 'defined'; readonly block: BlockStatement })
+  /** A function or class of the settings, as it is written. */
+  | (ValueBase & { readonly kind: 'defined'; readonly source: string })
   | (ValueBase & { readonly kind: 'unknown'; readonly why: string });
 
 /** Settings that hold more than this are written by a program. */
