@@ -79,6 +79,7 @@ test.each([
   ['blocks in blocks', lines(99, (index) => `${' '.repeat(index)}if a:\n${' '.repeat(index + 1)}A${index} = 1`)],
   ['handlers', `try:\n  a()\n${lines(20_000, () => 'except A:\n  B = 1')}`],
   ['defaults', `import os\n${lines(10_000, (index) => `A = os.environ.get("A${index}") or A`)}`],
+  ['a large function called often', `def f():\n${lines(20_000, () => '  a = b')}${lines(50_000, () => 'f()')}`],
   ['a broken end', `${lines(50_000, () => 'A = 1')}"""`],
 ])('%s: done soon', (_name, source) => {
   const start = ownMs();

@@ -24,6 +24,8 @@ import { truthOf, unknownValue, type Value } from './value.ts';
 /** No settings have more modules, or import through more. */
 const MAX_MODULES = 40;
 const MAX_DEPTH = 12;
+/** How many letters of functions are looked through, call by call. */
+const MAX_LOOKED = 1_000_000;
 
 /** What reads a file of variables. */
 const LOADS_FILE = /(?:^|\.)(?:read_env|load_dotenv|read_dotenv)$/;
@@ -48,6 +50,7 @@ export class Execution {
   readonly #resolve: ResolveModule;
   readonly #scopes = new Map<string, Scope>();
   readonly #root: string;
+  #looked = 0;
 
   constructor(module: string, resolve: ResolveModule) {
     this.#resolve = resolve;
@@ -177,7 +180,11 @@ export class Execution {
   #sideEffects({ callee, args }: CallExpression, { scope }: Running, place: Place): void {
     const called = callee.kind === 'name' ? scope.get(callee.name) : undefined;
     const source = called?.kind === 'defined' ? called.source : '';
-    if (/\b(?:globals|exec|setattr)\b/.test(source)) scope.hide(place, 'names are set while it runs');
+    this.#looked += source.length;
+    if (this.#looked > MAX_LOOKED || /\b(?:globals|exec|setattr)\b/.test(source)) {
+      scope.hide(place, 'names are set while it runs');
+      return;
+    }
     const rebinds = /\bglobal\b/.test(source);
     const given = args.flatMap((arg) => (arg.kind === 'name' ? [arg.name] : []));
     for (const name of new Set([...given, ...(source.match(/[^\W\d]\w*/g) ?? [])])) {
