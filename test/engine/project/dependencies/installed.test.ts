@@ -337,6 +337,25 @@ test('groups that include one another come to an end', () => {
   expect(whys(texts, manager('uv'))).toEqual(['there is no group gone']);
 });
 
+test('an extra may be made of other extras of the project', () => {
+  const texts = {
+    'pyproject.toml':
+      '[project]\nname = "My.Shop"\ndependencies = ["django"]\n[project.optional-dependencies]\n' +
+      'all = ["my-shop[s3]"]\ns3 = ["boto3"]\n[dependency-groups]\ndev = ["my-shop[all]"]\n',
+  };
+  expect(listed(texts, manager('uv', { noDefaultGroups: true, extras: ['all'] }))).toEqual(['boto3', 'django']);
+  expect(listed(texts, manager('uv'))).toEqual(['boto3', 'django']);
+  expect(whys(texts, manager('uv', { extras: ['gcs'] }))).toEqual(['there is no extra gcs']);
+});
+
+test('a choice that does not exist may mean anything', () => {
+  const texts = {
+    'pyproject.toml': '[project]\nname = "shop"\n',
+    'uv.lock': '[[package]]\nname = "shop"\nsource = { virtual = "." }\n',
+  };
+  expect(whys(texts, manager('uv', { extras: ['gcs'] }))).toEqual(['there is no extra gcs']);
+});
+
 describe('whatever the files hold', () => {
   const MANIFEST = '[project]\ndependencies = ["a[x]>=1"]\n[dependency-groups]\ndev = ["b", {include-group = "dev"}]\n';
   const BODY =

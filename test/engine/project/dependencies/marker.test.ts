@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evaluateMarker, imageEnvironment } from '../../../../server/src/engine/project/dependencies/marker.ts';
+import { evaluateMarker } from '../../../../server/src/engine/project/dependencies/marker.ts';
+import { imageEnvironment } from '../../../../server/src/engine/project/dependencies/marker-environment.ts';
 
 const on312 = imageEnvironment('3.12', ['s3'], ['dev']);
 

@@ -75,6 +75,9 @@ describe('what a line asks for', () => {
     '<<<<<<< HEAD',
     'git+https://${TOKEN}@x/y.git#egg=shop',
     './a b',
+    '-e.',
+    '--editable',
+    '-r',
   ])('%s cannot be read', (line) => {
     expect(unreadOf(line, read(line))).toEqual([line]);
   });

@@ -1,10 +1,11 @@
 import type { Place } from '../types.ts';
+import { chosenGroups, noExtra } from './chosen-groups.ts';
 import { Closure, Gathering, type InstalledSet } from './closure.ts';
 import { addFlat, addGroup, nowhere } from './gather.ts';
-import { imageEnvironment, type MarkerEnvironment } from './marker.ts';
+import { imageEnvironment, type MarkerEnvironment } from './marker-environment.ts';
 import type { DependencyFiles, ManagerRequest } from './requests.ts';
 import { type Choice, choose, type Offer } from './selection.ts';
-import type { Dependency, DependencyFile, Edge, Group, Lock, LockedPackage } from './types.ts';
+import type { Dependency, DependencyFile, Edge, Lock, LockedPackage } from './types.ts';
 
 const MANIFESTS = { uv: 'pyproject.toml', poetry: 'pyproject.toml', pdm: 'pyproject.toml', pipenv: 'Pipfile' };
 const LOCKS = { uv: 'uv.lock', poetry: 'poetry.lock', pdm: 'pdm.lock', pipenv: 'Pipfile.lock' };
@@ -63,6 +64,7 @@ const rootOf = ({ packages }: Lock, member: string | undefined): LockedPackage |
 function fromOwnRoot({ member, chosen, environment, gathering, from }: Job, lock: Lock): InstalledSet {
   const root = rootOf(lock, member);
   if (!root && chosen.main) gathering.unread.push({ why: 'the lock is for a workspace of several projects', from });
+  for (const name of chosen.extras) if (root && !root.extras.has(name)) gathering.unread.push(noExtra(name, from));
   const roots = [
     ...(chosen.main ? (root?.edges ?? []) : []),
     ...chosen.extras.flatMap((name) => root?.extras.get(name) ?? []),
@@ -79,8 +81,12 @@ function flat({ chosen, environment, gathering, from }: Job, lock: Lock): Instal
   return gathering.finish(isGrouped);
 }
 
-function fromManifest({ lock, chosen, environment, gathering }: Job, project: DependencyFile): InstalledSet {
-  const groups = groupsOf(project, chosen, gathering);
+function fromManifest(
+  { lock, chosen, environment, gathering, from: whole }: Job,
+  project: DependencyFile,
+): InstalledSet {
+  const { groups, missing } = chosenGroups(project, chosen, whole);
+  gathering.unread.push(...missing);
   for (const { path, from } of project.includes)
     gathering.unread.push({ why: `${path ?? 'a file'} is not followed`, from });
   if (!lock) {
@@ -95,24 +101,3 @@ function fromManifest({ lock, chosen, environment, gathering }: Job, project: De
 
 const edgeOf = ({ name, extras, specifier, marker, from }: Dependency): readonly Edge[] =>
   name === undefined ? [] : [{ name, extras, specifier, marker, optional: false, from }];
-
-/** The groups that are chosen, with those that they include. */
-function groupsOf(project: DependencyFile, chosen: Choice, gathering: Gathering): readonly Group[] {
-  const byName = new Map(project.groups.map((group) => [`${group.kind} ${group.name}`, group]));
-  const wanted = new Set([
-    ...(chosen.main ? ['main main'] : []),
-    ...chosen.extras.map((name) => `extra ${name}`),
-    ...chosen.groups.map((name) => `group ${name}`),
-  ]);
-  const found: Group[] = [];
-  for (const key of wanted) {
-    const group = byName.get(key);
-    if (!group) continue;
-    found.push(group);
-    for (const { value, from } of group.includesGroups) {
-      if (!byName.has(`group ${value}`)) gathering.unread.push({ why: `there is no group ${value}`, from });
-      wanted.add(`group ${value}`);
-    }
-  }
-  return found;
-}

@@ -1,7 +1,7 @@
 import type { Place } from '../types.ts';
 import { Gathering, type InstalledSet } from './closure.ts';
 import { addFlat, addGroup, nowhere } from './gather.ts';
-import { imageEnvironment } from './marker.ts';
+import { imageEnvironment } from './marker-environment.ts';
 import type { DependencyFiles, PipRequest } from './requests.ts';
 import type { Dependency, DependencyFile } from './types.ts';
 

@@ -1,5 +1,6 @@
 import type { Place } from '../types.ts';
-import { evaluateMarker, type MarkerEnvironment } from './marker.ts';
+import { evaluateMarker } from './marker.ts';
+import type { MarkerEnvironment } from './marker-environment.ts';
 import { admits } from './specifier.ts';
 import type { Edge, Lock, LockedPackage, Unread } from './types.ts';
 

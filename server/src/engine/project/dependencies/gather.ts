@@ -1,6 +1,7 @@
 import type { Place } from '../types.ts';
 import type { Gathering } from './closure.ts';
-import { evaluateMarker, type MarkerEnvironment } from './marker.ts';
+import { evaluateMarker } from './marker.ts';
+import type { MarkerEnvironment } from './marker-environment.ts';
 import type { Group, Lock } from './types.ts';
 
 /** A file as a whole, whatever is in it. */

@@ -17,6 +17,9 @@ import type { Dependency, DependencyFile, Include, Unread } from './types.ts';
 /** What belongs to one requirement stands behind it: `--hash=sha256:…`, `--config-settings …`. */
 const OWN_OPTION = /\s--[a-z]/;
 
+/** Every line but those of options that ask for nothing: `--index-url …`. */
+const ASKS = /^(?!-)|^-[er]|^--(?:editable|requirement)\b/;
+
 const LONGEST = 5000;
 
 /** Reads a requirements file in pip's format, a `.in` or a file of constraints alike. */
@@ -30,7 +33,7 @@ export function readRequirementsFile(path: string, text: string): Known<Dependen
     if (/\s--hash[=\s]/.test(line.text) || /^--require-hashes\b/.test(line.text)) hashed = true;
     const include = includeIn(line, path);
     if (include) includes.push(include);
-    else if (EDITABLE.test(line.text) || !line.text.startsWith('-')) found.push(entryIn(line, path));
+    else if (ASKS.test(line.text)) found.push(entryIn(line, path));
   }
   const from = wholeOf(path, text);
   return known(
@@ -64,6 +67,7 @@ function entryIn(line: RequirementLine, path: string): Dependency | Unread {
   if (written.length > LONGEST) return { why: 'the line is too long', from };
   const editable = optionValue(written, EDITABLE);
   if (editable !== undefined) return editableIn(editable, from);
+  if (written.startsWith('-')) return { why: 'this option cannot be read', from };
   return isAddress(written) ? addressIn(written, from) : fromRequirement(written, from);
 }
 
