@@ -374,6 +374,10 @@ describe('whatever the files hold', () => {
     );
   });
 
+  test('half a million lines that nobody can read do no harm', () => {
+    expect(install({ 'r.txt': '? ?\n'.repeat(500_000) }, pip('r.txt')).unread).toHaveLength(500_000);
+  });
+
   test('a lock in which everything brings everything is walked once', () => {
     const names = Array.from({ length: 300 }, (_, index) => `p${index}`);
     const edges = names.map((name) => `    { name = "${name}" },\n`).join('');

@@ -86,14 +86,14 @@ function fromManifest(
   project: DependencyFile,
 ): InstalledSet {
   const { groups, missing } = chosenGroups(project, chosen, whole);
-  gathering.unread.push(...missing);
+  for (const each of missing) gathering.unread.push(each);
   for (const { path, from } of project.includes)
     gathering.unread.push({ why: `${path ?? 'a file'} is not followed`, from });
   if (!lock) {
     for (const group of groups) addGroup(group, environment, gathering);
     return gathering.finish(false);
   }
-  for (const group of groups) gathering.unread.push(...group.unread);
+  for (const { unread } of groups) for (const each of unread) gathering.unread.push(each);
   const edges = groups.flatMap(({ dependencies }) => dependencies.flatMap(edgeOf));
   new Closure(lock, environment, gathering).walk(edges);
   return gathering.finish(true);

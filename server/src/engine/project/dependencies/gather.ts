@@ -9,7 +9,7 @@ export const nowhere = (path: string): Place => ({ path, span: { start: 0, end: 
 
 /** Takes in what a group asks for. */
 export function addGroup(group: Group, environment: MarkerEnvironment, gathering: Gathering): void {
-  gathering.unread.push(...group.unread);
+  for (const each of group.unread) gathering.unread.push(each);
   for (const { name, pinned, marker, source, from } of group.dependencies) {
     const holds = evaluateMarker(marker, environment);
     if (holds === false) continue;

@@ -62,7 +62,7 @@ function addTable(entries: Entry[], table: LockTable): void {
   if (second === 'extras') entry.extras = table;
   if (second === 'source') entry.source = table;
   if (second !== 'dependencies') return;
-  if (third === undefined) entry.dependencies.push(...table.entries);
+  if (third === undefined) for (const each of table.entries) entry.dependencies.push(each);
   else entry.dependencies.push({ name: third, nameSpan: table.span, value: table });
 }
 
