@@ -128,6 +128,15 @@ testRule(rule, {
       files: project({ 'Dockerfile.dockerignore': '*.txt\n' }),
       related: ['Dockerfile.dockerignore'],
     },
+    'long names': {
+      code: copying('manage.py ./', `«${'long-name/'.repeat(9)}a.txt» ./`, `«${'long-name/'.repeat(9)}*.txt» ./`),
+      path: `${'long-name-'.repeat(9)}.Dockerfile`,
+      files: project({
+        [`${'long-name/'.repeat(9)}a.txt`]: '',
+        [`${'long-name-'.repeat(9)}.Dockerfile.dockerignore`]: '**/*.txt\n',
+      }),
+      severity: ['error', 'warning'],
+    },
     'a folder that nobody lists': {
       code: copying('manage.py ./', '«.git» .git'),
       files: ignoring('.git\n', { '.git/HEAD': '' }),

@@ -81,6 +81,19 @@ testRule(rule, {
       message: '.dockerignore does not leave out .git and 1 more: that slows builds and gets into the image',
       related: ['.dockerignore'],
     },
+    'long names': {
+      code: FOUND,
+      path: `${'long-name-'.repeat(9)}.Dockerfile`,
+      files: {
+        ...project({ [`${'long-name/'.repeat(20)}node_modules/a.js`]: '', '.git/HEAD': '' }),
+        [`${'long-name-'.repeat(9)}.Dockerfile.dockerignore`]: '.git\n',
+      },
+    },
+    'a pattern of code': {
+      code: `${FROM}COPY *.py «shop*» ./\n${CMD}`,
+      files: ignoring('', { 'shop/__pycache__/a': '', 'shop/.mypy_cache/a': '' }),
+      severity: 'hint',
+    },
     uploads: {
       code: FOUND,
       files: ignoring('.git\n.venv\n**/node_modules\n', { ...JUNK, 'media/b.png': '', 'db.sqlite3': '' }),

@@ -54,6 +54,15 @@ testRule(rule, {
       files: ignoring('node_modules\n', { 'web/node_modules/a/b.js': '' }),
       message: 'node_modules in .dockerignore fits at the root only: those in web are copied',
     },
+    'long names': {
+      code: FOUND,
+      path: `${'long-name-'.repeat(9)}.Dockerfile`,
+      files: {
+        ...ignoring(''),
+        [`${'long-name-'.repeat(9)}/a.py`]: '',
+        [`${'long-name-'.repeat(9)}.Dockerfile.dockerignore`]: 'shop\n__pycache__\n*.log\n',
+      },
+    },
     'a folder of code': {
       code: `${FROM}COPY manage.py ./\nCOPY «shop» ./shop\n${CMD}`,
       files: ignoring('*.pyc\n'),

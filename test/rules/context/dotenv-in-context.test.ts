@@ -85,11 +85,15 @@ testRule(rule, {
       files: project({ '.env': SECRET, 'db.sqlite3': '' }),
       related: ['.env', 'db.sqlite3'],
     },
+    'long names': {
+      code: `${FROM}COPY «.» .\n${CMD}`,
+      files: project({ [`${'long-name/'.repeat(20)}.env`]: SECRET, '.env': SECRET }),
+    },
     'no secret in it': {
       code: `${FROM}COPY «.» .\n${CMD}`,
       files: project({ '.env': 'DEBUG=1\nPOSTGRES_PASSWORD=postgres\n' }),
       severity: 'info',
-      message: 'This copies .env into the image: no secret is in it now, and it is where the next one is put',
+      message: 'This copies .env into the image: no secret is in it now, and the next one is put there',
     },
     'the development database': {
       code: `${FROM}COPY «.» .\n${CMD}`,

@@ -66,8 +66,8 @@ function leftOut(source: ContextSource, known: Ignoring): Problem<Missing> | und
   const { path, token } = source;
   const { context, sent, file } = known;
   const data = { source, meant: undefined };
-  const shown = shortened(path);
-  const by = shortened(lastPart(file.path));
+  const shown = shortened(path, 28);
+  const by = shortened(lastPart(file.path), 23);
   if (!isPattern(path)) {
     if (!isLeftOut(path, known)) return undefined;
     const related = relatedTo(file, sent.leavesOut(path));
@@ -80,7 +80,7 @@ function leftOut(source: ContextSource, known: Ignoring): Problem<Missing> | und
   }
   const [first, ...more] = context.copied(path) ?? [];
   if (first === undefined || sent.copied(path)?.length !== 0) return undefined;
-  const what = more.length === 0 ? shortened(first, 24) : `all ${more.length + 1} files`;
+  const what = more.length === 0 ? shortened(first, 18) : `all ${more.length + 1} files`;
   return {
     span: token.span,
     severity: 'warning',

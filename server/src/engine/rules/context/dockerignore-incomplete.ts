@@ -11,13 +11,14 @@ const ORDER: readonly Junk['kind'][] = ['heavy', 'database', 'cache'];
 function namesOf(junk: readonly Junk[]): string {
   const [first] = junk;
   const more = junk.length - 1;
-  return first ? shortened(first.path) + (more > 0 ? ` and ${more} more` : '') : '';
+  return first ? shortened(first.path, 20) + (more > 0 ? ` and ${more} more` : '') : '';
 }
 
+/** A file by its name is meant; what a folder or a pattern brings is not. */
 const isFolder = ({ path, files }: Brought): boolean => files.some((file) => file !== path);
 
 const bringsCode = ({ path, files }: Brought): boolean =>
-  path === '.' || path === '*' || files.some((file) => file !== path && file.endsWith('.py'));
+  path === '.' || path === '*' || files.some((file) => isWithin(file, path) && file !== path && file.endsWith('.py'));
 
 function withoutFile(brought: readonly Brought[], junk: readonly Junk[]): Problem<undefined> | undefined {
   const copy = mostTelling(brought);
@@ -45,7 +46,7 @@ function withFile(path: string, brought: readonly Brought[], junk: readonly Junk
   return {
     span: copy.token.span,
     severity: isTrifle ? 'hint' : 'warning',
-    message: `${shortened(lastPart(path))} does not leave out ${namesOf(junk)}: that slows builds and gets into the image`,
+    message: `${shortened(lastPart(path), 23)} does not leave out ${namesOf(junk)}: that slows builds and gets into the image`,
     related: [{ path, span: { start: 0, end: 0 }, message: 'Add it here' }],
     data: undefined,
   };

@@ -50,11 +50,11 @@ export default defineRule({
     const [first] = found;
     const copy = first && mostTelling(brought.filter((each) => bringsFrom(each, folderOf(first.path))));
     if (!first || !copy) return;
-    const lines = shortened(first.pattern.text) + (found.length > 1 ? ` and ${found.length - 1} more` : '');
+    const lines = shortened(first.pattern.text, 20) + (found.length > 1 ? ` and ${found.length - 1} more` : '');
     const fit = found.length > 1 ? 'fit' : 'fits';
     yield {
       span: copy.token.span,
-      message: `${lines} in ${shortened(lastPart(file.path))} ${fit} at the root only: those in ${shortened(folderOf(first.path), 20)} are copied`,
+      message: `${lines} in ${shortened(lastPart(file.path), 23)} ${fit} at the root only: those in ${shortened(folderOf(first.path), 16)} are copied`,
       related: found.map(({ pattern, path }) => ({
         path: file.path,
         span: pattern.span,

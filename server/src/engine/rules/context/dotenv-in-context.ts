@@ -66,13 +66,12 @@ function leaks(where: Surroundings): readonly Leak[] {
 
 const CONSEQUENCE: Readonly<Record<Leak['kind'], (names: string) => string>> = {
   secret: (names) => `This copies ${names}, which no ignore file leaves out: whoever has the image has the secrets`,
-  settings: (names) =>
-    `This copies ${names} into the image: no secret is in it now, and it is where the next one is put`,
+  settings: (names) => `This copies ${names} into the image: no secret is in it now, and the next one is put there`,
   database: (names) => `This copies ${names} into the image, with the users and password hashes of this machine`,
 };
 
 function messageFor(first: Leak, count: number): string {
-  const names = shortened(first.path) + (count > 1 ? ` and ${count - 1} more` : '');
+  const names = shortened(first.path, 20) + (count > 1 ? ` and ${count - 1} more` : '');
   if (first.kind === 'secret' && first.severity === 'warning')
     return `This copies ${names} into a layer of the build cache, for all who can read that`;
   return CONSEQUENCE[first.kind](names);

@@ -14,7 +14,7 @@ export interface Junk {
 }
 
 const VERSION_CONTROL = new Set(['.git', '.hg', '.svn']);
-const CACHE_FOLDER = /^(.*\/)?(?:\.(?:pytest|mypy|ruff)_cache|\.tox|\.nox|\.hypothesis|htmlcov)(?=\/)/;
+const CACHE_FOLDER = /(?:^|\/)(?:\.(?:pytest|mypy|ruff)_cache|\.tox|\.nox|\.hypothesis|htmlcov)(?=\/)/;
 const DATABASE = /\.sqlite3$|(?:^|\/)db\.sqlite$/;
 
 /** Tools that take a version from the history, so that a build needs .git. */
@@ -47,8 +47,8 @@ function junkFile(path: string, uploads: readonly string[]): Junk | undefined {
   const upload = uploads.find((folder) => path.startsWith(`${folder}/`));
   if (upload !== undefined) return { path: upload, kind: 'heavy' };
   if (DATABASE.test(path)) return { path, kind: 'database' };
-  const cache = CACHE_FOLDER.exec(path)?.[0];
-  return cache === undefined ? undefined : { path: cache, kind: 'cache' };
+  const cache = CACHE_FOLDER.exec(path);
+  return cache ? { path: path.slice(0, cache.index + cache[0].length), kind: 'cache' } : undefined;
 }
 
 /** Everything that COPYs of folders bring and no image needs; what a COPY names itself is wanted. */
