@@ -1,3 +1,4 @@
+import { linesToIgnore } from '../../../server/src/engine/data/ignored-files.ts';
 import rule from '../../../server/src/engine/rules/context/dockerignore-incomplete.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
@@ -65,6 +66,13 @@ testRule(rule, {
       files: project(JUNK),
       message: 'No .dockerignore: this copies .git and 3 more, sent to every build and kept in the image',
     },
+    'no ignore file, and files that are copied by name': {
+      code: `${FROM}COPY media/logo.png ./\nCOPY «.» .\n${CMD}`,
+      files: project({ 'media/logo.png': '' }),
+      fix: 'review',
+      title: 'Create a .dockerignore',
+      elsewhere: { '.dockerignore': `${linesToIgnore(['media/logo.png']).join('\n')}\n` },
+    },
     'no ignore file, and a folder of code': { code: `${FROM}COPY «shop» ./shop\n${CMD}`, files: project(JUNK) },
     'the image that ships counts first': {
       code: `FROM python:3.14-slim AS build\nCOPY . /src\n\n${FROM}COPY --from=build /opt /opt\nCOPY «.» .\n${CMD}`,
@@ -80,6 +88,9 @@ testRule(rule, {
       files: ignoring('.venv\nmedia\n', JUNK),
       message: '.dockerignore does not leave out .git and 1 more: that slows builds and gets into the image',
       related: ['.dockerignore'],
+      fix: 'review',
+      title: 'Add .git and 1 more to the ignore file',
+      elsewhere: { '.dockerignore': '.venv\nmedia\n.git\nweb/node_modules\n' },
     },
     'long names': {
       code: FOUND,

@@ -39,8 +39,21 @@ testRule(rule, {
       files: ignoring('__pycache__/\n*.pyc\n'),
       message: '__pycache__ and 1 more in .dockerignore fit at the root only: those in shop are copied',
       related: ['.dockerignore', '.dockerignore'],
+      fix: 'review',
+      title: 'Let the lines fit in every folder',
+      elsewhere: { '.dockerignore': '**/__pycache__/\n**/*.pyc\n' },
     },
-    'a slash in front is the same': { code: FOUND, files: ignoring('/__pycache__\n') },
+    'a slash in front is the same': {
+      code: FOUND,
+      files: ignoring('/__pycache__\n'),
+      title: 'Let the line fit in every folder',
+      elsewhere: { '.dockerignore': '/**/__pycache__\n' },
+    },
+    'a file that is copied by its name': {
+      code: `${FROM}COPY «shop/.env» ./\nCOPY . .\n${CMD}`,
+      files: ignoring('.env\n', { 'shop/.env': '' }),
+      elsewhere: { '.dockerignore': null },
+    },
     'escaped without need': {
       code: FOUND,
       files: ignoring('*\\.pyc\n'),

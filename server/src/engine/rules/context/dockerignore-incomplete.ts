@@ -1,12 +1,27 @@
+import { linesToIgnore } from '../../data/ignored-files.ts';
+import { contextSources } from '../../model/context-sources.ts';
+import { allInstructions, allRuns } from '../../model/instruction-lists.ts';
+import type { Model } from '../../model/types.ts';
+import type { IgnoreFile } from '../../project/types.ts';
 import { isWithin, lastPart } from '../../text/path.ts';
-import { defineRule, type Problem } from '../define.ts';
+import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { type Brought, broughtFromContext, mostTelling } from '../shared/context-copies.ts';
 import { type Junk, junkIn } from '../shared/junk.ts';
 import { copiesSource } from '../shared/project-source.ts';
 import { rootOnlyPatterns } from '../shared/root-only.ts';
 import { shortened } from '../shared/wording.ts';
 
+interface Incomplete {
+  /** Undefined where there is none. */
+  readonly file: IgnoreFile | undefined;
+  readonly junk: readonly Junk[];
+  /** Paths of the context that COPYs and mounts name. */
+  readonly named: readonly string[];
+}
+
 const ORDER: readonly Junk['kind'][] = ['heavy', 'database', 'cache'];
+
+type Found = Omit<Problem<Incomplete>, 'data'>;
 
 function namesOf(junk: readonly Junk[]): string {
   const [first] = junk;
@@ -20,7 +35,7 @@ const isFolder = ({ path, files }: Brought): boolean => files.some((file) => fil
 const bringsCode = ({ path, files }: Brought): boolean =>
   path === '.' || path === '*' || files.some((file) => isWithin(file, path) && file !== path && file.endsWith('.py'));
 
-function withoutFile(brought: readonly Brought[], junk: readonly Junk[]): Problem<undefined> | undefined {
+function withoutFile(brought: readonly Brought[], junk: readonly Junk[]): Found | undefined {
   const copy = mostTelling(brought);
   const heavy = junk.filter(({ kind }) => kind !== 'cache');
   return (
@@ -30,12 +45,11 @@ function withoutFile(brought: readonly Brought[], junk: readonly Junk[]): Proble
         heavy.length > 0
           ? `No .dockerignore: this copies ${namesOf(heavy)}, sent to every build and kept in the image`
           : 'No .dockerignore: whatever lies in the folder gets into the image, caches and secrets too',
-      data: undefined,
     }
   );
 }
 
-function withFile(path: string, brought: readonly Brought[], junk: readonly Junk[]): Problem<undefined> | undefined {
+function withFile(path: string, brought: readonly Brought[], junk: readonly Junk[]): Found | undefined {
   const [first] = junk;
   const bringing =
     first && brought.filter((each) => [...each.files, ...each.skipped].some((path) => isWithin(path, first.path)));
@@ -48,16 +62,42 @@ function withFile(path: string, brought: readonly Brought[], junk: readonly Junk
     severity: isTrifle ? 'hint' : 'warning',
     message: `${shortened(lastPart(path), 23)} does not leave out ${namesOf(junk)}: that slows builds and gets into the image`,
     related: [{ path, span: { start: 0, end: 0 }, message: 'Add it here' }],
-    data: undefined,
   };
 }
 
-export default defineRule({
+const namedPaths = (model: Model): string[] => [
+  ...allInstructions(model).flatMap((instruction) => contextSources(instruction).map(({ path }) => path)),
+  ...allRuns(model).flatMap(({ mounts }) =>
+    mounts.flatMap(({ origin, source }) => (origin.kind === 'context' && source.known ? [source.value] : [])),
+  ),
+];
+
+/** Caches arise in any folder. */
+const lineFor = ({ path, kind }: Junk): string => (kind === 'cache' ? `**/${lastPart(path)}` : path);
+
+/** Lines that mean nothing but what they name. */
+const PLAIN = /^(?:\*\*\/)?[\w.@+-][\w./@ +-]*$/;
+
+function leaveOut({ fix, facts }: FixContext<object>, { file, junk, named }: Incomplete) {
+  const lines = [...new Set(junk.map(lineFor))].filter((line) => PLAIN.test(line));
+  const draft = fix.draft();
+  if (file)
+    return lines.length === 0
+      ? undefined
+      : draft.appendLines(file.path, file.text, lines).build(`Add ${namesOf(junk)} to the ignore file`, 'review');
+  if (!facts.context.known) return undefined;
+  const { root } = facts.context.value;
+  const all = [...new Set([...lines, ...linesToIgnore(named)])];
+  const path = root === '' ? '.dockerignore' : `${root}/.dockerignore`;
+  return draft.create(path, `${all.join('\n')}\n`).build('Create a .dockerignore', 'review');
+}
+
+export default defineRule<Incomplete>({
   id: 'dockerignore-incomplete',
   category: 'context',
   severity: 'warning',
   severities: ['warning', 'hint'],
-  fix: 'none',
+  fix: 'review',
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
@@ -96,12 +136,15 @@ export default defineRule({
     const [sent, { dockerignore }] = [facts.sent(), facts];
     if (!sent.known || !dockerignore.known) return;
     const brought = broughtFromContext(model, facts).filter(isFolder);
+    const named = namedPaths(model);
     const rootOnly = new Set(
       rootOnlyPatterns(dockerignore.value, brought, sent.value).map(({ pattern }) => pattern.text),
     );
     const junk = junkIn(brought, sent.value, { model, facts })
       // A line names it and does not fit: that is a rule of its own.
       .filter(({ path }) => !rootOnly.has(lastPart(path)))
+      // Of a folder that a COPY takes something from, something is needed.
+      .filter(({ path }) => !named.some((each) => isWithin(each, path)))
       .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
     const problem = dockerignore.value
       ? withFile(dockerignore.value.path, brought, junk)
@@ -109,6 +152,7 @@ export default defineRule({
           brought.filter((each) => copiesSource(each.copy, facts) && bringsCode(each)),
           junk,
         );
-    if (problem) yield problem;
+    if (problem) yield { ...problem, data: { file: dockerignore.value, junk, named } };
   },
+  buildFix: (context, { data }) => leaveOut(context, data),
 });

@@ -1,3 +1,4 @@
+import type { IgnoreFile, IgnorePattern } from '../../project/types.ts';
 import { isWithin, lastPart } from '../../text/path.ts';
 import { defineRule } from '../define.ts';
 import { type Brought, broughtFromContext, mostTelling } from '../shared/context-copies.ts';
@@ -9,12 +10,22 @@ const folderOf = (path: string): string => path.slice(0, path.indexOf('/'));
 const bringsFrom = ({ files, skipped }: Brought, folder: string): boolean =>
   files.some((path) => isWithin(path, folder)) || skipped.some((path) => isWithin(path, folder));
 
-export default defineRule({
+interface Lines {
+  readonly file: IgnoreFile;
+  readonly patterns: readonly IgnorePattern[];
+  /** A COPY names what the lines would then leave out. */
+  readonly isNamed: boolean;
+}
+
+const namesIt = ({ path }: Brought, { text }: IgnorePattern): boolean =>
+  path.split('/').includes(text.replace(/^\/|\/$/g, ''));
+
+export default defineRule<Lines>({
   id: 'dockerignore-root-only',
   category: 'context',
   severity: 'warning',
   severities: ['warning'],
-  fix: 'none',
+  fix: 'review',
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
@@ -60,7 +71,20 @@ export default defineRule({
         span: pattern.span,
         message: `Does not fit ${path}`,
       })),
-      data: undefined,
+      data: {
+        file,
+        patterns: found.map(({ pattern }) => pattern),
+        isNamed: found.some(({ pattern }) => brought.some((each) => namesIt(each, pattern))),
+      },
     };
+  },
+  buildFix({ fix }, { data: { file, patterns, isNamed } }) {
+    if (isNamed) return undefined;
+    const edits = patterns.map(({ span }) => {
+      const at = span.start + (file.text.startsWith('/', span.start) ? 1 : 0);
+      return { span: { start: at, end: at }, newText: '**/' };
+    });
+    const title = patterns.length === 1 ? 'Let the line fit in every folder' : 'Let the lines fit in every folder';
+    return fix.draft().editFile(file.path, file.text, edits).build(title, 'review');
   },
 });
