@@ -23,6 +23,7 @@ export class DjangoProject {
   readonly files: readonly string[];
   readonly #all: ReadonlySet<string>;
   readonly #reading: Reading;
+  readonly #settings = new Map<string, Known<SettingsFacts>>();
 
   constructor(root: string, workspace: readonly string[], reading: Reading) {
     const prefix = root === '' ? '' : `${root}/`;
@@ -62,7 +63,9 @@ export class DjangoProject {
   }
 
   settings(module: string): Known<SettingsFacts> {
-    return readSettings(module, (name) => this.#resolve(name));
+    const settings = this.#settings.get(module) ?? readSettings(module, (name) => this.#resolve(name));
+    this.#settings.set(module, settings);
+    return settings;
   }
 
   #resolve(module: string): ModuleFile | 'unread' | undefined {
