@@ -60,6 +60,9 @@ testRule(rule, {
       ...found('set -e\npython manage.py migrate\ngunicorn config.wsgi'),
       message: 'The script waits for gunicorn without exec: SIGTERM never gets there, and a stop kills it after 10 s',
       related: ['entry.sh'],
+      fix: 'review',
+      title: 'Hand over with exec',
+      elsewhere: { 'entry.sh': '#!/bin/sh\nset -e\npython manage.py migrate\nexec gunicorn config.wsgi\n' },
     },
     'what is given': {
       ...found('python manage.py migrate\n"$@"'),

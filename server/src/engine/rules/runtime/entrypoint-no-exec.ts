@@ -1,11 +1,17 @@
 import type { ProjectFacts } from '../../project/types.ts';
+import type { Command } from '../../shell/types.ts';
 import { defineRule, type Problem } from '../define.ts';
 import { judgeFiles } from '../shared/entry/entry-files.ts';
-import { signalsGroup, waitedFor } from '../shared/entry/signals-lost.ts';
+import { execEdits, signalsGroup, waitedFor } from '../shared/entry/signals-lost.ts';
 import { type Started, type StartedFile, workspacePath } from '../shared/started.ts';
 import { shortened } from '../shared/wording.ts';
 
-function* judge(started: Started, file: StartedFile, facts: ProjectFacts): Generator<Problem<undefined>> {
+interface Waiting {
+  readonly file: StartedFile;
+  readonly commands: readonly Command[];
+}
+
+function* judge(started: Started, file: StartedFile, facts: ProjectFacts): Generator<Problem<Waiting>> {
   if (file.use === 'source' || signalsGroup(started)) return;
   const found = waitedFor(file);
   const [first] = found;
@@ -19,16 +25,16 @@ function* judge(started: Started, file: StartedFile, facts: ProjectFacts): Gener
       message: 'exec belongs in front of this',
       path: workspacePath(file.path, facts),
     })),
-    data: undefined,
+    data: { file, commands: found },
   };
 }
 
-export default defineRule<undefined>({
+export default defineRule<Waiting>({
   id: 'entrypoint-no-exec',
   category: 'runtime',
   severity: 'warning',
   severities: ['warning'],
-  fix: 'none',
+  fix: 'review',
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
@@ -76,5 +82,12 @@ export default defineRule<undefined>({
   },
   *check({ model, facts }) {
     yield* judgeFiles(model, facts, (started, file) => judge(started, file, facts));
+  },
+  buildFix({ facts, fix }, { data: { file, commands } }) {
+    const edits = execEdits(commands);
+    return (
+      edits &&
+      fix.draft().editFile(workspacePath(file.path, facts), file.text, edits).build('Hand over with exec', 'review')
+    );
   },
 });
