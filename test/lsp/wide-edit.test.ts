@@ -92,7 +92,9 @@ describe('the action', () => {
     const all = await server.codeActions(uri, WHOLE);
     expect(all.map(({ title }) => title)).toContain('Ignore sample on this line');
     expect(all.map(({ title }) => title)).not.toContain('Fix all sample problems');
-    const others = all.filter(({ title }) => title !== TITLE).flatMap(({ edit }) => edit?.documentChanges ?? []);
+    const others = all
+      .filter(({ title }) => title !== TITLE && title.includes('sample'))
+      .flatMap(({ edit }) => edit?.documentChanges ?? []);
     expect(new Set(others.map((each) => 'textDocument' in each && each.textDocument.uri))).toEqual(new Set([uri]));
     const [source] = await server.codeActions(uri, WHOLE, { only: ['source.fixAll'] });
     expect(server.textAfter(uri, source?.edit)).toContain('RUN bad');
