@@ -29,7 +29,7 @@ const RULE_IMPORTS = at(
   'text/path.ts',
   'text/remembered.ts',
 );
-const RULE_TYPES = at('syntax/', 'shell/', 'project/types.ts', 'project/compose/types.ts', 'text/');
+const RULE_TYPES = at('syntax/', 'shell/', 'project/', 'text/');
 
 export const LAYERS: readonly Layer[] = [
   { path: `${ENGINE}text/`, imports: [] },

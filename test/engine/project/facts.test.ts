@@ -30,7 +30,11 @@ test('a host reads what is wanted and asks again until nothing is', () => {
     }
     step = projectFacts({ path: 'Dockerfile', text: TEXT }, reads);
   }
-  expect(asked).toEqual([['tree '], ['text requirements.txt', 'text run.sh'], ['text base.txt', 'mode run.sh']]);
+  expect(asked).toEqual([
+    ['tree '],
+    ['text requirements.txt', 'text run.sh', 'text manage.py'],
+    ['text base.txt', 'mode run.sh'],
+  ]);
   expect(step.facts.requirements('base.txt').known).toBe(true);
   expect(step.facts.script('run.sh').known).toBe(true);
   expect(step.facts.django).toEqual({ known: true, value: true });
@@ -46,6 +50,8 @@ describe('facts that cannot be had', () => {
       facts.managePy,
       facts.projects,
       facts.projectRoot,
+      facts.project,
+      facts.python('a.py'),
       facts.composeServices,
       facts.requirements('a'),
       facts.script('a'),
@@ -77,6 +83,8 @@ describe('facts that cannot be had', () => {
       noFacts.managePy,
       noFacts.projects,
       noFacts.projectRoot,
+      noFacts.project,
+      noFacts.python('a.py'),
       noFacts.composeServices,
       noFacts.requirements('a'),
       noFacts.script('a'),

@@ -11,7 +11,8 @@ function wanted(text: string, ...files: readonly string[]): readonly string[] {
     { path: 'Dockerfile', text },
     { tree: () => tree, text: () => undefined, mode: () => undefined },
   );
-  return wants.map(({ path }) => path);
+  // manage.py tells which settings there are: another matter.
+  return wants.map(({ path }) => path).filter((path) => path !== 'manage.py');
 }
 
 test('files whose content tells are read', () => {

@@ -8,7 +8,7 @@ import { type SettingsModule, settingsModuleOf } from './python/settings-module.
 import type { PythonModule } from './python/types.ts';
 import type { Reading } from './reading.ts';
 import { readSettings } from './settings/read.ts';
-import type { ModuleFile, SettingsFacts } from './settings/types.ts';
+import type { ModuleFile, ResolveModule, SettingsFacts } from './settings/types.ts';
 import type { Fact } from './types.ts';
 
 const moduleOf = (_: string, text: string): PythonModule => readModule(text);
@@ -63,7 +63,10 @@ export class DjangoProject {
   }
 
   settings(module: string): Known<SettingsFacts> {
-    const settings = this.#settings.get(module) ?? readSettings(module, (name) => this.#resolve(name));
+    const source = { look: (name: string) => this.#resolve(name), isSame: isSameModule };
+    const key = `settings ${this.root}:${module}`;
+    const settings =
+      this.#settings.get(module) ?? this.#reading.derived(key, source, (resolve) => readSettings(module, resolve));
     this.#settings.set(module, settings);
     return settings;
   }
@@ -106,6 +109,13 @@ export class DjangoProject {
   module(file: string): Known<PythonModule> {
     return this.#reading.parsed(this.pathOf(file), moduleOf);
   }
+}
+
+type Resolved = ReturnType<ResolveModule>;
+
+function isSameModule(a: Resolved, b: Resolved): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.path === b.path && a.text === b.text;
 }
 
 const choiceIn = (_: string, text: string): SettingsModule | undefined => settingsModuleOf(readModule(text));

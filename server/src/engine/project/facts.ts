@@ -3,15 +3,19 @@ import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/types.ts';
 import { parseDockerfile } from '../syntax/parse.ts';
 import { type Known, unknown } from '../text/known.ts';
+import { projectAround, readModules, textsThatRun } from './around.ts';
 import { namedContext } from './builds.ts';
 import { type ComposeFiles, readComposeFiles } from './compose/read.ts';
 import { servicesThatBuild } from './compose/services.ts';
 import { findContext } from './context.ts';
+import { installedBy } from './dependencies/installed.ts';
+import { dependencyFiles } from './dependency-files.ts';
 import { findIgnoreFile } from './dockerignore/find.ts';
 import { sentOf } from './dockerignore/sent.ts';
 import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
 import { readManifests } from './manifests.ts';
 import { djangoProjects, projectRoot } from './projects.ts';
+import { pythonFileOf } from './python-file.ts';
 import { Reading } from './reading.ts';
 import { requirementsFiles } from './requirements-files.ts';
 import { readSecretFiles } from './secret-files.ts';
@@ -30,6 +34,10 @@ export const noFacts: ProjectFacts = {
   managePy: NOTHING_READ,
   projects: NOTHING_READ,
   projectRoot: NOTHING_READ,
+  project: NOTHING_READ,
+  dependencies: new Map(),
+  installed: (request, python) => installedBy(new Map(), request, python),
+  python: () => NOTHING_READ,
   composeServices: NOTHING_READ,
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
@@ -57,10 +65,15 @@ export function projectFacts(
   const sent = () => sentOf(context, dockerignore);
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
-  readManifests(model, context, reading);
+  const manifests = readManifests(model, context, reading);
   readSecretFiles(model, context, sent(), reading);
   const managePy = managePyFiles(workspace);
   const projects = djangoProjects(managePy);
+  const root = projectRoot(model.path, context, projects);
+  const project = projectAround(root, workspace, reading);
+  const composeServices = servicesThatBuild(compose, model.path);
+  readModules(project, workspace, textsThatRun(model, scripts.values(), composeServices), reading);
+  const dependencies = dependencyFiles(project, context, [...manifests, ...requirements.keys()], reading);
   const facts: ProjectFacts = {
     context,
     dockerignore,
@@ -69,8 +82,12 @@ export function projectFacts(
     workspace,
     managePy,
     projects,
-    projectRoot: projectRoot(model.path, context, projects),
-    composeServices: servicesThatBuild(compose, model.path),
+    projectRoot: root,
+    project,
+    dependencies,
+    installed: (request, python) => installedBy(dependencies, request, python),
+    python: (path) => reading.parsed(path, pythonFileOf),
+    composeServices,
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),
     mode: (path) => reading.contextMode(context, path),

@@ -7,11 +7,10 @@ import type { ContextListing } from './types.ts';
 
 /** The files in which a tool's project is described, and which the tool looks for in its working directory. */
 const MANIFESTS: Readonly<Record<string, readonly string[]>> = {
-  uv: ['pyproject.toml', '.python-version'],
-  // The lock's first line tells which Poetry made it.
+  uv: ['pyproject.toml', 'uv.lock', '.python-version'],
   poetry: ['pyproject.toml', 'poetry.lock'],
-  pdm: ['pyproject.toml'],
-  pipenv: ['Pipfile'],
+  pdm: ['pyproject.toml', 'pdm.lock'],
+  pipenv: ['Pipfile', 'Pipfile.lock'],
 };
 
 /** Files at the root of a project that say which Python it is for. */
@@ -19,12 +18,14 @@ const PYTHON_FILES = ['.python-version', 'pyproject.toml', 'Pipfile'];
 
 /**
  * Reads the project files of the tools that a Dockerfile runs, and those that name a Python: rules ask for their text, and by then it
- * has to be there.
+ * has to be there. Returns their paths in the context.
  */
-export function readManifests(model: Model, context: Known<ContextListing>, reading: Reading): void {
-  if (!context.known) return;
-  for (const path of new Set([...PYTHON_FILES, ...manifestsOf(model)]))
-    if (context.value.has(path)) reading.contextText(context, path);
+export function readManifests(model: Model, context: Known<ContextListing>, reading: Reading): readonly string[] {
+  if (!context.known) return [];
+  const { value } = context;
+  const found = [...new Set([...PYTHON_FILES, ...manifestsOf(model)])].filter((path) => value.has(path));
+  for (const path of found) reading.contextText(context, path);
+  return found;
 }
 
 function manifestsOf(model: Model): Set<string> {

@@ -1,5 +1,17 @@
 type Parse<T> = (path: string, text: string) => T;
 
+/** Answers by name, and a test whether two of them say the same. */
+export interface Source<Answer> {
+  readonly look: (name: string) => Answer;
+  readonly isSame: (a: Answer, b: Answer) => boolean;
+}
+
+/** What was made of several answers, and of which. */
+interface Derived {
+  readonly answers: ReadonlyMap<string, unknown>;
+  readonly value: unknown;
+}
+
 interface Parsed {
   readonly text: string;
   readonly results: Map<Parse<unknown>, unknown>;
@@ -8,6 +20,7 @@ interface Parsed {
 /** What files say, kept as long as their text stays the same: while somebody types in a Dockerfile, the project around it does. */
 export class ParsedFiles {
   readonly #files = new Map<string, Parsed>();
+  readonly #derived = new Map<string, Derived>();
 
   /** The same function is asked for again, not one made for the occasion. */
   read<T>(path: string, text: string, parse: Parse<T>): T {
@@ -19,4 +32,23 @@ export class ParsedFiles {
     if (!file.results.has(parse)) file.results.set(parse, parse(path, text));
     return file.results.get(parse) as T;
   }
+
+  /** What is made of several files, as long as all that was looked up for it is answered in the same way. */
+  derived<T, Answer>(key: string, source: Source<Answer>, make: (look: (name: string) => Answer) => T): T {
+    const before = this.#derived.get(key);
+    if (before && isCurrent(before, source)) return before.value as T;
+    const answers = new Map<string, Answer>();
+    const value = make((name) => {
+      const answer = source.look(name);
+      answers.set(name, answer);
+      return answer;
+    });
+    this.#derived.set(key, { answers, value });
+    return value;
+  }
+}
+
+function isCurrent<Answer>({ answers }: Derived, { look, isSame }: Source<Answer>): boolean {
+  for (const [name, answer] of answers) if (!isSame(answer as Answer, look(name))) return false;
+  return true;
 }

@@ -2,7 +2,7 @@ import type { TableNode } from '../nodes/nodes.ts';
 import { parseYaml, rootTable } from '../nodes/yaml.ts';
 import { type Known, known, unknown } from '../text/known.ts';
 import { within } from './context.ts';
-import { ParsedFiles } from './parsed.ts';
+import { ParsedFiles, type Source } from './parsed.ts';
 import type { ContextListing, FileMode, ProjectReads, Read, Tree, Want } from './types.ts';
 
 /** How many files one Dockerfile may ask for: a safety net, no Dockerfile names that many. */
@@ -50,6 +50,11 @@ export class Reading {
   parsed<T>(path: string, parse: (path: string, text: string) => T): Known<T> {
     const text = this.text(path);
     return text.known ? known(this.#parsed.read(path, text.value, parse)) : text;
+  }
+
+  /** What several files say together, by answers to names that it looks up. */
+  derived<T, Answer>(key: string, source: Source<Answer>, make: (look: (name: string) => Answer) => T): T {
+    return this.#parsed.derived(key, source, make);
   }
 
   /** The table that a file of YAML or JSON is; unknown for what holds mistakes. */

@@ -1,7 +1,12 @@
 import type { Known } from '../text/known.ts';
 import type { Span } from '../text/span.ts';
 import type { ComposeService } from './compose/types.ts';
+import type { InstalledSet } from './dependencies/closure.ts';
+import type { DependencyFiles, InstallRequest } from './dependencies/requests.ts';
 import type { ParsedFiles } from './parsed.ts';
+import type { SettingsModule } from './python/settings-module.ts';
+import type { UrlPath } from './python/urls.ts';
+import type { SettingsFacts } from './settings/types.ts';
 
 /** A place in a file of the workspace. */
 export interface Place {
@@ -110,6 +115,32 @@ export interface EntryScript {
   readonly bom: boolean;
 }
 
+/** What a file of Python says without being run. */
+export interface PythonFile {
+  /** What it has at its top, defined or imported. */
+  readonly names: Known<ReadonlySet<string>>;
+  /** The settings that it chooses, as manage.py and wsgi.py do. */
+  readonly settingsModule: SettingsModule | undefined;
+  /** The routes of a urls.py. */
+  readonly routes: Known<readonly UrlPath[]>;
+}
+
+/** The Django project that a Dockerfile is for. */
+export interface DjangoFacts {
+  /** The folder of its manage.py in the workspace; empty for the workspace folder itself. */
+  readonly root: string;
+  /** Its files, relative to the root. */
+  readonly files: readonly string[];
+  /** A file of the project by its path in the workspace. */
+  pathOf(file: string): string;
+  /** Modules of a name such as wsgi.py, relative to the root; those nearest to the root first. */
+  entryModules(name: string): readonly string[];
+  /** The settings that it is started with when nothing in the image says otherwise. */
+  settingsModule(): Known<Fact<string>>;
+  /** What a settings module says; unknown for one that nothing around the Dockerfile names. */
+  settings(module: string): Known<SettingsFacts>;
+}
+
 /** What is known about the Django project around a Dockerfile. A missing fact is unknown, never a guess. */
 export interface ProjectFacts {
   readonly context: Known<ContextListing>;
@@ -127,6 +158,14 @@ export interface ProjectFacts {
   readonly projects: Known<readonly string[]>;
   /** The folder of the manage.py that the Dockerfile is for; unknown where several are equally near. */
   readonly projectRoot: Known<string>;
+  /** That project, and what it says of itself. */
+  readonly project: Known<DjangoFacts>;
+  /** Files that say what is installed, by their path in the workspace folder. */
+  readonly dependencies: DependencyFiles;
+  /** What an install brings on a Python such as `3.13`; its paths are those of the workspace folder. */
+  installed(request: InstallRequest, python?: string): InstalledSet;
+  /** A file of Python by its path in the workspace folder, where something that runs names it. */
+  python(path: string): Known<PythonFile>;
   /** Services of compose files that build the Dockerfile, as they run; unknown where another one may do so, too. */
   readonly composeServices: Known<readonly ComposeService[]>;
   /** A requirements file by its path in the build context. */

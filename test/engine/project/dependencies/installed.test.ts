@@ -6,14 +6,20 @@ import {
   installedBy,
   versionOf,
 } from '../../../../server/src/engine/project/dependencies/installed.ts';
-import type { InstallRequest } from '../../../../server/src/engine/project/dependencies/requests.ts';
+import type { InstallRequest, PipRequest } from '../../../../server/src/engine/project/dependencies/requests.ts';
 import { EVERYTHING_USUAL, type Selection } from '../../../../server/src/engine/project/dependencies/selection.ts';
 import { damaged } from '../../../support/generators.ts';
 import { at, filesOf } from './support.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-const pip = (...files: readonly string[]): InstallRequest => ({ by: 'pip', files, noDeps: false });
+const pip = (...files: readonly string[]): PipRequest => ({
+  by: 'pip',
+  files,
+  named: [],
+  constraints: [],
+  noDeps: false,
+});
 
 const manager = (by: 'uv' | 'poetry' | 'pdm' | 'pipenv', selection: Partial<Selection> = {}): InstallRequest => ({
   by,
@@ -65,7 +71,7 @@ describe('pip', () => {
   });
 
   test('takes nothing else without dependencies', () => {
-    const set = installedBy(filesOf({ 'r.txt': 'django\n' }), { by: 'pip', files: ['r.txt'], noDeps: true });
+    const set = installedBy(filesOf({ 'r.txt': 'django\n' }), { ...pip('r.txt'), noDeps: true });
     expect(brings(set, 'asgiref')).toBe(false);
   });
 

@@ -1,14 +1,16 @@
-import type { Place } from '../types.ts';
+import type { Known } from '../../text/known.ts';
+import type { Fact, Place } from '../types.ts';
 import { Gathering, type InstalledSet } from './closure.ts';
 import { addFlat, addGroup, nowhere } from './gather.ts';
-import { imageEnvironment } from './marker-environment.ts';
+import { imageEnvironment, type MarkerEnvironment } from './marker-environment.ts';
 import type { DependencyFiles, PipRequest } from './requests.ts';
-import type { Dependency, DependencyFile } from './types.ts';
+import { readRequirementsFile } from './requirements-txt.ts';
+import type { DependencyFile } from './types.ts';
 
 /** What pip installs from requirements files, with those that they include. */
 export function byPip(
   files: DependencyFiles,
-  { files: given, noDeps }: PipRequest,
+  { files: given, named, constraints, noDeps }: PipRequest,
   python: string | undefined,
 ): InstalledSet {
   const gathering = new Gathering();
@@ -16,6 +18,8 @@ export function byPip(
   const pins = new Map<string, string>();
   const wanted = new Map(given.map((path) => [path, nowhere(path)]));
   let closed = noDeps;
+  for (const each of named) addNamed(each, environment, gathering);
+  for (const path of constraints) addPins(files.get(path), pins);
   // What a file includes is read as well.
   for (const [path, from] of wanted) {
     const file = files.get(path);
@@ -28,7 +32,7 @@ export function byPip(
     if (file.value.lock) addFlat(file.value.lock, undefined, { ...environment, groups: undefined }, gathering);
     for (const group of file.value.groups) if (group.kind === 'main') addGroup(group, environment, gathering);
     addIncludes(file.value, wanted, gathering);
-    for (const pin of constraintsOf(files, file.value)) if (pin.name && pin.pinned) pins.set(pin.name, pin.pinned);
+    for (const { path, as } of file.value.includes) if (as === 'constraints') addPins(files.get(path ?? ''), pins);
   }
   for (const [name, found] of gathering.packages)
     gathering.packages.set(name, { ...found, version: found.version ?? pins.get(name) });
@@ -43,9 +47,21 @@ function addIncludes(file: DependencyFile, wanted: Map<string, Place>, gathering
   }
 }
 
-/** What the constraints of a file pin. They install nothing. */
-const constraintsOf = (files: DependencyFiles, file: DependencyFile): readonly Dependency[] =>
-  file.includes.flatMap(({ path, as }) => {
-    const constraints = as === 'constraints' ? files.get(path ?? '') : undefined;
-    return constraints?.known ? constraints.value.groups.flatMap(({ dependencies }) => dependencies) : [];
-  });
+/** A requirement that stands in a command. */
+function addNamed({ value, from }: Fact<string>, environment: MarkerEnvironment, gathering: Gathering): void {
+  const file = readRequirementsFile(from.path, value);
+  for (const group of file.known ? file.value.groups : []) {
+    const dependencies = group.dependencies.map((each) => ({ ...each, from }));
+    addGroup(
+      { ...group, dependencies, unread: group.unread.map(({ why }) => ({ why, from })) },
+      environment,
+      gathering,
+    );
+  }
+}
+
+/** What a file of constraints pins. It installs nothing. */
+function addPins(file: Known<DependencyFile> | undefined, pins: Map<string, string>): void {
+  for (const { dependencies } of file?.known ? file.value.groups : [])
+    for (const { name, pinned } of dependencies) if (name !== undefined && pinned !== undefined) pins.set(name, pinned);
+}

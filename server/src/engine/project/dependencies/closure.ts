@@ -2,7 +2,7 @@ import type { Place } from '../types.ts';
 import { evaluateMarker } from './marker.ts';
 import type { MarkerEnvironment } from './marker-environment.ts';
 import { admits } from './specifier.ts';
-import type { Edge, Lock, LockedPackage, Unread } from './types.ts';
+import type { Edge, Lock, LockedPackage, Source, Unread } from './types.ts';
 
 /** A package that an install brings. */
 export interface InstalledPackage {
@@ -13,6 +13,9 @@ export interface InstalledPackage {
   readonly certain: boolean;
   /** The project itself asks for it. */
   readonly direct: boolean;
+  /** What it is asked for with: `binary` in `psycopg[binary]`. */
+  readonly extras: readonly string[];
+  readonly source: Source;
   /** What asks for it. */
   readonly from: Place;
 }
@@ -46,7 +49,8 @@ export class Gathering {
 function both(before: InstalledPackage, found: InstalledPackage): InstalledPackage {
   const first = before.certain || !found.certain ? before : found;
   const version = before.version === found.version ? before.version : differing(before, found);
-  return { ...first, version, certain: before.certain || found.certain, direct: before.direct || found.direct };
+  const extras = [...new Set([...before.extras, ...found.extras])];
+  return { ...first, version, extras, certain: before.certain || found.certain, direct: before.direct || found.direct };
 }
 
 /** One file pins what another one only names: the pin counts. Two versions are no version. */
@@ -104,8 +108,9 @@ export class Closure {
     }
     const isCertain = certain && holds === true && meant.some(({ marker }) => this.#holds(marker) === true);
     const version = others.length === 0 ? only.version : undefined;
-    this.#gathering.add({ name: edge.name, version, certain: isCertain, direct, from: edge.from });
-    for (const each of meant) this.#follow(each, edge.extras, isCertain && others.length === 0, steps);
+    const { name, extras, from } = edge;
+    this.#gathering.add({ name, version, certain: isCertain, direct, extras, source: only.source, from });
+    for (const each of meant) this.#follow(each, extras, isCertain && others.length === 0, steps);
   }
 
   #follow(found: LockedPackage, extras: readonly string[], certain: boolean, steps: Step[]): void {

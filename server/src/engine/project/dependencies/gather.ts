@@ -10,11 +10,11 @@ export const nowhere = (path: string): Place => ({ path, span: { start: 0, end: 
 /** Takes in what a group asks for. */
 export function addGroup(group: Group, environment: MarkerEnvironment, gathering: Gathering): void {
   for (const each of group.unread) gathering.unread.push(each);
-  for (const { name, pinned, marker, source, from } of group.dependencies) {
+  for (const { name, extras, pinned, marker, source, from } of group.dependencies) {
     const holds = evaluateMarker(marker, environment);
     if (holds === false) continue;
     if (name === undefined) gathering.unread.push({ why: 'it does not tell which package it is', from });
-    else gathering.add({ name, version: pinned, certain: holds === true, direct: true, from });
+    else gathering.add({ name, version: pinned, certain: holds === true, direct: true, extras, source, from });
     if (name !== undefined && source.kind === 'path')
       gathering.unread.push({ why: 'a package of the project brings what it likes', from });
   }
@@ -27,7 +27,7 @@ export function addFlat(
   environment: MarkerEnvironment,
   gathering: Gathering,
 ): void {
-  for (const { name, version, marker, groupMarkers, groups: own, optional, from } of lock.packages) {
+  for (const { name, version, marker, groupMarkers, groups: own, optional, source, from } of lock.packages) {
     const shared = groups && own?.filter((group) => groups.includes(group));
     if (shared?.length === 0) continue;
     const conditions = shared?.map((group) => groupMarkers.get(group) ?? marker) ?? [marker];
@@ -35,6 +35,7 @@ export function addFlat(
     if (answers.every((answer) => answer === false)) continue;
     // Which extra brings it, only newer locks tell.
     const isChosen = !optional || conditions.some((condition) => condition?.includes('extra'));
-    gathering.add({ name, version, certain: isChosen && answers.includes(true), direct: false, from });
+    const certain = isChosen && answers.includes(true);
+    gathering.add({ name, version, certain, direct: false, extras: [], source, from });
   }
 }

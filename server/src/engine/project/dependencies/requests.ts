@@ -1,4 +1,5 @@
 import type { Known } from '../../text/known.ts';
+import type { Fact } from '../types.ts';
 import type { Manager, Selection } from './selection.ts';
 import type { DependencyFile } from './types.ts';
 
@@ -9,6 +10,10 @@ export interface PipRequest {
   readonly by: 'pip';
   /** Requirements files and pylock files. */
   readonly files: readonly string[];
+  /** Requirements that stand in the command itself. */
+  readonly named: readonly Fact<string>[];
+  /** Files that pin what others ask for. */
+  readonly constraints: readonly string[];
   /** `--no-deps`: nothing but what is named. */
   readonly noDeps: boolean;
 }

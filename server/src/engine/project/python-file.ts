@@ -1,0 +1,37 @@
+import type { Known } from '../text/known.ts';
+import { moduleNames } from './python/names.ts';
+import { readModule } from './python/read.ts';
+import { type SettingsModule, settingsModuleOf } from './python/settings-module.ts';
+import type { PythonModule } from './python/types.ts';
+import { healthPaths, type UrlPath } from './python/urls.ts';
+import type { PythonFile } from './types.ts';
+
+/** A file of Python, and what is worked out of it once somebody asks. */
+class ReadPythonFile implements PythonFile {
+  readonly #module: PythonModule;
+  #names: Known<ReadonlySet<string>> | undefined;
+  #settings: { readonly chosen: SettingsModule | undefined } | undefined;
+  #routes: Known<readonly UrlPath[]> | undefined;
+
+  constructor(module: PythonModule) {
+    this.#module = module;
+  }
+
+  get names(): Known<ReadonlySet<string>> {
+    this.#names ??= moduleNames(this.#module);
+    return this.#names;
+  }
+
+  get settingsModule(): SettingsModule | undefined {
+    this.#settings ??= { chosen: settingsModuleOf(this.#module) };
+    return this.#settings.chosen;
+  }
+
+  get routes(): Known<readonly UrlPath[]> {
+    this.#routes ??= healthPaths(this.#module);
+    return this.#routes;
+  }
+}
+
+/** Reads a file of Python; a function of its path, too, so that what it says is kept while its text stays the same. */
+export const pythonFileOf = (_: string, text: string): PythonFile => new ReadPythonFile(readModule(text));
