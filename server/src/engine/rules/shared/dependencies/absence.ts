@@ -22,6 +22,12 @@ export function absence({ installs, complete }: ImageDependencies, name: string)
   return answer;
 }
 
+/** How sure it is that an image has none of several packages. */
+export function absenceOfAll(dependencies: ImageDependencies, names: readonly string[]): Absence | undefined {
+  const answers = names.map((name) => absence(dependencies, name));
+  return answers.includes(undefined) ? undefined : answers.includes('likely') ? 'likely' : 'certain';
+}
+
 function absenceFrom({ set, privateIndex }: ImageInstall, name: string): Absence | undefined {
   if (set.unread.length > 0) return undefined;
   if (set.closed || isFrozen(set)) return 'certain';
