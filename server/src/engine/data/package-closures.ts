@@ -7,9 +7,8 @@
 const ASKED_FOR = new Set(
   `django whitenoise channels channels-redis django-redis django-storages boto3
    gunicorn uvicorn uvicorn-worker daphne granian hypercorn waitress uwsgi pyuwsgi celery gevent eventlet tornado
-   psycopg psycopg-binary psycopg-c psycopg2 psycopg2-binary mysqlclient pymysql oracledb cx-oracle redis pylibmc pymemcache`.split(
-    /\s+/,
-  ),
+   psycopg psycopg-binary psycopg-c psycopg2 psycopg2-binary mysqlclient pymysql oracledb cx-oracle redis pylibmc pymemcache
+   psycopg2cffi python-memcached django-redis-cache`.split(/\s+/),
 );
 
 /** What the packages of a line bring of these; extras stand behind a package's name as they do in a requirement. */
