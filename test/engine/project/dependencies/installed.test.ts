@@ -136,6 +136,11 @@ describe('a project that describes itself', () => {
     expect(whys(STANDARD, project(BOTH, { extras: ['gcs'] }))).toEqual(['there is no extra gcs']);
   });
 
+  test('without dependencies it brings nothing', () => {
+    const set = installedBy(filesOf(STANDARD), { ...project(BOTH), noDeps: true });
+    expect([set.packages.size, set.unread, brings(set, 'django')]).toEqual([0, [], false]);
+  });
+
   test('or in a setup.cfg and a setup.py together, where a pyproject.toml is only for tools', () => {
     const texts = {
       'pyproject.toml': '[build-system]\nrequires = ["setuptools"]\n[tool.black]\n',

@@ -15,6 +15,7 @@ describe('nobody can tell', () => {
     ['a package brings it', 'django\nuvicorn-worker\n'],
     ['a package of the project may', 'django\n-e ./lib\n'],
     ['a package from a repository may', 'django\nshop @ git+https://example.org/shop.git\n'],
+    ['not even Django is seen', 'whitenoise\n'],
     ['a collection may', 'django\nacme-django-base==1.0\n'],
     [
       'a package from an index of its own may',

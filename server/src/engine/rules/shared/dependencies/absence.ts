@@ -10,9 +10,10 @@ import type { ImageDependencies, ImageInstall } from './types.ts';
  */
 export type Absence = 'certain' | 'likely';
 
-/** Undefined for a package that is there, or may be. */
+/** Undefined for a package that is there, or may be. Where even Django is not seen, not all is seen. */
 export function absence({ installs, complete }: ImageDependencies, name: string): Absence | undefined {
-  if (!complete || installs.some(({ set }) => set.packages.has(name))) return undefined;
+  const isThere = (each: string): boolean => installs.some(({ set }) => set.packages.has(each));
+  if (!complete || isThere(name) || !isThere('django')) return undefined;
   let answer: Absence = 'certain';
   for (const install of installs) {
     const found = absenceFrom(install, name);
