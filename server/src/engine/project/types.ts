@@ -47,6 +47,8 @@ export interface Tree {
   readonly files: readonly string[];
   /** Folders that are there and not looked into: .git, node_modules, virtual environments … */
   readonly skipped: readonly string[];
+  /** Links that are not followed; what lies behind them is not listed. */
+  readonly links?: readonly string[];
   /** The listing was cut off: what is not in it may still exist. */
   readonly partial: boolean;
 }
@@ -71,6 +73,8 @@ export interface ContextListing {
   copied(source: string): readonly string[] | undefined;
   /** Folders whose files are not listed: .git, node_modules, virtual environments … */
   readonly skipped: readonly string[];
+  /** Links that nobody follows: a folder may lie behind them. */
+  readonly links: readonly string[];
 }
 
 /** A line of an ignore file that says what is left out, or with `!` what is sent in spite of the lines above. */
@@ -123,6 +127,8 @@ export interface PythonFile {
   readonly settingsModule: SettingsModule | undefined;
   /** The routes of a urls.py. */
   readonly routes: Known<readonly UrlPath[]>;
+  /** Variables of the environment that it sets in front of an offset; unknown where it may set others. */
+  environmentSet(until: number): Known<ReadonlySet<string>>;
 }
 
 /** The Django project that a Dockerfile is for. */
