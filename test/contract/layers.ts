@@ -28,6 +28,9 @@ const RULE_IMPORTS = at(
   'text/edit-distance.ts',
   'text/path.ts',
   'text/remembered.ts',
+  // How versions compare, and which of them a specifier takes.
+  'project/dependencies/specifier.ts',
+  'project/dependencies/version.ts',
 );
 const RULE_TYPES = at('syntax/', 'shell/', 'project/', 'text/');
 

@@ -15,6 +15,9 @@ export interface DjangoSeries {
   readonly end: string;
 }
 
+/** The day on which the tables were read. */
+const READ_ON = '2026-11-21';
+
 /** Newest first. */
 export const DJANGO_SERIES: readonly DjangoSeries[] = [
   { series: '6.1', oldest: '3.12', newest: '3.14', end: '2027-12-31' },
@@ -51,5 +54,11 @@ export function djangoLife({ end }: DjangoSeries, today: string): DjangoLife {
 /** The series that a project can move to on a day, newest first. */
 export const supportedSeries = (today: string): readonly DjangoSeries[] =>
   DJANGO_SERIES.filter((each) => djangoLife(each, today) === 'supported');
+
+/** For pages: `5.2 (Python 3.10 to 3.14, until 2028-04-30)`, newest first. */
+export const describeSupported = (): string =>
+  supportedSeries(READ_ON)
+    .map(({ series, oldest, newest, end }) => `${series} (Python ${oldest} to ${newest}, until ${end})`)
+    .join(', ');
 
 const MONTHS_OF_PATIENCE = 12;

@@ -38,7 +38,9 @@ import unusedIgnore from './correctness/unused-ignore.ts';
 import workdirMissing from './correctness/workdir-missing.ts';
 import type { Rule } from './define.ts';
 import bytecodeNotCompiled from './dependencies/bytecode-not-compiled.ts';
+import dependencyUnpinned from './dependencies/dependency-unpinned.ts';
 import devDepsInstalled from './dependencies/dev-deps-installed.ts';
+import djangoEol from './dependencies/django-eol.ts';
 import externallyManagedPython from './dependencies/externally-managed-python.ts';
 import gitRequirementNoGit from './dependencies/git-requirement-no-git.ts';
 import lockNotEnforced from './dependencies/lock-not-enforced.ts';
@@ -48,6 +50,9 @@ import psycopg2Binary from './dependencies/psycopg2-binary.ts';
 import systemPythonMixed from './dependencies/system-python-mixed.ts';
 import toolUnpinned from './dependencies/tool-unpinned.ts';
 import uvExportProject from './dependencies/uv-export-project.ts';
+import dbDriverMissing from './project/db-driver-missing.ts';
+import pythonVersionIncompatible from './project/python-version-incompatible.ts';
+import serverNotInDeps from './project/server-not-in-deps.ts';
 import devServer from './runtime/dev-server.ts';
 import entrypointBadInterpreter from './runtime/entrypoint-bad-interpreter.ts';
 import entrypointHidesFailure from './runtime/entrypoint-hides-failure.ts';
@@ -136,7 +141,9 @@ export const RULES: readonly Rule[] = [
   requirementsNotCopied,
   sourceBeforeDeps,
   bytecodeNotCompiled,
+  dependencyUnpinned,
   devDepsInstalled,
+  djangoEol,
   externallyManagedPython,
   gitRequirementNoGit,
   lockNotEnforced,
@@ -173,6 +180,9 @@ export const RULES: readonly Rule[] = [
   shellFormCommand,
   uvRunInCommand,
   wrongStopSignal,
+  dbDriverMissing,
+  pythonVersionIncompatible,
+  serverNotInDeps,
   copySourceMissing,
   dockerignoreIncomplete,
   dockerignoreRootOnly,

@@ -49,7 +49,8 @@ function ofVenv({ run, command }: Step): Interpreter | undefined {
 
 const CHOOSES = ['UV_PYTHON', 'UV_PYTHON_PREFERENCE', 'UV_MANAGED_PYTHON', 'UV_NO_MANAGED_PYTHON', 'UV_SYSTEM_PYTHON'];
 
-const mayDownload = (step: Step): boolean => {
+/** uv may bring a Python of its own where the image has none that fits. */
+export const mayDownload = (step: Step): boolean => {
   const { tool } = step.command;
   if (tool?.options.some(({ canonical }) => canonical === '--no-python-downloads' || canonical === '--offline'))
     return false;

@@ -1,58 +1,50 @@
-import { DJANGO_SERIES } from '../../data/django.ts';
+import { DJANGO_SERIES, type DjangoSeries } from '../../data/django.ts';
 import { compareMinors, suggestedPythons } from '../../data/python.ts';
 import type { Model } from '../../model/types.ts';
+import { admitsMinor } from '../../project/dependencies/specifier.ts';
+import type { Specifier } from '../../project/dependencies/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { RuleContext } from '../define.ts';
-import { dependencyTexts } from './project-dependencies.ts';
-import { allowsMinor } from './version-spec.ts';
+import { djangoRelease } from './django-release.ts';
+import { imageDependencies } from './image-dependencies.ts';
 
-/** What the project says of the Pythons it runs on. */
-interface Wishes {
-  readonly pythons: readonly string[];
-  /** Ranges of Django. */
-  readonly django: readonly string[];
-}
+/** What the files at hand say of the Pythons that the project runs on. */
+const pythonSpecifiers = ({ dependencies }: ProjectFacts): readonly Specifier[] =>
+  [...dependencies.values()].flatMap((file) =>
+    file.known && file.value.requiresPython ? [file.value.requiresPython.value] : [],
+  );
 
-const matches = (text: string, pattern: RegExp): string[] =>
-  Array.from(text.matchAll(pattern), (match) => match[1] ?? '');
+/** The series of Django that the images may get: one list for each that is known. */
+const djangoSeries = (model: Model, facts: ProjectFacts): readonly (readonly DjangoSeries[])[] =>
+  model.stages.flatMap((stage) => {
+    if (stage.role !== 'ships') return [];
+    const release = djangoRelease(imageDependencies(stage, model, facts));
+    return release ? [release.series] : askedSeries(facts);
+  });
 
-/** `Django==5.2.1 ; …` in a requirements file, `"django>=5.2"` in a table of dependencies. */
-const DJANGO_REQUIREMENT = /(?:^|["'])\s*django(?:\[[^\]]*\])?\s*((?:[<>=~!]=?=?\s*[\w.*]+\s*,?\s*)+)/gim;
-/** `django = "^5.2"` and `django = { version = "^5.2", … }` of Poetry and Pipenv. */
-const DJANGO_ENTRY = /^\s*["']?django["']?\s*=\s*(?:\{.*?\bversion\s*=\s*)?["']([^"']+)["']/gim;
+/** What the project's files ask for, where no install of the image can be read. */
+const askedSeries = ({ dependencies }: ProjectFacts): readonly (readonly DjangoSeries[])[] =>
+  [...dependencies.values()].flatMap((file) =>
+    (file.known ? file.value.groups : [])
+      .flatMap((group) => group.dependencies)
+      .filter(({ name }) => name === 'django')
+      .map(({ specifier }) => DJANGO_SERIES.filter(({ series }) => admitsMinor(specifier, series) === true)),
+  );
 
-const djangoIn = (text: string): string[] =>
-  [...matches(text, DJANGO_REQUIREMENT), ...matches(text, DJANGO_ENTRY)].map((range) => range.trim().replace(/,$/, ''));
+/** Whether a series of Django is made for a Python. */
+export const runsOn = ({ oldest, newest }: DjangoSeries, minor: string): boolean =>
+  compareMinors(oldest, minor) <= 0 && compareMinors(minor, newest) <= 0;
 
-/** Files at the root of the build context that say which Python a project wants. */
-const PYTHON_FILES: Readonly<Record<string, RegExp>> = {
-  '.python-version': /^(?:cpython-?|python-?)?(\d+\.\d+)/gm,
-  'pyproject.toml': /^\s*(?:requires-python|python)\s*=\s*(?:\{.*?\bversion\s*=\s*)?["']([^"']+)["']/gm,
-  Pipfile: /^\s*python_(?:full_)?version\s*=\s*["']([^"']+)["']/gm,
-};
-
-function wishesOf(model: Model, facts: ProjectFacts): Wishes {
-  const texts = dependencyTexts(model, facts);
-  return {
-    pythons: texts.flatMap(({ path, text }) => {
-      const pattern = PYTHON_FILES[path];
-      return pattern ? matches(text, pattern) : [];
-    }),
-    django: texts.flatMap(({ text }) => djangoIn(text)),
-  };
-}
-
-/** Django's newest series in a range runs on the minor; a range that cannot be read says nothing for it. */
-function djangoRuns(range: string, minor: string): boolean {
-  const series = DJANGO_SERIES.find((each) => allowsMinor(range, each.series));
-  return series !== undefined && compareMinors(series.oldest, minor) <= 0 && compareMinors(minor, series.newest) <= 0;
-}
-
-/** The newest Python that the project says it runs on; undefined where none of those in support is. */
+/**
+ * The newest Python that the project says it runs on; undefined where none of those in support is. Of the series of Django that
+ * fit, an install takes the newest.
+ */
 export function newestPython({ model, facts, today }: RuleContext<object>): string | undefined {
-  const { pythons, django } = wishesOf(model, facts);
+  const wanted = pythonSpecifiers(facts);
+  const django = djangoSeries(model, facts);
   return suggestedPythons(today).find(
     (minor) =>
-      pythons.every((range) => allowsMinor(range, minor) === true) && django.every((range) => djangoRuns(range, minor)),
+      wanted.every((specifier) => admitsMinor(specifier, minor) === true) &&
+      django.every(([newest]) => newest !== undefined && runsOn(newest, minor)),
   );
 }
