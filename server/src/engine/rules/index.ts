@@ -51,6 +51,7 @@ import systemPythonMixed from './dependencies/system-python-mixed.ts';
 import toolUnpinned from './dependencies/tool-unpinned.ts';
 import uvExportProject from './dependencies/uv-export-project.ts';
 import dbDriverMissing from './project/db-driver-missing.ts';
+import nativeLibMissing from './project/native-lib-missing.ts';
 import pythonVersionIncompatible from './project/python-version-incompatible.ts';
 import serverNotInDeps from './project/server-not-in-deps.ts';
 import devServer from './runtime/dev-server.ts';
@@ -181,6 +182,7 @@ export const RULES: readonly Rule[] = [
   uvRunInCommand,
   wrongStopSignal,
   dbDriverMissing,
+  nativeLibMissing,
   pythonVersionIncompatible,
   serverNotInDeps,
   copySourceMissing,

@@ -1,5 +1,3 @@
-import { addOption } from '../../fix/add-option.ts';
-import { commentsAbove } from '../../fix/builder.ts';
 import type { Fix } from '../../fix/fix.ts';
 import { allInstructions } from '../../model/instruction-lists.ts';
 import { hasProgram } from '../../model/programs.ts';
@@ -7,9 +5,9 @@ import type { RunInstruction } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule, type FixContext } from '../define.ts';
+import { addPackagesBefore } from '../shared/add-system-packages.ts';
 import { commandsOf } from '../shared/commands.ts';
 import { type GitRequirement, gitRequirement } from '../shared/git-requirements.ts';
-import { isRoot } from '../shared/privileges.ts';
 
 interface Missing {
   readonly run: RunInstruction;
@@ -26,58 +24,12 @@ function missingPackages(run: RunInstruction, { command, ssh }: GitRequirement):
   return [...(lacks('git') ? ['git'] : []), ...(ssh && lacks('ssh') ? ['openssh-client'] : [])];
 }
 
-/** The last install of system packages in the stage that runs in front of the command for certain. */
-function systemInstall({ run, command }: Missing): { run: RunInstruction; command: Command } | undefined {
-  const found = run.stage.instructions.slice(0, run.index + 1).flatMap((each) =>
-    each.kind === 'run'
-      ? each.script.top.flatMap((step) => {
-          const { tool } = step;
-          const isInstall =
-            (tool?.kind === 'apt' && tool.action === 'install') ||
-            (tool?.kind === 'apk' && tool.action === 'add' && tool.virtual === undefined);
-          const isBefore = each !== run || step.span.end <= command.span.start;
-          return isInstall && isBefore && !step.conditional && tool.packages.length > 0
-            ? [{ run: each, command: step }]
-            : [];
-        })
-      : [],
-  );
-  return found.at(-1);
-}
-
-const INSTALLS: Readonly<Record<string, (packages: string) => readonly string[]>> = {
-  apt: (packages) => [
-    'apt-get update',
-    `apt-get install --yes --no-install-recommends ${packages}`,
-    'rm -rf /var/lib/apt/lists/*',
-  ],
-  apk: (packages) => [`apk add --no-cache ${packages}`],
-};
-
 function addPackages({ fix, model }: FixContext<Record<never, never>>, missing: Missing): Fix | undefined {
   const { run, packages } = missing;
-  const { stage, before } = run;
   const draft = fix.draft();
-  const names = packages.join(' ');
+  if (!addPackagesBefore(draft, model, missing, packages)) return undefined;
   // What is installed into the image that ships stays in it, and a builder is the better place.
-  const safety = stage.shipsLayers ? 'review' : 'safe';
-  const title = `Install ${packages.join(' and ')}`;
-  const install = systemInstall(missing);
-  if (install) {
-    const { tool } = install.command;
-    const last = tool?.kind === 'apt' || tool?.kind === 'apk' ? tool.packages.at(-1) : undefined;
-    if (install.run.node.command.form !== 'shell') return undefined;
-    return addOption(draft, install.run, last, names) ? draft.build(title, safety) : undefined;
-  }
-  const { packageManager } = stage.base;
-  const commands = packageManager.known ? INSTALLS[packageManager.value]?.(names) : undefined;
-  if (!commands || !before.user.known || !isRoot(before.user.value)) return undefined;
-  const { escape: escapeChar } = model.syntax;
-  const lines = commands.map(
-    (command, index) =>
-      `${index === 0 ? 'RUN' : '    &&'} ${command}${index === commands.length - 1 ? '' : ` ${escapeChar}`}`,
-  );
-  return draft.insertLinesBefore(commentsAbove(model.syntax, run.node)[0] ?? run, lines).build(title, safety);
+  return draft.build(`Install ${packages.join(' and ')}`, run.stage.shipsLayers ? 'review' : 'safe');
 }
 
 export default defineRule<Missing>({

@@ -1,0 +1,160 @@
+import { GDAL, type Need, needsOf, PACKAGES_WITH_NEEDS, packageFor } from '../../data/system-needs.ts';
+import type { Model, Stage } from '../../model/types.ts';
+import type { InstalledPackage } from '../../project/dependencies/closure.ts';
+import type { Fact, ProjectFacts } from '../../project/types.ts';
+import { type ImageDependencies, type ImageInstall, imageDependencies } from './image-dependencies.ts';
+import { isAtLeast } from './pinned-version.ts';
+import { settingsAtStart } from './settings-in-force.ts';
+import { type Started, startedIn, variableAt } from './started.ts';
+import { variableOf } from './steps.ts';
+import { bring, packagesWhen, readableSystem } from './system-capabilities.ts';
+
+/** A package of Python, and what its compilation or its import lacks. */
+export interface NativeGap {
+  /** `psycopg2`, `psycopg[c]`, `django.contrib.gis`. */
+  readonly label: string;
+  readonly missing: readonly Need[];
+  /** What to install for it. */
+  readonly packages: readonly string[];
+  readonly from: InstalledPackage['from'];
+}
+
+export interface BuildGap extends NativeGap {
+  readonly install: ImageInstall;
+}
+
+export interface RunGap extends NativeGap {
+  readonly stage: Stage;
+}
+
+/** The package whose needs count: psycopg has others with each of its extras. */
+function needingNames({
+  packages,
+}: ImageInstall['set']): readonly { readonly name: string; readonly found: InstalledPackage }[] {
+  return PACKAGES_WITH_NEEDS.flatMap((name) => {
+    const found = packages.get(name === 'psycopg-c' ? 'psycopg' : name) ?? packages.get(name);
+    if (!found) return [];
+    const isPsycopg = name === 'psycopg' || name === 'psycopg-c';
+    return !isPsycopg || variantOf(found, packages) === name ? [{ name, found }] : [];
+  });
+}
+
+function variantOf({ extras }: InstalledPackage, packages: ImageInstall['set']['packages']): string {
+  if (extras.includes('binary') || packages.has('psycopg-binary')) return 'psycopg-binary';
+  return extras.includes('c') || packages.has('psycopg-c') ? 'psycopg-c' : 'psycopg';
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  'psycopg-c': 'psycopg[c]',
+  uwsgi: 'uWSGI',
+  weasyprint: 'WeasyPrint',
+};
+
+/** The version is one that needs this: the newest does, where none is fixed. */
+const isRecent = ({ version }: InstalledPackage, from: string | undefined): boolean =>
+  from === undefined || version === undefined || isAtLeast(version, from);
+
+/** Wheels from elsewhere, or flags that take the place of what is missing. */
+function isBuiltElsewhere({ command, step, privateIndex }: ImageInstall): boolean {
+  const { tool } = command;
+  const variables = [
+    'PIP_ONLY_BINARY',
+    'PIP_NO_BINARY',
+    'UV_NO_BUILD',
+    'MYSQLCLIENT_CFLAGS',
+    'PIP_FIND_LINKS',
+    'UV_FIND_LINKS',
+  ];
+  if (privateIndex || variables.some((name) => variableOf(step, name) !== undefined)) return true;
+  return tool?.kind === 'pip' && (tool.noIndex || tool.findLinks.length > 0 || tool.action === 'download');
+}
+
+/** What installs of an image compile, in stages that lack what it takes. */
+export function buildGaps({ installs }: ImageDependencies): readonly BuildGap[] {
+  return installs.flatMap((install) => {
+    const system = readableSystem(install.run.stage);
+    if (!system || !install.certain || isBuiltElsewhere(install)) return [];
+    const there = packagesWhen(system, install.run, install.command);
+    return needingNames(install.set).flatMap(({ name, found }): BuildGap[] => {
+      const needs = needsOf(name);
+      if (!needs || !found.certain || found.source.kind !== 'index' || !isRecent(found, needs.from)) return [];
+      const missing = needs.build.filter(({ capability }) => bring(system.manager, there, capability) === false);
+      return gapOf(LABELS[name] ?? name, missing, found, system).map((gap) => ({ ...gap, install }));
+    });
+  });
+}
+
+function gapOf(
+  label: string,
+  missing: readonly Need[],
+  { from }: Pick<InstalledPackage, 'from'>,
+  { manager, release }: Pick<NonNullable<ReturnType<typeof readableSystem>>, 'manager' | 'release'>,
+): NativeGap[] {
+  if (missing.length === 0) return [];
+  const packages = missing.flatMap((need) => packageFor(need, manager, release) ?? []);
+  return [{ label, missing, packages: packages.length === missing.length ? packages : [], from }];
+}
+
+/** What an image imports without the libraries that it takes. */
+export function runGaps(stage: Stage, dependencies: ImageDependencies): readonly RunGap[] {
+  const system = readableSystem(stage);
+  if (!system || system.removes) return [];
+  const binary = dependencies.installs.some(({ set }) => set.packages.has('psycopg-binary'));
+  const told = new Set<string>();
+  return dependencies.installs.flatMap((install) => {
+    if (!install.certain || install.privateIndex) return [];
+    return needingNames(install.set).flatMap(({ name, found }): RunGap[] => {
+      const needs = needsOf(name);
+      const label = LABELS[name] ?? name;
+      if (!needs || !found.certain || told.has(label) || !isRecent(found, needs.from)) return [];
+      if (binary && name.startsWith('psycopg')) return [];
+      const missing = needs.run.filter(
+        ({ capability }) => bring(system.manager, system.packages, capability) === false,
+      );
+      told.add(label);
+      return gapOf(label, missing, found, system).map((gap) => ({ ...gap, stage }));
+    });
+  });
+}
+
+/** Geographic databases load GDAL as soon as their engine is imported. */
+export function gdalGap(started: Started, model: Model, facts: ProjectFacts): RunGap | undefined {
+  const { stage } = started.start;
+  const system = readableSystem(stage);
+  if (!system || system.removes || bring(system.manager, system.packages, GDAL.capability) !== false) return undefined;
+  for (const at of started.commands) {
+    if (at.conditional || variableAt(started, at, 'GDAL_LIBRARY_PATH') !== undefined) continue;
+    const settings = settingsAtStart(started, at, model, facts);
+    const gis = settings.known ? geographicEngine(settings.value.settings.gis) : undefined;
+    if (gis) return gapOf('django.contrib.gis', [GDAL], gis, system).map((gap) => ({ ...gap, stage }))[0];
+  }
+  return undefined;
+}
+
+const geographicEngine = (gis: {
+  readonly known: boolean;
+  readonly value?: Fact<string> | undefined;
+}): Fact<string> | undefined =>
+  gis.known && gis.value && /\.backends\./.test(gis.value.value) ? gis.value : undefined;
+
+/** Everything of the kind in the images of a file. */
+export function nativeGaps(
+  model: Model,
+  facts: ProjectFacts,
+): { readonly build: readonly BuildGap[]; readonly run: readonly RunGap[] } {
+  const build: BuildGap[] = [];
+  const run: RunGap[] = [];
+  for (const started of startedIn(model, facts)) {
+    const { stage } = started.start;
+    const dependencies = imageDependencies(stage, model, facts);
+    const gaps = buildGaps(dependencies).filter(
+      (gap) => !build.some((each) => each.install.command === gap.install.command && each.label === gap.label),
+    );
+    build.push(...gaps);
+    const broken = new Set(gaps.map(({ label }) => label));
+    run.push(...runGaps(stage, dependencies).filter(({ label }) => !broken.has(label)));
+    const gdal = gdalGap(started, model, facts);
+    if (gdal) run.push(gdal);
+  }
+  return { build, run };
+}
