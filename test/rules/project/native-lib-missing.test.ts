@@ -80,6 +80,8 @@ testRule(rule, {
       related: ['requirements.txt'],
       fixed: `${SLIM}${added('libpq-dev build-essential')}COPY . .\nRUN ${INSTALL}\n${CMD}`,
       fix: 'review',
+      // The build works, and a builder would keep the compiler out of the image.
+      alsoFires: ['single-stage-build', 'build-deps-in-final'],
     },
     'only the compiler is missing': {
       code: `${SLIM}${apt('libpq-dev')}COPY . .\nRUN «${INSTALL}»\n${CMD}`,
@@ -100,6 +102,8 @@ testRule(rule, {
       files: PSYCOPG2,
       fixed: `FROM python:3.14-alpine3.23\nRUN apk add --no-cache bash libpq-dev build-base\nCOPY . .\nRUN ${INSTALL}\n${CMD}`,
       fix: 'review',
+      // The build works, and a builder would keep the compiler out of the image.
+      alsoFires: ['single-stage-build', 'build-deps-in-final'],
     },
     'in a builder': {
       code: plain(multi('', apt('libpq5'))).replace(

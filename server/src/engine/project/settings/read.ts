@@ -29,7 +29,7 @@ export function readSettings(module: string, resolve: ResolveModule): Known<Sett
 }
 
 function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'environment'> {
-  const storage = staticStorage(scope);
+  const storage = storageOf(scope, 'staticfiles', 'STATICFILES_STORAGE');
   const databases = databasesOf(scope);
   return {
     databases,
@@ -39,6 +39,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'enviro
     staticUrl: textSetting(scope, 'STATIC_URL'),
     staticfilesDirs: listSetting(scope, 'STATICFILES_DIRS', folderOf),
     staticStorage: storage,
+    defaultStorage: storageOf(scope, 'default', 'DEFAULT_FILE_STORAGE'),
     middleware: listSetting(scope, 'MIDDLEWARE', asText),
     installedApps: listSetting(scope, 'INSTALLED_APPS', asText),
     whitenoise: either([found(scope, 'MIDDLEWARE', WHITENOISE), matching(storage, WHITENOISE)]),
@@ -66,13 +67,14 @@ function folderOf(value: Value): ReturnType<typeof asPath> {
   return value.kind === 'list' && value.items.length === 2 ? asPath(value.items[1]?.value) : asPath(value);
 }
 
-/** STORAGES has the last word over STATICFILES_STORAGE. */
-function staticStorage(scope: Scope): Setting<string> {
+/** STORAGES has the last word over the older setting. */
+
+function storageOf(scope: Scope, name: string, older: string): Setting<string> {
   const storages = scope.get('STORAGES');
-  if (!storages) return textSetting(scope, 'STATICFILES_STORAGE');
+  if (!storages) return textSetting(scope, older);
   if (storages.kind !== 'dict') return settingOf<string>(storages, () => undefined);
-  const entry = storages.entries.get('staticfiles');
-  if (!entry) return storages.open === undefined ? textSetting(scope, 'STATICFILES_STORAGE') : unknown(storages.open);
+  const entry = storages.entries.get(name);
+  if (!entry) return storages.open === undefined ? textSetting(scope, older) : unknown(storages.open);
   const backend = entry.kind === 'dict' ? entry.entries.get('BACKEND') : undefined;
   return settingOf(backend ?? entry, asText);
 }

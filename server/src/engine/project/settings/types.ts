@@ -108,6 +108,8 @@ export interface SettingsFacts {
   readonly staticfilesDirs: Setting<readonly SettingsPath[]>;
   /** The storage of static files. */
   readonly staticStorage: Setting<string>;
+  /** The storage of what users upload. */
+  readonly defaultStorage: Setting<string>;
   readonly middleware: Setting<readonly string[]>;
   readonly installedApps: Setting<readonly string[]>;
   /** What shows it: a middleware or a storage. */

@@ -1,6 +1,4 @@
-import { appendCommand } from '../../fix/append-command.ts';
 import { commentsAbove, type FixDraft } from '../../fix/builder.ts';
-import { chainStyle, lineJoiner } from '../../fix/chain-style.ts';
 import { inheritedInstructions } from '../../model/instruction-lists.ts';
 import type { Instruction, Model, PlainInstruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
@@ -13,6 +11,7 @@ import {
   takenNames,
   writtenDirectories,
 } from '../shared/accounts.ts';
+import { appendToRun, chained } from '../shared/chained-run.ts';
 import { servicesOf, shippingServices } from '../shared/compose.ts';
 import { behindTheWork } from '../shared/placement.ts';
 import { isRoot, privilegesOf } from '../shared/privileges.ts';
@@ -182,21 +181,6 @@ function putUser(
   const lines = [...(isAppended ? [] : run), `USER ${user}`];
   if (next) return draft.insertLinesBefore(commentsAbove(model.syntax, next)[0] ?? next, lines);
   return draft.insertLinesAfter(last ?? stage.from, lines);
-}
-
-/** A RUN with one command a line. */
-const chained = (commands: readonly string[], escapeChar: string): string[] =>
-  commands.map((command, index) => {
-    const end = index === commands.length - 1 ? '' : ` ${escapeChar}`;
-    return `${index === 0 ? 'RUN' : '    &&'} ${command}${end}`;
-  });
-
-/** Where the last RUN makes users or directories as well, the commands belong to it. */
-function appendToRun(draft: FixDraft, { syntax }: Model, last: Instruction | undefined, commands: readonly string[]) {
-  if (last?.kind !== 'run' || commands.length === 0 || last.node.heredocs.length > 0) return false;
-  if (!last.script.commands.every(({ tool }) => tool?.kind === 'user' || tool?.kind === 'files')) return false;
-  const joined = commands.join(lineJoiner(draft, chainStyle(syntax, last), '&&'));
-  return appendCommand(draft, syntax, last, joined) !== undefined;
 }
 
 export default defineRule<RootStage, Options>({
