@@ -174,7 +174,7 @@ export default defineRule<Missing>({
       'Django talks to PostgreSQL through psycopg, to MySQL through mysqlclient, and to Redis or Memcached through a client of theirs, ' +
       'and brings none of them. Models load the driver of the default database as soon as they are imported, so without it nothing ' +
       'starts: not the server, not a migration, not even collectstatic in the build. The settings that are in force in the image are ' +
-      'compared with what its installs bring. It is a warning where a dependency of a dependency might still bring the driver, and ' +
+      'compared with what its installs bring. It is a warning where a dependency of a lesser known package might still bring the driver, and ' +
       'silent where only the environment of the container tells which database it is.',
     examples: [
       {

@@ -21,6 +21,7 @@ describe('nobody can tell', () => {
       'a package from an index of its own may',
       '--extra-index-url https://pypi.example.org/simple\ndjango\nshop==1.0\n',
     ],
+    ['one that is built on it by its name may', 'django\nnever-gunicorn-heard==1.0\n'],
     ['a line that cannot be read may', 'django\n{{ more }}\n'],
     ['a file that is not there may', 'django\n-r more.txt\n'],
   ])('%s', (_, requirements) => {
