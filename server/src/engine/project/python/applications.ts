@@ -48,7 +48,7 @@ function boundBy(statement: Statement): readonly string[] {
 function applicationIn(statement: Statement, found: Found): Application | undefined {
   if (statement.kind === 'block') return functionOf(statement);
   if (statement.kind !== 'assign' || statement.operator !== '=' || !statement.value) return undefined;
-  const application = valueOf(statement.value, found);
+  const application = applicationOf(statement.value, found);
   return application && { ...application, span: statement.span };
 }
 
@@ -74,7 +74,7 @@ const MAKERS: Readonly<Record<string, Application['interface']>> = {
 const KEEPS =
   /^(?:WhiteNoise|DjangoWhiteNoise|Cling|MediaCling|Sentry|SentryWsgiMiddleware|SentryAsgiMiddleware|WSGIApplicationWrapper|ASGIApplicationWrapper|OpenTelemetryMiddleware|CORSMiddleware)$/;
 
-function valueOf(value: Expression, found: Found): Application | undefined {
+function applicationOf(value: Expression, found: Found): Application | undefined {
   if (value.kind === 'name') {
     const other = found.get(value.name);
     return other && { ...other, span: value.span };
@@ -87,7 +87,7 @@ function valueOf(value: Expression, found: Found): Application | undefined {
     return { interface: made, plain: !isRouter, protocols: isRouter ? protocolsOf(value) : [], span: value.span };
   }
   const [inner] = value.args;
-  const kept = KEEPS.test(name) && inner ? valueOf(inner, found) : undefined;
+  const kept = KEEPS.test(name) && inner ? applicationOf(inner, found) : undefined;
   return kept && { ...kept, plain: false };
 }
 

@@ -5,7 +5,7 @@ import { remembered } from '../../../text/remembered.ts';
 import type { Related } from '../../define.ts';
 import { absence } from '../dependencies/absence.ts';
 import { imageDependencies } from '../image-dependencies.ts';
-import { imagePathsOf } from '../image-layout.ts';
+import { imagePathsOf, projectRootIn } from '../image-layout.ts';
 import { importPathOf } from '../import-path.ts';
 import { mayInstallProject } from '../project-install.ts';
 import { resolveModule } from '../python-modules.ts';
@@ -47,12 +47,14 @@ export function missingModule(
   const twin = twinOf(module, others);
   if (isForeign && !(twin && isMistaken(module, twin.name, process, model))) return undefined;
   const lies = elsewhere(module, process);
-  const isSame = lies?.path === twin?.path;
+  // The right name from the wrong folder, or the wrong name for the same file.
+  const root = projectRootIn(process.stage, process.facts);
+  const isNamed = lies !== undefined && (lies.path !== twin?.path || (root.known && lies.folder === root.value));
   return {
     module,
-    elsewhere: isSame ? undefined : lies,
+    elsewhere: isNamed ? lies : undefined,
     ignored: ignored(module, process.facts),
-    twin: isSame || !lies ? twin : undefined,
+    twin: isNamed ? undefined : twin,
   };
 }
 
