@@ -33,6 +33,7 @@ describe('the command', () => {
     ['gunicorn --chdir=/srv/x x', ['/srv/x', '/app']],
     ['gunicorn --pythonpath lib,/srv --chdir back x', ['/app/back/lib', '/srv', '/app/back', '/app']],
     ['gunicorn --chdir $WHERE x', ['?']],
+    ['gunicorn x $OPTIONS', ['?']],
     ['gunicorn -c missing.py x', ['?']],
     ['gunicorn -c python:conf x', ['?']],
     ['uvicorn x', ['/app']],

@@ -1,7 +1,8 @@
 import type { DjangoFacts } from '../../../project/types.ts';
 import { contextPath, imagePathsOf } from '../image-layout.ts';
-import { moduleNameOf, resolveModule } from '../python-modules.ts';
-import type { PythonProcess } from '../python-process.ts';
+import { type ImportPath, importPathOf } from '../import-path.ts';
+import { moduleNameFrom, resolveFrom } from '../python-modules.ts';
+import type { ModuleSource, PythonProcess } from '../python-process.ts';
 
 /** A module of the project that a program can be told to load. */
 export interface EntryModule {
@@ -14,12 +15,16 @@ export interface EntryModule {
 const ENTRIES = ['wsgi.py', 'asgi.py', 'celery.py'];
 
 /** The project's modules of a name such as wsgi.py that a program can import together with what they need; the nearest first. */
-export function entryModules(file: string, process: PythonProcess): readonly EntryModule[] {
-  const { project } = process.facts;
+export const entryModules = (file: string, process: PythonProcess): readonly EntryModule[] =>
+  entryModulesFrom(file, importPathOf(process), process);
+
+/** The same for any import path. */
+export function entryModulesFrom(file: string, importPath: ImportPath, source: ModuleSource): readonly EntryModule[] {
+  const { project } = source.facts;
   if (!project.known) return [];
   return project.value.entryModules(file).flatMap((each) => {
     const path = project.value.pathOf(each);
-    const name = usableName(path, project.value, process);
+    const name = usableName(path, project.value, importPath, source);
     return name === undefined ? [] : [{ name, path }];
   });
 }
@@ -34,12 +39,17 @@ export function onlyEntryModule(file: string, process: PythonProcess): EntryModu
  * The name by which a file is imported, where it works: a module of Django's names others from the folder of manage.py, and imported
  * from somewhere else it does not find them.
  */
-export function usableName(path: string, project: DjangoFacts, process: PythonProcess): string | undefined {
-  const name = moduleNameOf(path, process);
+function usableName(
+  path: string,
+  project: DjangoFacts,
+  importPath: ImportPath,
+  source: ModuleSource,
+): string | undefined {
+  const name = moduleNameFrom(path, importPath, source);
   if (name === undefined) return undefined;
-  const file = process.facts.python(path);
+  const file = source.facts.python(path);
   const settings = file.known ? file.value.settingsModule?.module : undefined;
-  if (settings !== undefined) return resolveModule(settings, process).kind === 'found' ? name : undefined;
+  if (settings !== undefined) return resolveFrom(settings, importPath, source).kind === 'found' ? name : undefined;
   const own = path.slice(project.root === '' ? 0 : project.root.length + 1);
   return own.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.') === name ? name : undefined;
 }

@@ -3,7 +3,8 @@ import type { Model } from '../../../model/types.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import type { Token } from '../../../syntax/nodes.ts';
 import { nearest } from '../../../text/edit-distance.ts';
-import { moduleNameOf, resolveModule } from '../python-modules.ts';
+import { importPathOf } from '../import-path.ts';
+import { moduleNameFrom, resolveModule } from '../python-modules.ts';
 import { type PythonProcess, processAtStart } from '../python-process.ts';
 import { type Choice, settingsChosenAtStart } from '../settings-in-force.ts';
 import type { Started, StartedCommand } from '../started.ts';
@@ -43,6 +44,7 @@ function mayChooseFolders(process: PythonProcess): boolean {
 /** Modules of settings that have the same name elsewhere, or nearly the same. */
 function likelySettings(module: string, process: PythonProcess): readonly EntryModule[] {
   const { project } = process.facts;
+  const importPath = importPathOf(process);
   if (!project.known) return [];
   const last = lastName(module);
   return project.value.files.flatMap((file) => {
@@ -50,7 +52,7 @@ function likelySettings(module: string, process: PythonProcess): readonly EntryM
     const name = file.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
     if (!isAlike(last, lastName(name))) return [];
     const path = project.value.pathOf(file);
-    const imported = moduleNameOf(path, process);
+    const imported = moduleNameFrom(path, importPath, process);
     return imported === undefined ? [] : [{ name: imported, path }];
   });
 }
