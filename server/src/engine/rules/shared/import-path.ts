@@ -43,7 +43,8 @@ function leavesFoldersOut(process: PythonProcess): boolean {
   const { tool, command } = process;
   const end = tool ? command.words.indexOf(tool.program) : -1;
   const inFront = command.words.slice(1, Math.max(end, 1));
-  return process.variable('PYTHONSAFEPATH') !== undefined || inFront.some(({ text }) => ISOLATES.test(text));
+  // What a script out of sight may set is hardly ever this.
+  return process.variable('PYTHONSAFEPATH')?.known === true || inFront.some(({ text }) => ISOLATES.test(text));
 }
 
 /** PYTHONPATH: an empty part of it is the working directory. */

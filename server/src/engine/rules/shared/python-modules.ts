@@ -93,29 +93,34 @@ function lostAtTop(missing: string, path: ImportPath, { stage, facts }: ModuleSo
   return { kind: 'absent', missing };
 }
 
-interface Names {
-  readonly folders: ReadonlySet<string>;
-  readonly modules: ReadonlySet<string>;
+const OF_PYTHON = /\.(?:pyi?|pyc|so|pyd)$/;
+
+/** Names that were asked for, and whether a folder of the context bears them. */
+const askedFolders = remembered((_: ContextListing): Map<string, boolean> => new Map());
+
+/** A folder of that name holds Python, anywhere in the build context. */
+function holdsFolder({ context }: ProjectFacts, name: string): boolean {
+  if (!context.known) return false;
+  const asked = askedFolders(context.value);
+  let found = asked.get(name);
+  if (found === undefined) {
+    const [start, part] = [`${name}/`, `/${name}/`];
+    found = context.value
+      .below('.')
+      .some((file) => (file.startsWith(start) || file.includes(part)) && OF_PYTHON.test(file));
+    asked.set(name, found);
+  }
+  return found;
 }
 
-/** Names of folders that hold Python, and of files of Python, anywhere in the build context. */
-const namesOf = remembered((context: ContextListing): Names => {
-  const folders = new Set<string>();
-  const modules = new Set<string>();
-  for (const file of context.below('.')) {
-    if (!/\.(?:pyi?|pyc|so|pyd)$/.test(file)) continue;
-    const parts = file.split('/');
-    modules.add((parts.pop() ?? '').replace(/\..*$/, ''));
-    for (const part of parts) folders.add(part);
-  }
-  return { folders, modules };
-});
-
-const holdsFolder = ({ context }: ProjectFacts, name: string): boolean =>
-  context.known && namesOf(context.value).folders.has(name);
-
-const holdsModule = ({ context }: ProjectFacts, name: string): boolean =>
-  context.known && namesOf(context.value).modules.has(name);
+/** A file of Python has that name, anywhere in the build context. */
+function holdsModule({ context }: ProjectFacts, name: string): boolean {
+  if (!context.known) return false;
+  const [start, part] = [`${name}.`, `/${name}.`];
+  return context.value
+    .below('.')
+    .some((file) => (file.startsWith(start) || file.includes(part)) && OF_PYTHON.test(file));
+}
 
 /** The name by which a file of the workspace is imported from an import path; undefined where it cannot, or where nobody knows. */
 export function moduleNameFrom(file: string, path: ImportPath, source: ModuleSource): string | undefined {

@@ -1,7 +1,6 @@
 import type { Model } from '../../../model/types.ts';
-import type { ContextListing, IgnorePattern, ProjectFacts } from '../../../project/types.ts';
+import type { IgnorePattern, ProjectFacts } from '../../../project/types.ts';
 import { editDistance, nearest } from '../../../text/edit-distance.ts';
-import { remembered } from '../../../text/remembered.ts';
 import type { Related } from '../../define.ts';
 import { absence } from '../dependencies/absence.ts';
 import { imageDependencies } from '../image-dependencies.ts';
@@ -88,18 +87,14 @@ function isMistaken(module: string, twin: string, { stage, facts }: PythonProces
   return isSlip || absence(dependencies, top.toLowerCase().replaceAll('_', '-')) === 'certain';
 }
 
-/** The files of Python that the build context has. */
-const pythonFiles = remembered((context: ContextListing): readonly string[] =>
-  context.below('.').filter((file) => file.endsWith('.py')),
-);
-
 /** Files of the context whose path ends as that of a module would. */
 function namesakes(module: string, { context }: ProjectFacts): readonly string[] {
   if (!context.known) return [];
   const path = module.replaceAll('.', '/');
-  return pythonFiles(context.value).filter((file) =>
-    [`${path}.py`, `${path}/__init__.py`].some((each) => file === each || file.endsWith(`/${each}`)),
-  );
+  const [plainFile, ofPackage] = [`${path}.py`, `${path}/__init__.py`];
+  const isNamed = (file: string, end: string): boolean =>
+    file.endsWith(end) && (file.length === end.length || file[file.length - end.length - 1] === '/');
+  return context.value.below('.').filter((file) => isNamed(file, plainFile) || isNamed(file, ofPackage));
 }
 
 function elsewhere(module: string, { stage, facts }: PythonProcess): Elsewhere | undefined {
