@@ -98,6 +98,10 @@ testRule(rule, {
       code: `${ALL}CMD ["gunicorn", "book_shop.wsgi"]\n`,
       files: { ...below('src'), 'compose.yaml': compose('    environment: [PYTHONPATH=/app/src]\n') },
     },
+    'a file of variables may set the import path': {
+      code: `${ALL}CMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: { ...below('src'), 'compose.yaml': compose('    env_file: .env\n') },
+    },
     'compose chooses the folder': {
       code: `${ALL}CMD ["gunicorn", "book_shop.wsgi"]\n`,
       files: { ...below('src'), 'compose.yaml': compose('    working_dir: /app/src\n') },

@@ -95,6 +95,7 @@ describe('the environment', () => {
     const start = 'CMD gunicorn x\n';
     expect(pathOf(start, compose(''))).toEqual(['/app']);
     expect(pathOf(start, compose('    working_dir: /srv\n'))).toEqual(['?']);
+    expect(pathOf(start, compose('    env_file: .env\n'))).toEqual(['/app', '?']);
     expect(pathOf(start, compose('    environment:\n      PYTHONPATH: /srv\n'))).toEqual(['/app', '?']);
   });
 });

@@ -49,6 +49,7 @@ function leavesFoldersOut(process: PythonProcess): boolean {
 
 /** PYTHONPATH: an empty part of it is the working directory. */
 function foldersOfVariable(process: PythonProcess): Known<readonly string[]> {
+  if (process.hasVariableFile) return unknown('a file of variables may set PYTHONPATH');
   const value = process.variable('PYTHONPATH');
   if (!value?.known) return value ?? known([]);
   return value.value === '' ? known([]) : allOf(value.value.split(':'), process.directory);

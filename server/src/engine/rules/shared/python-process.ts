@@ -27,6 +27,8 @@ export interface PythonProcess extends ModuleSource {
   /** What it is in the end: gunicorn in `poetry run gunicorn`. */
   readonly tool: Tool | undefined;
   readonly directory: Known<string>;
+  /** It is given a file of variables, and nobody knows what stands in there. */
+  readonly hasVariableFile: boolean;
   valueOf(word: Word): Known<string>;
   /** Undefined where nothing sets the name. */
   variable(name: string): Known<string> | undefined;
@@ -91,6 +93,11 @@ class StartedProcess implements PythonProcess {
     return isMoved ? unknown('compose chooses the working directory') : directoryAt(this.#started, this.#at);
   }
 
+  get hasVariableFile(): boolean {
+    const { composeServices } = this.facts;
+    return composeServices.known && composeServices.value.some(({ envFiles }) => envFiles.length > 0);
+  }
+
   valueOf(word: Word): Known<string> {
     return valueAtStart(word, this.#started, this.#at);
   }
@@ -134,6 +141,9 @@ class RunProcess implements PythonProcess {
   }
   get directory(): Known<string> {
     return this.#step.directory;
+  }
+  get hasVariableFile(): boolean {
+    return false;
   }
 
   valueOf(word: Word): Known<string> {
