@@ -37,6 +37,39 @@ export const keepsRunning = (code: number): Claim => ({
 
 const ENDS_MS = 10_000;
 
+const STATUS = `import urllib.error, urllib.request
+try:
+    print(urllib.request.urlopen("http://127.0.0.1:8000/", timeout=2).status)
+except urllib.error.HTTPError as error:
+    print(error.code)
+`;
+
+/** What the server answers once it does; empty when it never does. */
+async function statusOf(image: Image): Promise<string> {
+  const server = await image.start();
+  for (const end = Date.now() + ANSWERS_MS; Date.now() < end; await sleep(200)) {
+    const { code, stdout } = await server.exec(['python3', '-c', STATUS]);
+    if (code !== 0) continue;
+    await server.stop(0);
+    return stdout.trim();
+  }
+  await server.stop(0);
+  return '';
+}
+
+const ANSWERS_MS = 20_000;
+
+/** The server starts in both, and only after does it answer a request. */
+export const answersInsteadOf = (status: number): Claim => ({
+  says: `every request gets a ${status} before, and an answer after`,
+  async refute(images) {
+    const before = await statusOf(needsBefore(images));
+    if (before !== String(status)) return `before, it answers with ${before || 'nothing'}`;
+    const after = await statusOf(images.after);
+    return after === '200' ? undefined : `after, it answers with ${after || 'nothing'}`;
+  },
+});
+
 /** What the server prints until it has answered fits the pattern in one of the images, and not in the other. */
 export const logs = (text: string, { only }: { readonly only: 'before' | 'after' }): Claim => ({
   says: only === 'after' ? `its log has \`${text}\`, and did not before` : `its log has no \`${text}\` any more`,

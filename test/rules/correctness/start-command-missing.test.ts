@@ -5,7 +5,8 @@ const FROM = 'FROM python:3.14-slim-trixie\n';
 const INSTALL = 'COPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n';
 const BODY = `${FROM}WORKDIR /app\n${INSTALL}COPY . .\n`;
 const MARKED = BODY.replace('python:3.14-slim-trixie', '«python:3.14-slim-trixie»');
-const files = { 'manage.py': '', 'config/wsgi.py': '', 'requirements.txt': 'django\ngunicorn==23.0\n' };
+const WSGI = 'from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n';
+const files = { 'manage.py': '', 'config/wsgi.py': WSGI, 'requirements.txt': 'django\ngunicorn==23.0\n' };
 const beside = (...more: readonly string[]) => ({
   code: BODY,
   files: { ...files, ...Object.fromEntries(more.map((path) => [path, ''])) },

@@ -3,7 +3,16 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const FROM = 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\n';
 const RUNSERVER = '"python", "manage.py", "runserver", "0.0.0.0:8000"';
-const SHOP = { 'manage.py': '', 'shop/settings.py': '', 'shop/wsgi.py': '' };
+const MODULE = (kind: string): string =>
+  `import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n` +
+  `from django.core.${kind} import get_${kind}_application\napplication = get_${kind}_application()\n`;
+const SHOP = {
+  'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+  'shop/settings.py': '',
+  'shop/wsgi.py': MODULE('wsgi'),
+};
+const INSTALL = 'COPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n';
+const LOCKED = 'asgiref==3.9.0\nsqlparse==0.5.3\ndjango==5.2.8\n';
 const GUNICORN =
   '"gunicorn", "shop.wsgi:application", "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"';
 /** Services of compose files that build the Dockerfile, by file: what they say besides. */
@@ -94,7 +103,7 @@ testRule(rule, {
     'without a project there is no module': { code: `${FROM}CMD [«${RUNSERVER}»]\n`, fixed: null },
     'two modules': {
       code: `${FROM}CMD [«${RUNSERVER}»]\n`,
-      files: { ...SHOP, 'blog/wsgi.py': '', 'blog/settings/base.py': '' },
+      files: { ...SHOP, 'blog/wsgi.py': MODULE('wsgi') },
       fixed: null,
     },
     'other options than an address': {
@@ -102,9 +111,74 @@ testRule(rule, {
       files: SHOP,
       fixed: null,
     },
+    'of two modules the settings name one': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: {
+        ...SHOP,
+        'blog/wsgi.py': MODULE('wsgi'),
+        'shop/settings.py': 'WSGI_APPLICATION = "shop.wsgi.application"\n',
+      },
+      fixed: `${FROM}CMD [${GUNICORN}]\n`,
+    },
+    'an application of another name': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: { ...SHOP, 'shop/wsgi.py': MODULE('wsgi').replace('application =', 'app =') },
+      fixed: `${FROM}CMD [${GUNICORN.replace(':application', ':app')}]\n`,
+    },
+    'a module without an application': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: { ...SHOP, 'shop/wsgi.py': '' },
+      fixed: null,
+    },
+    'a module that cannot find its settings from there': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: { ...SHOP, 'shop/wsgi.py': MODULE('wsgi').replace('shop.settings', 'store.settings') },
+      fixed: null,
+    },
+    'gunicorn is installed': {
+      code: `FROM python:3.14-slim-trixie\nWORKDIR /app\n${INSTALL}COPY . .\nCMD [«${RUNSERVER}»]\n`,
+      files: { ...SHOP, 'requirements.txt': `${LOCKED}gunicorn==26.2.0\n` },
+      title: 'Start gunicorn with shop.wsgi',
+      fixed: `FROM python:3.14-slim-trixie\nWORKDIR /app\n${INSTALL}COPY . .\nCMD [${GUNICORN}]\n`,
+    },
+    'channels want a server that speaks ASGI': {
+      code: `FROM python:3.14-slim-trixie\nWORKDIR /app\n${INSTALL}COPY . .\nCMD [«${RUNSERVER}»]\n`,
+      files: {
+        ...SHOP,
+        'shop/asgi.py': MODULE('asgi'),
+        'shop/settings.py': 'INSTALLED_APPS = ["channels"]\n',
+        'requirements.txt': `${LOCKED}daphne==4.2.1\n`,
+      },
+      title: 'Start daphne with shop.asgi',
+      fixed: `FROM python:3.14-slim-trixie\nWORKDIR /app\n${INSTALL}COPY . .\nCMD ["daphne", "--bind=0.0.0.0", "--port=8000", "shop.asgi:application"]\n`,
+    },
+    'there is nothing but asgi.py': {
+      code: `${FROM}CMD [«${RUNSERVER}»]\n`,
+      files: { 'manage.py': '', 'shop/settings.py': '', 'shop/asgi.py': MODULE('asgi') },
+      title: 'Start uvicorn with shop.asgi; the image has to install it',
+      fixed: `${FROM}CMD ["uvicorn", "shop.asgi:application", "--host=0.0.0.0", "--port=8000"]\n`,
+    },
     'manage.py in another folder': {
       code: `${FROM}CMD [«"python", "src/manage.py", "runserver"»]\n`,
-      files: { 'src/manage.py': '', 'src/shop/settings.py': '', 'src/shop/wsgi.py': '' },
+      files: {
+        ...Object.fromEntries(Object.entries(SHOP).map(([path, text]) => [`src/${path}`, text])),
+        'requirements.txt': '',
+      },
+      fixed: `${FROM}CMD [${GUNICORN.replace('"gunicorn"', '"gunicorn", "--chdir=src"')}]\n`,
+    },
+    'manage.py in another folder, with asgi.py': {
+      code: `${FROM}WORKDIR /srv\nCMD [«"python", "/app/src/manage.py", "runserver", "80"»]\n`,
+      files: {
+        'src/manage.py': '',
+        'src/shop/settings.py': '',
+        'src/shop/asgi.py': MODULE('asgi'),
+        'requirements.txt': '',
+      },
+      fixed: `${FROM}WORKDIR /srv\nCMD ["uvicorn", "--app-dir=/app/src", "shop.asgi:application", "--host=0.0.0.0", "--port=80"]\n`,
+    },
+    'manage.py that is not in the image': {
+      code: `FROM python:3.14-slim-trixie\nWORKDIR /app\nCMD [«${RUNSERVER}»]\n`,
+      files: SHOP,
       fixed: null,
     },
     'runserver_plus, as a module, by django-admin': {

@@ -62,6 +62,21 @@ export function workerPackage(worker: string): string | undefined {
   return Object.hasOwn(WORKER_PACKAGES, module) ? WORKER_PACKAGES[module] : undefined;
 }
 
+/** What an application is made for. */
+export type Interface = 'wsgi' | 'asgi';
+
+const ASGI_WORKER =
+  /^(?:asgi|gunicorn\.workers\.gasgi\.ASGIWorker|(?:uvicorn_worker|uvicorn\.workers)\.Uvicorn(?:H11)?Worker)$/;
+const WSGI_WORKER =
+  /^(?:sync|gthread|eventlet|gevent|gevent_wsgi|gevent_pywsgi|tornado|gunicorn\.workers\.(?:sync|gthread|geventlet|ggevent|gtornado)\.\w+)$/;
+
+/** What a worker class of gunicorn speaks; undefined for somebody's own. */
+export function workerInterface(worker: string): Interface | undefined {
+  const name = worker.replace(/^egg:gunicorn#/, '').replace(/:(?=[A-Z]\w*$)/, '.');
+  if (ASGI_WORKER.test(name)) return 'asgi';
+  return WSGI_WORKER.test(name) ? 'wsgi' : undefined;
+}
+
 /** Worker classes of gunicorn itself, by the first version that has them, or that has them no more. */
 export const GUNICORN_WITH_ASGI_WORKER = '24.0';
 export const GUNICORN_WITHOUT_EVENTLET = '26.0';

@@ -33,6 +33,7 @@ describe('the command', () => {
     ['gunicorn --chdir=/srv/x x', ['/srv/x', '/app']],
     ['gunicorn --pythonpath lib,/srv --chdir back x', ['/app/back/lib', '/srv', '/app/back', '/app']],
     ['gunicorn --chdir $WHERE x', ['?']],
+    ['gunicorn x $OPTIONS', ['?']],
     ['gunicorn -c missing.py x', ['?']],
     ['gunicorn -c python:conf x', ['?']],
     ['uvicorn x', ['/app']],
@@ -94,6 +95,7 @@ describe('the environment', () => {
     const start = 'CMD gunicorn x\n';
     expect(pathOf(start, compose(''))).toEqual(['/app']);
     expect(pathOf(start, compose('    working_dir: /srv\n'))).toEqual(['?']);
+    expect(pathOf(start, compose('    env_file: .env\n'))).toEqual(['/app', '?']);
     expect(pathOf(start, compose('    environment:\n      PYTHONPATH: /srv\n'))).toEqual(['/app', '?']);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factsFor } from '../../../../server/src/engine/project/memory.ts';
-import { moduleNameOf, resolveModule } from '../../../../server/src/engine/rules/shared/python-modules.ts';
+import { importPathOf } from '../../../../server/src/engine/rules/shared/import-path.ts';
+import { moduleNameFrom, resolveModule } from '../../../../server/src/engine/rules/shared/python-modules.ts';
 import {
   type PythonProcess,
   processAtStart,
@@ -130,6 +131,9 @@ describe('what a RUN imports', () => {
   });
 });
 
+const nameOf = (file: string, process: PythonProcess): string | undefined =>
+  moduleNameFrom(file, importPathOf(process), process);
+
 describe('the name of a file', () => {
   test.each([
     ['shop/wsgi.py', GUNICORN, 'shop.wsgi'],
@@ -139,11 +143,11 @@ describe('the name of a file', () => {
     ['lib/extra/wsgi.py', 'COPY . /srv\nCMD ["gunicorn", "x"]', undefined],
     ['shop/wsgi.py', 'COPY shop .\nCMD ["gunicorn", "x"]', 'wsgi'],
     ['shop/asgi.py', GUNICORN, undefined],
-  ])('%s after %j', (file, lines, expected) => expect(moduleNameOf(file, processOf(lines))).toBe(expected));
+  ])('%s after %j', (file, lines, expected) => expect(nameOf(file, processOf(lines))).toBe(expected));
 
   test('not where another file takes its place', () => {
     const files = { ...FILES, 'shop/wsgi/__init__.py': '' };
-    expect(moduleNameOf('shop/wsgi.py', processOf(GUNICORN, files))).toBeUndefined();
+    expect(nameOf('shop/wsgi.py', processOf(GUNICORN, files))).toBeUndefined();
   });
 
   test('not out of the context', () => {
@@ -151,6 +155,6 @@ describe('the name of a file', () => {
     const facts = factsFor({ path: 'back/Dockerfile', text }, { 'back/requirements.txt': '', 'shop/wsgi.py': '' });
     const [started] = startedIn(modelOf(text, 'back/Dockerfile'), facts);
     const at = started?.commands[0];
-    expect(started && at && moduleNameOf('shop/wsgi.py', processAtStart(started, at, facts))).toBeUndefined();
+    expect(started && at && nameOf('shop/wsgi.py', processAtStart(started, at, facts))).toBeUndefined();
   });
 });

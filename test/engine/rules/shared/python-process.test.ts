@@ -44,6 +44,8 @@ describe('of the start', () => {
   test('compose has its say', () => {
     expect(shown(processOf('gunicorn x', '    working_dir: /srv\n').directory)).toBe('?');
     expect(shown(processOf('gunicorn x', '    environment: [NAME=store]\n').variable('NAME'))).toBe('?');
+    expect(processOf('gunicorn x', '    env_file: .env\n').hasVariableFile).toBe(true);
+    expect(processOf('gunicorn x').hasVariableFile).toBe(false);
     expect(shown(processOf('gunicorn x', '    environment: [OTHER=1]\n').variable('NAME'))).toBe('shop');
   });
 });
@@ -70,4 +72,5 @@ test('of a RUN', () => {
   expect(shown(last.directory)).toBe('/app/shop');
   expect(last.stage.index).toBe(0);
   expect(shown(last.config({} as never))).toBe('?');
+  expect(last.hasVariableFile).toBe(false);
 });

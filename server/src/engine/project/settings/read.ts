@@ -23,10 +23,17 @@ export function readSettings(module: string, resolve: ResolveModule): Known<Sett
   const execution = new Execution(module, resolve);
   const scope = execution.load(module);
   if (!scope) return unknown(`${module} is not read`);
-  const { reads, files, environmentFile } = execution;
-  const environment = { reads: reads.reads, incomplete: reads.incomplete, file: environmentFile };
+  execution.loadPackages(module);
+  const { reads, files, inClasses, environment: own } = execution;
+  if (inClasses) {
+    scope.hide(inClasses, IN_CLASSES);
+    reads.incomplete ??= IN_CLASSES;
+  }
+  const environment = { reads: reads.reads, incomplete: reads.incomplete, files: own.files, hidden: own.hidden };
   return known({ module, files, ...factsOf(scope), environment });
 }
+
+const IN_CLASSES = 'the settings stand in classes';
 
 function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'environment'> {
   const storage = storageOf(scope, 'staticfiles', 'STATICFILES_STORAGE');

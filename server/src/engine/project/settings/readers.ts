@@ -141,7 +141,8 @@ function readEnv(call: CallExpression, method: string, reader: ReaderValue): Rea
   const declared = reader.declared.get(name) ?? NOTHING_DECLARED;
   const value = fallback.kind === 'absent' ? declared.default : fallback;
   const cast = own ?? declared.cast;
-  return { name, default: value, cast, required: value.kind === 'absent', reader: 'environ' };
+  const required = value.kind === 'absent' && !reader.lenient;
+  return { name, default: value, cast, required, reader: 'environ' };
 }
 
 const NOTHING_DECLARED: Declared = { cast: undefined, default: ABSENT };

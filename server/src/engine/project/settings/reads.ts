@@ -15,6 +15,8 @@ interface Around {
   /** What `or` puts in its place. */
   readonly fallback: Default | undefined;
   readonly setting: string | undefined;
+  /** Nothing can be made of None: `int(None)`, `None.split(",")`. */
+  readonly needsText?: boolean;
 }
 
 export interface Collecting {
@@ -37,6 +39,8 @@ const CASTING: ReadonlyMap<string, Cast> = new Map([
   ['dj_database_url.parse', 'url'],
   ['pathlib.Path', 'path'],
 ]);
+/** Those of them that fail on None. */
+const NEED_TEXT = new Set(['int', 'float', 'list', 'json.loads', 'pathlib.Path']);
 const KEEPS_TEXT = new Set(['lower', 'upper', 'strip', 'casefold', 'title', 'capitalize', 'replace']);
 
 const GIVEN: Partial<EnvironmentRead> = { default: { kind: 'dynamic' }, required: false };
@@ -50,7 +54,10 @@ export class ReadCollector {
 
   /** In the order of the statements; one that a later check makes required is required. */
   get reads(): readonly EnvironmentRead[] {
-    return [...this.#found.values()].map((read) => (this.#required.has(read) ? { ...read, required: true } : read));
+    return [...this.#found.values()].map((read) => {
+      if (this.#given.has(read.name)) return { ...read, ...GIVEN };
+      return this.#required.has(read) ? { ...read, required: true } : read;
+    });
   }
 
   /** The read that an expression is, if it has been collected. */
@@ -92,17 +99,17 @@ export class ReadCollector {
     around: Around,
     path: string,
   ): void {
-    const { unconditional, setting, fallback } = around;
+    const { unconditional, setting, fallback, needsText } = around;
     const place: Place = { path, span: expression.span };
     const own = read.default.kind === 'none' ? (fallback ?? read.default) : read.default;
-    const given: Partial<EnvironmentRead> = this.#given.has(read.name) ? GIVEN : {};
-    this.#found.set(expression, { ...read, default: own, place, unconditional, setting, ...given });
+    const required = read.required || (needsText === true && read.reader === 'os' && own.kind === 'none');
+    this.#found.set(expression, { ...read, default: own, required, place, unconditional, setting });
   }
 }
 
 /** The parts of an expression, each with what stands around it. */
 function parts(expression: Expression, around: Around, scope: Scope): readonly (readonly [Expression, Around])[] {
-  const plain: Around = { ...around, cast: undefined, fallback: undefined };
+  const plain: Around = { ...around, cast: undefined, fallback: undefined, needsText: false };
   const maybe: Around = { ...plain, unconditional: false };
   switch (expression.kind) {
     case 'logical': {
@@ -139,15 +146,16 @@ function parts(expression: Expression, around: Around, scope: Scope): readonly (
 const COMPARING = new Set(['==', '!=', 'in', 'not in', 'is', 'is not', '<', '>', '<=', '>=']);
 
 function callParts(call: CallExpression, around: Around, scope: Scope): readonly (readonly [Expression, Around])[] {
-  const plain: Around = { ...around, cast: undefined, fallback: undefined };
+  const plain: Around = { ...around, cast: undefined, fallback: undefined, needsText: false };
   const { callee } = call;
   const name = fullName(callee, scope) ?? dottedName(callee) ?? '';
   const cast = CASTING.get(name);
   const rest = [...call.args.slice(1), ...call.keywords.map(({ value }) => value)];
   const [first] = call.args;
   const own: (readonly [Expression, Around])[] = [];
-  if (callee.kind === 'attribute') own.push([callee.of, { ...plain, cast: castByMethod(callee.name, around) }]);
-  if (first) own.push([first, cast ? { ...plain, cast } : plain]);
+  if (callee.kind === 'attribute')
+    own.push([callee.of, { ...plain, cast: castByMethod(callee.name, around), needsText: true }]);
+  if (first) own.push([first, cast ? { ...plain, cast, needsText: NEED_TEXT.has(name) } : plain]);
   return [...own, ...rest.map((child) => [child, plain] as const)];
 }
 

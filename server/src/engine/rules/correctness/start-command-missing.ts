@@ -1,8 +1,10 @@
 import { installedPackages } from '../../model/packages.ts';
 import type { Stage } from '../../model/types.ts';
-import type { ContextListing, ProjectFacts } from '../../project/types.ts';
+import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule } from '../define.ts';
-import { copiesOf, silentStage } from '../shared/silent-stage.ts';
+import { serverModule } from '../shared/loading/server-module.ts';
+import { finishedImage } from '../shared/python-process.ts';
+import { silentStage } from '../shared/silent-stage.ts';
 
 interface Silent {
   readonly stage: Stage;
@@ -10,20 +12,17 @@ interface Silent {
   readonly line: string | undefined;
 }
 
-/** The one module that serves, where the project lies as a whole in the working directory. */
-function servingModule(stage: Stage, context: ContextListing): string | undefined {
+/** What a server is told to serve that starts in the working directory. */
+function served(stage: Stage, facts: ProjectFacts): string | undefined {
   const { workdir } = stage.end;
-  const isThere = copiesOf(stage).some(
-    ({ copy: { origin, sources, destination } }) =>
-      origin.kind === 'context' &&
-      sources.some((source) => source.known && source.value === '.') &&
-      destination.known &&
-      workdir.known &&
-      destination.value === workdir.value,
-  );
-  const [found, ...others] = context.below('.').filter((file) => /^\w+\/wsgi\.py$/.test(file));
-  if (!isThere || !context.has('manage.py') || found === undefined || others.length > 0) return undefined;
-  return found.replace(/\/wsgi\.py$/, '.wsgi:application');
+  const pythonPath = stage.end.env('PYTHONPATH');
+  if (!workdir.known || pythonPath !== undefined || !facts.project.known) return undefined;
+  const usual = facts.project.value.settingsModule();
+  const settings = usual.known ? facts.project.value.settings(usual.value.value) : usual;
+  const named = settings.known ? settings.value.wsgiApplication : undefined;
+  const path = { folders: [workdir.value], hidden: undefined };
+  const module = serverModule('wsgi', path, finishedImage(stage, facts), named);
+  return module && `${module.name}:${module.attribute}`;
 }
 
 const REQUIREMENTS = [
@@ -50,7 +49,7 @@ function hasGunicorn(stage: Stage, facts: ProjectFacts): boolean {
 }
 
 function serverLine(stage: Stage, facts: ProjectFacts): string | undefined {
-  const module = facts.context.known ? servingModule(stage, facts.context.value) : undefined;
+  const module = served(stage, facts);
   if (module === undefined || !hasGunicorn(stage, facts)) return undefined;
   return `CMD ["gunicorn", "${module}", "--bind=0.0.0.0:8000", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]`;
 }
@@ -74,7 +73,11 @@ export default defineRule<Silent>({
     examples: [
       {
         title: 'A project with one Dockerfile and nothing beside it',
-        files: { 'manage.py': '', 'config/wsgi.py': '', 'requirements.txt': 'django\ngunicorn\n' },
+        files: {
+          'manage.py': '',
+          'config/wsgi.py': 'from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n',
+          'requirements.txt': 'django\ngunicorn\n',
+        },
         before:
           'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\n',
       },

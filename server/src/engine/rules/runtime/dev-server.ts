@@ -4,16 +4,16 @@ import type { ManageTool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Problem, type Severity } from '../define.ts';
 import { replaces, servicesOf, shippingServices, startText } from '../shared/compose.ts';
-import { wsgiModule } from '../shared/django-modules.ts';
 import { judgeStarted } from '../shared/judge-started.ts';
+import { serverInPlace } from '../shared/loading/server-in-place.ts';
 import type { Start } from '../shared/start.ts';
 import { replaceProgram } from '../shared/start-edits.ts';
-import { placeOf, type StartedCommand } from '../shared/started.ts';
+import { placeOf, type Started, type StartedCommand } from '../shared/started.ts';
 import { isClustered, isComposed } from '../shared/surroundings.ts';
 import { shortened } from '../shared/wording.ts';
 
 interface DevServer {
-  readonly start: Start;
+  readonly started: Started;
   readonly at: StartedCommand;
   readonly tool: ManageTool | undefined;
 }
@@ -24,19 +24,19 @@ const RUNS_DEV_SERVER = /^runserver(?:_plus)?$/;
 const isLikelyManage = ({ name, tool, program }: Command): boolean =>
   tool === undefined && /(?:^|[-_.])manage$/.test(name ?? '') && RUNS_DEV_SERVER.test(program[1]?.literal ?? '');
 
-function judge(start: Start, at: StartedCommand, { model, facts }: Project): Problem<DevServer> | undefined {
+function judge(started: Started, at: StartedCommand, { model, facts }: Project): Problem<DevServer> | undefined {
   const { command, tool, file, conditional } = at;
   // A branch of a script may be the one for development; words that CMD gives to a script are meant to run.
   if (conditional && (file !== undefined || command.conditional)) return undefined;
   const place = placeOf(at, facts, 'It is started here');
   if (tool?.kind === 'manage' && RUNS_DEV_SERVER.test(tool.action ?? '')) {
-    const severity = severityOf(start, at, { model, facts });
+    const severity = severityOf(started.start, at, { model, facts });
     return (
       severity && {
         ...place,
         severity,
         message: 'runserver is for development: Django does not secure it, and one process serves everyone',
-        data: { start, at, tool },
+        data: { started, at, tool },
       }
     );
   }
@@ -45,7 +45,7 @@ function judge(start: Start, at: StartedCommand, { model, facts }: Project): Pro
     ...place,
     severity: 'hint',
     message: 'This looks like Django’s runserver, which is made for development only',
-    data: { start, at, tool: undefined },
+    data: { started, at, tool: undefined },
   };
 }
 
@@ -74,33 +74,24 @@ function severityOf(start: Start, at: StartedCommand, { model, facts }: Project)
 
 const MENTIONS_DEV_SERVER = /\brunserver(?:_plus)?\b/;
 
-/** The address for gunicorn: the port of runserver, on all interfaces. Undefined where the words say more. */
-function addressOf({ args, options }: ManageTool): string | undefined {
+/** The port of runserver. Undefined where its words say more. */
+function portOf({ args, options }: ManageTool): string | undefined {
   if (options.some(({ canonical }) => !HARMLESS_OPTIONS.has(canonical))) return undefined;
   const [address = '8000', ...others] = args.filter((word) => !word.text.startsWith('-')).map((word) => word.literal);
   if (others.length > 0) return undefined;
-  const port = /^(?:[\w.-]*:|\[[\da-f:]*\]:)?(\d+)$/i.exec(address)?.[1];
-  return port && `0.0.0.0:${port}`;
+  return /^(?:[\w.-]*:|\[[\da-f:]*\]:)?(\d+)$/i.exec(address)?.[1];
 }
 
 const HARMLESS_OPTIONS = new Set(['--noreload', '--insecure', '--nostatic', '--skip-checks']);
 
-function useGunicorn({ fix, facts }: FixContext<object>, { at, start, tool }: DevServer) {
-  const module = wsgiModule(facts);
-  const address = tool && addressOf(tool);
-  // In the folder of manage.py the module is found as it stands.
-  const isInFolder = tool?.script?.literal === 'manage.py' || tool?.script?.literal === './manage.py';
-  if (!tool || module === undefined || address === undefined || !isInFolder) return undefined;
-  const words = [
-    'gunicorn',
-    `${module}:application`,
-    `--bind=${address}`,
-    '--worker-tmp-dir=/dev/shm',
-    '--access-logfile=-',
-  ];
+function useServer({ fix, model, facts }: FixContext<object>, { started, at, tool }: DevServer) {
+  const port = tool && portOf(tool);
+  const line = port === undefined ? undefined : serverInPlace(started, at, port, { model, facts });
+  if (!tool || !line) return undefined;
   const draft = fix.draft();
-  if (!replaceProgram(draft, start, at, pythonBefore(at.command, tool.program), words)) return undefined;
-  return draft.build(`Start gunicorn with ${shortened(module)}; the image has to install it`, 'review');
+  if (!replaceProgram(draft, started.start, at, pythonBefore(at.command, tool.program), line.words)) return undefined;
+  const title = `Start ${line.server} with ${shortened(line.module)}`;
+  return draft.build(line.isInstalled ? title : `${title}; the image has to install it`, 'review');
 }
 
 /** The interpreter in front of manage.py, or manage.py itself. */
@@ -128,7 +119,12 @@ export default defineRule<DevServer>({
     examples: [
       {
         title: 'runserver as the command',
-        files: { 'manage.py': '', 'bookshop/settings.py': '', 'bookshop/wsgi.py': '' },
+        files: {
+          'manage.py': '',
+          'bookshop/settings.py': '',
+          'bookshop/wsgi.py':
+            'from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n',
+        },
         before:
           'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nCMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]\n',
       },
@@ -146,7 +142,7 @@ export default defineRule<DevServer>({
     ],
   },
   *check({ model, facts }) {
-    yield* judgeStarted(model, facts, ({ start }, at) => judge(start, at, { model, facts }));
+    yield* judgeStarted(model, facts, (started, at) => judge(started, at, { model, facts }));
   },
-  buildFix: (context, { data }) => useGunicorn(context, data),
+  buildFix: (context, { data }) => useServer(context, data),
 });

@@ -1,6 +1,7 @@
 import { joinPath } from '../../model/state.ts';
 import type { CeleryTool, ManageTool, Option, ServerTool } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 import { assigned, assigns, computesSettings } from './gunicorn-config.ts';
 import type { PythonProcess } from './python-process.ts';
 
@@ -16,8 +17,18 @@ export interface ImportPath {
  * The import path that a server, a worker or a command of Django starts with. What each puts in front was tried with gunicorn 27,
  * uvicorn 0.54, daphne 4.2, granian 2.8, hypercorn 0.18, waitress 3, uWSGI 2, celery 5.7 and Django 5.2.
  */
-export function importPathOf(process: PythonProcess): ImportPath {
-  const own = leavesFoldersOut(process) ? unknown('Python is told to leave folders out') : ownFolders(process);
+export const importPathOf: (process: PythonProcess) => ImportPath = remembered((process: PythonProcess) =>
+  withVariable(
+    leavesFoldersOut(process) ? unknown('Python is told to leave folders out') : ownFolders(process),
+    process,
+  ),
+);
+
+/** The import path of a server that is started in place of a program, and looks in a folder. */
+export const importPathFrom = (folder: string, process: PythonProcess): ImportPath =>
+  withVariable(known([folder]), process);
+
+function withVariable(own: Known<readonly string[]>, process: PythonProcess): ImportPath {
   if (!own.known) return { folders: [], hidden: own.why };
   const more = foldersOfVariable(process);
   return more.known
@@ -32,11 +43,13 @@ function leavesFoldersOut(process: PythonProcess): boolean {
   const { tool, command } = process;
   const end = tool ? command.words.indexOf(tool.program) : -1;
   const inFront = command.words.slice(1, Math.max(end, 1));
-  return process.variable('PYTHONSAFEPATH') !== undefined || inFront.some(({ text }) => ISOLATES.test(text));
+  // What a script out of sight may set is hardly ever this.
+  return process.variable('PYTHONSAFEPATH')?.known === true || inFront.some(({ text }) => ISOLATES.test(text));
 }
 
 /** PYTHONPATH: an empty part of it is the working directory. */
 function foldersOfVariable(process: PythonProcess): Known<readonly string[]> {
+  if (process.hasVariableFile) return unknown('a file of variables may set PYTHONPATH');
   const value = process.variable('PYTHONPATH');
   if (!value?.known) return value ?? known([]);
   return value.value === '' ? known([]) : allOf(value.value.split(':'), process.directory);
@@ -55,6 +68,7 @@ function allOf(paths: readonly string[], directory: Known<string>): Known<readon
 
 function ownFolders(process: PythonProcess): Known<readonly string[]> {
   const { tool, directory } = process;
+  if (mayHaveOptions(process)) return unknown('there may be more options');
   switch (tool?.kind) {
     case 'server':
       return foldersOfServer(process, tool);
@@ -65,6 +79,16 @@ function ownFolders(process: PythonProcess): Known<readonly string[]> {
     default:
       return unknown('it is no program whose import path we know');
   }
+}
+
+/** Words that nobody knows may be options. What ENV says is known. */
+function mayHaveOptions(process: PythonProcess): boolean {
+  const { command } = process;
+  if (!command.openEnded) return false;
+  return command.words.some((word) => {
+    const value = word.literal === undefined ? process.valueOf(word) : undefined;
+    return value !== undefined && (!value.known || value.value.startsWith('-'));
+  });
 }
 
 const optionOf = ({ options }: ManageTool | ServerTool | CeleryTool, name: string): Option | undefined =>

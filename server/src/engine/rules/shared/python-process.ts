@@ -4,33 +4,67 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { ServerTool, Tool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 import { mayChange } from './file-changes.ts';
 import { fileAtStart } from './files-at-start.ts';
 import { gunicornConfig } from './gunicorn-config.ts';
-import { contextFileBefore } from './image-layout.ts';
+import { contextFileAt, contextFileBefore } from './image-layout.ts';
 import { type Started, type StartedCommand, valueAtStart, variableAt, workspacePath } from './started.ts';
 import { type Step, stepsOf, variableOf, wordValue } from './steps.ts';
 import { directoryAt } from './working-directory.ts';
 
-/** A program of Python and what it finds when it begins: one that the image starts, or one of a RUN. */
-export interface PythonProcess {
+/** An image in which modules are looked for. */
+export interface ModuleSource {
   readonly stage: Stage;
+  readonly facts: ProjectFacts;
+  /** The file of the workspace at a path of the image; known to be undefined where surely none lies. */
+  fileAt(path: string): Known<string | undefined>;
+}
+
+/** A program of Python and what it finds when it begins: one that the image starts, or one of a RUN. */
+export interface PythonProcess extends ModuleSource {
   readonly command: Command;
   /** What it is in the end: gunicorn in `poetry run gunicorn`. */
   readonly tool: Tool | undefined;
   readonly directory: Known<string>;
-  readonly facts: ProjectFacts;
+  /** It is given a file of variables, and nobody knows what stands in there. */
+  readonly hasVariableFile: boolean;
   valueOf(word: Word): Known<string>;
   /** Undefined where nothing sets the name. */
   variable(name: string): Known<string> | undefined;
-  /** The file of the workspace at a path of the image; known to be undefined where surely none lies. */
-  fileAt(path: string): Known<string | undefined>;
   /** The text of gunicorn's configuration file; empty where there is none. */
   config(tool: ServerTool): Known<string>;
 }
 
-export const processAtStart = (started: Started, at: StartedCommand, facts: ProjectFacts): PythonProcess =>
-  new StartedProcess(started, at, facts);
+/** The image that a stage becomes, whatever starts in it. */
+export const finishedImage = (stage: Stage, facts: ProjectFacts): ModuleSource => new FinishedImage(stage, facts);
+
+class FinishedImage implements ModuleSource {
+  readonly stage: Stage;
+  readonly facts: ProjectFacts;
+
+  constructor(stage: Stage, facts: ProjectFacts) {
+    this.stage = stage;
+    this.facts = facts;
+  }
+
+  fileAt(path: string): Known<string | undefined> {
+    return inWorkspace(contextFileAt(this.stage, path, this.facts), this.facts);
+  }
+}
+
+/** By its path in the workspace folder. */
+const inWorkspace = (file: Known<string | undefined>, facts: ProjectFacts): Known<string | undefined> =>
+  file.known && file.value !== undefined ? known(workspacePath(file.value, facts)) : file;
+
+/** A command is asked about by several rules, and each time for the same facts. */
+const lastProcess = remembered((_: StartedCommand): { process?: PythonProcess } => ({}));
+
+export function processAtStart(started: Started, at: StartedCommand, facts: ProjectFacts): PythonProcess {
+  const last = lastProcess(at);
+  if (last.process?.facts !== facts) last.process = new StartedProcess(started, at, facts);
+  return last.process;
+}
 
 class StartedProcess implements PythonProcess {
   readonly facts: ProjectFacts;
@@ -57,6 +91,11 @@ class StartedProcess implements PythonProcess {
     const { composeServices } = this.facts;
     const isMoved = composeServices.known && composeServices.value.some(({ workingDir }) => workingDir);
     return isMoved ? unknown('compose chooses the working directory') : directoryAt(this.#started, this.#at);
+  }
+
+  get hasVariableFile(): boolean {
+    const { composeServices } = this.facts;
+    return composeServices.known && composeServices.value.some(({ envFiles }) => envFiles.length > 0);
   }
 
   valueOf(word: Word): Known<string> {
@@ -103,6 +142,9 @@ class RunProcess implements PythonProcess {
   get directory(): Known<string> {
     return this.#step.directory;
   }
+  get hasVariableFile(): boolean {
+    return false;
+  }
 
   valueOf(word: Word): Known<string> {
     return wordValue(word, this.#step.run);
@@ -118,8 +160,7 @@ class RunProcess implements PythonProcess {
       if (step.command === command) break;
       if (mayChange(step, path)) return unknown('a command in front of it may write the file');
     }
-    const file = contextFileBefore(run, path, this.facts);
-    return file.known && file.value !== undefined ? known(workspacePath(file.value, this.facts)) : file;
+    return inWorkspace(contextFileBefore(run, path, this.facts), this.facts);
   }
 
   config(): Known<string> {

@@ -1,6 +1,7 @@
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Option } from '../../shell/tools/types.ts';
-import { assigned, gunicornConfig } from './gunicorn-config.ts';
+import { type Known, known, unknown } from '../../text/known.ts';
+import { assigned, assigns, computesSettings, gunicornConfig } from './gunicorn-config.ts';
 import { type Started, type StartedCommand, variableAt } from './started.ts';
 
 /** The worker class that gunicorn is told to use. */
@@ -12,12 +13,30 @@ export interface WorkerClass {
 
 /** Undefined where gunicorn takes its default, and where nobody can tell which one it takes. */
 export function workerClass(started: Started, at: StartedCommand, facts: ProjectFacts): WorkerClass | undefined {
+  const chosen = chosenWorkerClass(started, at, facts);
+  return chosen.known ? chosen.value : undefined;
+}
+
+/** Known to be undefined where gunicorn takes its default. */
+export function chosenWorkerClass(
+  started: Started,
+  at: StartedCommand,
+  facts: ProjectFacts,
+): Known<WorkerClass | undefined> {
   const { tool, command } = at;
-  if (tool?.kind !== 'server' || tool.server !== 'gunicorn' || command.openEnded) return undefined;
+  if (tool?.kind !== 'server' || tool.server !== 'gunicorn') return unknown('it is not gunicorn');
+  if (command.openEnded) return unknown('there may be more options');
   const option = tool.options.filter(({ canonical }) => canonical === '--worker-class').at(-1);
-  if (option) return option.literal === undefined ? undefined : { name: option.literal, option };
-  if (variableAt(started, at, 'GUNICORN_CMD_ARGS') !== undefined) return undefined;
+  if (option)
+    return option.literal === undefined
+      ? unknown('the worker class is put together when it runs')
+      : known({ name: option.literal, option });
+  if (variableAt(started, at, 'GUNICORN_CMD_ARGS') !== undefined) return unknown('GUNICORN_CMD_ARGS may choose it');
   const config = gunicornConfig(started, at, tool, facts);
-  const name = config.known ? assigned(config.value, 'worker_class') : undefined;
-  return name === undefined ? undefined : { name, option: undefined };
+  if (!config.known) return config;
+  const name = assigned(config.value, 'worker_class');
+  if (name !== undefined) return known({ name, option: undefined });
+  return assigns(config.value, 'worker_class') || computesSettings(config.value)
+    ? unknown('the configuration file computes it')
+    : known(undefined);
 }

@@ -39,8 +39,13 @@ export function choiceOfModule(app: string | undefined, facts: ProjectFacts): Kn
   const [path, ...others] = files;
   if (path === undefined) return unknown(`${name} is not seen`);
   if (others.length > 0) return unknown(`${name} may be one of several files`);
+  return choiceOfFile(path, project.value, facts);
+}
+
+/** What a file chooses that is imported as a module of the project. */
+export function choiceOfFile(path: string, project: DjangoFacts, facts: ProjectFacts): Known<EntryChoice> {
   const choice = choiceOf(path, facts);
-  return choice.known ? beforeOthers(path, choice.value, project.value, facts) : choice;
+  return choice.known ? beforeOthers(path, choice.value, project, facts) : choice;
 }
 
 /** The file of a module below manage.py's folder, else wherever its name may start. */

@@ -2,9 +2,11 @@ import type { ProjectFacts } from '../../../project/types.ts';
 import type { CeleryTool, ManageTool, ServerTool } from '../../../shell/tools/types.ts';
 import { type Known, unknown } from '../../../text/known.ts';
 import { gunicornConfig } from '../gunicorn-config.ts';
+import { resolveModule } from '../python-modules.ts';
+import { processAtStart } from '../python-process.ts';
 import { type Started, type StartedCommand, workspacePath } from '../started.ts';
 import { byOption, type Choice, choose, lastNamed, literalOf, VARIABLE } from './choice.ts';
-import { choiceOf, choiceOfModule, NO_CHOICE } from './entry-module.ts';
+import { choiceOf, choiceOfFile, choiceOfModule, type EntryChoice, NO_CHOICE } from './entry-module.ts';
 import { managePyAtStart } from './manage-py.ts';
 import type { Environment } from './variable.ts';
 
@@ -31,7 +33,7 @@ export function ofManage(tool: ManageTool, started: StartedWith): Known<Choice> 
 
 /** `gunicorn config.wsgi`, `uvicorn config.asgi:application`. */
 export function ofServer(tool: ServerTool, started: StartedWith): Known<Choice> {
-  const entry = choiceOfModule(tool.app?.literal, started.facts);
+  const entry = choiceOfApp(tool.app?.literal, started);
   if (entry.known && entry.value.wins) return choose(entry, started.environment, started.facts);
   // gunicorn and uWSGI set variables of their own before they import the module.
   const given = tool.options.findLast(
@@ -64,8 +66,18 @@ function readsVariables(tool: ServerTool, { started, at, environment, facts }: S
 }
 
 /** `celery -A config` is `config.celery`, unless `config` itself holds the app. */
-export function ofCelery({ app }: CeleryTool, { environment, facts }: StartedWith): Known<Choice> {
+export function ofCelery({ app }: CeleryTool, started: StartedWith): Known<Choice> {
+  const { environment, facts } = started;
   const module = app?.replace(/:.*$/, '');
-  const inside = choiceOfModule(module === undefined ? undefined : `${module}.celery`, facts);
-  return choose(inside.known ? inside : choiceOfModule(module, facts), environment, facts);
+  const inside = choiceOfApp(module === undefined ? undefined : `${module}.celery`, started);
+  return choose(inside.known ? inside : choiceOfApp(module, started), environment, facts);
+}
+
+/** Of the file that the import path leads to; where nobody can tell, of the only one that may be meant. */
+function choiceOfApp(app: string | undefined, { started, at, facts }: StartedWith): Known<EntryChoice> {
+  const { project } = facts;
+  const found = resolveModule(app?.replace(/:.*$/, '') ?? '', processAtStart(started, at, facts));
+  return found.kind === 'found' && project.known
+    ? choiceOfFile(found.path, project.value, facts)
+    : choiceOfModule(app, facts);
 }
