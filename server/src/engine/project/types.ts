@@ -4,6 +4,7 @@ import type { ComposeService } from './compose/types.ts';
 import type { InstalledSet } from './dependencies/closure.ts';
 import type { DependencyFiles, InstallRequest } from './dependencies/requests.ts';
 import type { ParsedFiles } from './parsed.ts';
+import type { Application } from './python/applications.ts';
 import type { SettingsModule } from './python/settings-module.ts';
 import type { UrlPath } from './python/urls.ts';
 import type { SettingsFacts } from './settings/types.ts';
@@ -47,6 +48,8 @@ export interface Tree {
   readonly files: readonly string[];
   /** Folders that are there and not looked into: .git, node_modules, virtual environments … */
   readonly skipped: readonly string[];
+  /** Links that are not followed; what lies behind them is not listed. */
+  readonly links?: readonly string[];
   /** The listing was cut off: what is not in it may still exist. */
   readonly partial: boolean;
 }
@@ -71,6 +74,8 @@ export interface ContextListing {
   copied(source: string): readonly string[] | undefined;
   /** Folders whose files are not listed: .git, node_modules, virtual environments … */
   readonly skipped: readonly string[];
+  /** Links that nobody follows: a folder may lie behind them. */
+  readonly links: readonly string[];
 }
 
 /** A line of an ignore file that says what is left out, or with `!` what is sent in spite of the lines above. */
@@ -123,6 +128,8 @@ export interface PythonFile {
   readonly settingsModule: SettingsModule | undefined;
   /** The routes of a urls.py. */
   readonly routes: Known<readonly UrlPath[]>;
+  /** What it has at its top that a server may serve, by name; what is not understood is left out. */
+  readonly applications: ReadonlyMap<string, Application>;
   /** Variables of the environment that it sets in front of an offset; unknown where it may set others. */
   environmentSet(until: number): Known<ReadonlySet<string>>;
 }

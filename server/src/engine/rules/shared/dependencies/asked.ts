@@ -7,6 +7,8 @@ import type { Step } from '../steps.ts';
 /** An install, in the words that the facts understand. */
 export interface Ask {
   readonly request: InstallRequest;
+  /** The command that decides what is installed: the one that builds wheels, where another one installs them. */
+  readonly step: Step;
   /** What it reads lies in the image as it does in the project: versions are those of the lock. */
   readonly exact: boolean;
 }
@@ -44,15 +46,6 @@ export function namesGiven(
   }
   return found;
 }
-
-/** Options may stand where only a running shell knows the words, or where a variable holds them. */
-export const mayHaveMoreOptions = ({ command, run }: Step): boolean =>
-  command.openEnded &&
-  command.words.some((word) => {
-    if (word.literal !== undefined) return false;
-    const values = expandWord(word, run.before, run.script);
-    return !values.known || values.value.some((value) => value.startsWith('-'));
-  });
 
 /** As packages, extras and groups are compared. */
 export const normalName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
