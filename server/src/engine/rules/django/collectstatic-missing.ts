@@ -49,6 +49,7 @@ export default defineRule<Uncollected>({
           'config/wsgi.py':
             'import os\n\nfrom django.core.wsgi import get_wsgi_application\n\n' +
             'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\napplication = get_wsgi_application()\n',
+          'requirements.txt': 'django==5.2.17\ngunicorn==26.2.0\n',
           'config/settings.py':
             'import os\nfrom pathlib import Path\n\nBASE_DIR = Path(__file__).resolve().parent.parent\nDEBUG = False\n' +
             'SECRET_KEY = os.environ["SECRET_KEY"]\nINSTALLED_APPS = ["django.contrib.admin", "django.contrib.staticfiles"]\n' +
