@@ -1,4 +1,5 @@
 import { type Known, known, unknown } from '../text/known.ts';
+import { remembered } from '../text/remembered.ts';
 import type { DjangoProject } from './django-project.ts';
 import type { Reading } from './reading.ts';
 
@@ -15,6 +16,8 @@ const NEVER = /(?:^|\/)(?:tests?|fixtures|locale|static|templates|migrations)\//
 
 const mayRun = (path: string): boolean =>
   !NEVER.test(path) && (BY_NAME.test(path) || AT_TOP.test(path) || BY_FOLDER.test(path));
+
+const candidates = remembered((files: readonly string[]): readonly string[] => files.filter(mayRun));
 
 /**
  * A file outside of the image that has static files collected, or tells people to; known to be undefined where none does. Only looked
@@ -35,7 +38,7 @@ export function collectedElsewhere(
   if (!settings.known) return settings;
   const { staticRoot } = settings.value;
   if (!staticRoot.known || !staticRoot.value) return unknown('there is no STATIC_ROOT');
-  const paths = workspace.value.filter((path) => path !== dockerfile && mayRun(path));
+  const paths = candidates(workspace.value).filter((path) => path !== dockerfile);
   if (paths.length > MAX_FILES) return unknown('there are more files than are read');
   return searched(paths, reading);
 }

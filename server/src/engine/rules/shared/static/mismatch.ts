@@ -20,12 +20,13 @@ export interface Mismatch {
 
 /** What the collecting for an image gets wrong; nothing where any of it works with the settings of the server. */
 export function mismatches(started: Started, model: Model, facts: ProjectFacts): readonly Mismatch[] {
+  const all = collectings(model);
   const server = started.commands.find(({ tool }) => tool?.kind === 'server');
-  if (!server || mayCollectAtStart(started, model, facts)) return [];
+  if (all.length === 0 || !server || mayCollectAtStart(started, model, facts)) return [];
   const served = settingsAtStart(started, server, model, facts);
   if (!served.known) return [];
   const found: Mismatch[] = [];
-  for (const at of collectings(model)) {
+  for (const at of all) {
     const { run, command } = at.step;
     if (!reaches(run.stage, started.start.stage)) continue;
     const collected = settingsOfRun(run, command, facts);
