@@ -39,6 +39,15 @@ testRule(rule, {
     'no such folders': having(SETTINGS.replace('STATICFILES_DIRS', 'OTHER')),
     'folders that nobody knows': having(SETTINGS.replace('BASE_DIR / "assets"', 'folder()')),
     'files are served where they are': having(`${SETTINGS}WHITENOISE_USE_FINDERS = True\n`),
+    'a part of the settings is not in the image': {
+      code: CODE,
+      files: {
+        ...files,
+        'config/settings.py': `${SETTINGS}from .extra import *\n`,
+        'config/extra.py': 'A = 1\n',
+        '.dockerignore': 'config/extra.py\n',
+      },
+    },
     'STATIC_ROOT is the same folder': having(SETTINGS.replace('"staticfiles"', '"assets"')),
     'the stage of somebody who develops': written(
       `${NODE}${FROM.replace('trixie', 'trixie AS base')}${COLLECT}FROM base AS dev\n${LATE}CMD ["python", "manage.py", "runserver"]\nFROM base AS prod\n${CMD}`,

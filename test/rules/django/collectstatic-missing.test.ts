@@ -72,6 +72,13 @@ testRule(rule, {
       files: site(SETTINGS.replace('False', 'os.environ.get("DEBUG") == "1"')),
     },
     'nobody knows DEBUG': setting(SETTINGS.replace('False', 'is_debug()')),
+    'a part of the settings is not in the image': {
+      code: CODE,
+      files: site(`${SETTINGS.replace('False', 'True')}from .extra import *\n`, {
+        'config/extra.py': 'DEBUG = False\n',
+        '.dockerignore': 'config/extra.py\n',
+      }),
+    },
     'no STATIC_ROOT': setting(SETTINGS.replace('STATIC_ROOT', 'OTHER')),
     'a STATIC_ROOT that nobody knows': setting(SETTINGS.replace('BASE_DIR / "staticfiles"', 'os.environ["ROOT"]')),
     'below the folder where it starts': setting(SETTINGS.replace('BASE_DIR / "staticfiles"', '"staticfiles"')),

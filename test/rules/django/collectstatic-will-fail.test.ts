@@ -48,6 +48,12 @@ testRule(rule, {
     'it is read under a condition': needs(
       project(settings('if not DEBUG:\n    SECRET_KEY = os.environ["SECRET_KEY"]')),
     ),
+    'a module that somebody keeps for himself': needs(
+      project(`${settings('')}try:\n    from .local import *\nexcept ImportError:\n    pass\n`, {
+        'config/local.py': 'STATIC_ROOT = None\n',
+        '.dockerignore': 'config/local.py\n',
+      }),
+    ),
     'a missing one is caught': needs(
       project(settings('try:\n    SECRET_KEY = os.environ["SECRET_KEY"]\nexcept KeyError:\n    SECRET_KEY = "x"')),
     ),

@@ -75,6 +75,13 @@ testRule(rule, {
       code: CODE,
       files: { ...MANIFESTS, 'compose.yaml': 'services:\n  web:\n    build: .\n    env_file: .env\n' },
     },
+    'a part of the settings is not in the image': {
+      code: CODE,
+      files: split(`${ROOT}from .extra import *\n`, ROOT + MANIFEST, {
+        'config/extra.py': 'A = 1\n',
+        '.dockerignore': 'config/extra.py\n',
+      }),
+    },
     'no server': { code: CODE.replace(CMD, 'CMD ["celery", "-A", "config", "worker"]\n'), files: MANIFESTS },
     'an entry script that nobody has read': {
       code: CODE.replace(CMD, `ENTRYPOINT ["/entry.sh"]\n${CMD}`),

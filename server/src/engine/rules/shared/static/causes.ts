@@ -8,7 +8,7 @@ import { type SettingsInForce, settingsOfRun } from '../settings-in-force.ts';
 import { listed, shortened } from '../wording.ts';
 import type { Collecting } from './collectstatic.ts';
 import { missingVariables } from './missing-variables.ts';
-import { absentFile, laterInstall } from './not-there-yet.ts';
+import { absentFile, isPartial, laterInstall } from './not-there-yet.ts';
 
 /** Why a collectstatic surely fails. */
 export interface Cause {
@@ -27,7 +27,7 @@ export function causesOf(at: Collecting, model: Model, facts: ProjectFacts): rea
   const inForce = found.known ? found.value : undefined;
   const early = tooEarly(at, inForce, model, facts);
   if (early) return [early];
-  if (!inForce) return [];
+  if (!inForce || isPartial(at, inForce, facts)) return [];
   return [
     withoutVariables(at, inForce, facts),
     withoutStorage(at, inForce, model, facts),

@@ -6,6 +6,7 @@ import { type SettingsInForce, settingsOfRun } from '../settings-in-force.ts';
 import { startedIn } from '../started.ts';
 import { mayCollectAtStart } from './at-start.ts';
 import { type Collecting, collectings } from './collectstatic.ts';
+import { isPartial } from './not-there-yet.ts';
 import { imagePathOf } from './project-paths.ts';
 
 /** A COPY of files that have to be collected, behind the command that collects. */
@@ -23,7 +24,8 @@ export function lateAssets(model: Model, facts: ProjectFacts): readonly LateAsse
   const found = new Map<CopyInstruction, LateAssets>();
   for (const at of all) {
     const inForce = settingsOfRun(at.step.run, at.step.command, facts);
-    const folders = inForce.known ? foldersToCollect(at, inForce.value) : [];
+    const isWhole = inForce.known && !isPartial(at, inForce.value, facts);
+    const folders = isWhole ? foldersToCollect(at, inForce.value) : [];
     if (folders.length === 0) continue;
     for (const copy of copiesBehind(at, all, model)) {
       const { destination } = copy.copy;

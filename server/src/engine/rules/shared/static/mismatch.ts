@@ -7,6 +7,7 @@ import { type SettingsInForce, settingsAtStart, settingsOfRun } from '../setting
 import type { Started, StartedCommand } from '../started.ts';
 import { mayCollectAtStart } from './at-start.ts';
 import { type Collecting, collectings } from './collectstatic.ts';
+import { isPartial } from './not-there-yet.ts';
 
 /** A collectstatic that works with other settings than the server for which it collects. */
 export interface Mismatch {
@@ -32,6 +33,7 @@ export function mismatches(started: Started, model: Model, facts: ProjectFacts):
     const collected = settingsOfRun(run, command, facts);
     const kind = collected.known && at.step.certain ? difference(collected.value, served.value) : undefined;
     if (!collected.known || kind === undefined) return [];
+    if (isPartial(at, collected.value, facts) || isPartial(at, served.value, facts)) return [];
     found.push({ at, server, collected: collected.value, served: served.value, kind });
   }
   return found;

@@ -7,7 +7,7 @@ import { contextFileAt, contextFileBefore } from '../image-layout.ts';
 import type { SettingsInForce } from '../settings-in-force.ts';
 import { pathOf } from '../steps.ts';
 import type { Collecting } from './collectstatic.ts';
-import { imagePathOf, projectFolder } from './project-paths.ts';
+import { imagePathOf } from './project-paths.ts';
 
 /** A file that collectstatic cannot do without, and that is surely not in the image when it runs. */
 export interface Absent {
@@ -17,7 +17,7 @@ export interface Absent {
   readonly broughtBy: CopyInstruction | undefined;
 }
 
-/** manage.py, else the first file of the settings. */
+/** manage.py, else the module of the settings. */
 export function absentFile(
   at: Collecting,
   inForce: SettingsInForce | undefined,
@@ -27,17 +27,30 @@ export function absentFile(
   const script = tool.script && pathOf(tool.script, step);
   if (script?.known && isAbsent(script.value, at, facts))
     return { name: lastPart(script.value), broughtBy: laterBringer(script.value, at, facts) };
-  const { project } = facts;
-  const folder = projectFolder(step, tool);
-  if (!inForce || !project.known || !folder.known) return undefined;
-  const root = project.value.pathOf('');
-  for (const file of inForce.settings.files) {
-    const name = file.slice(root.length);
-    const place = imagePathOf({ base: 'project', path: name }, step, tool);
-    if (file.startsWith(root) && place.known && isAbsent(place.value, at, facts))
-      return { name, broughtBy: laterBringer(place.value, at, facts) };
-  }
-  return undefined;
+  const [module] = inForce?.settings.files ?? [];
+  const place = module === undefined ? undefined : placeOf(module, at, facts);
+  if (!place || !isAbsent(place.path, at, facts)) return undefined;
+  return { name: place.name, broughtBy: laterBringer(place.path, at, facts) };
+}
+
+/** Settings that an image has only a part of say something else there: what is missing may be what somebody keeps for himself. */
+export const isPartial = (at: Collecting, { settings }: SettingsInForce, facts: ProjectFacts): boolean =>
+  settings.files.some((file) => {
+    const place = placeOf(file, at, facts);
+    return place !== undefined && isAbsent(place.path, at, facts);
+  });
+
+/** Where a file of the project would lie in the image, and its path in the project. */
+function placeOf(
+  file: string,
+  { step, tool }: Collecting,
+  { project }: ProjectFacts,
+): { readonly name: string; readonly path: string } | undefined {
+  const root = project.known ? project.value.pathOf('') : undefined;
+  if (root === undefined || !file.startsWith(root)) return undefined;
+  const name = file.slice(root.length);
+  const path = imagePathOf({ base: 'project', path: name }, step, tool);
+  return path.known ? { name, path: path.value } : undefined;
 }
 
 function isAbsent(path: string, { step }: Collecting, facts: ProjectFacts): boolean {

@@ -10,7 +10,7 @@ import type { Command } from '../../../shell/types.ts';
 import { isWithin } from '../../../text/path.ts';
 import { commandsOf, effectiveTool, runsUnreadScript } from '../commands.ts';
 import { isPlainBase } from '../file-presence.ts';
-import { contextPath, projectRootIn } from '../image-layout.ts';
+import { contextFileAt, contextPath, projectRootIn } from '../image-layout.ts';
 import { environmentAtStart, type SettingsInForce, settingsAtStart } from '../settings-in-force.ts';
 import type { Started, StartedCommand } from '../started.ts';
 import { isDebugOff } from './debug-off.ts';
@@ -33,8 +33,24 @@ export function uncollected(started: Started, model: Model, facts: ProjectFacts)
   if (!inForce.known || !isDebugOff(inForce.value.settings, environmentAtStart(started, at, model, facts)))
     return undefined;
   const root = rootToFill(inForce.value);
-  if (!root || mayHoldFiles(root.value, started.start.stage, facts)) return undefined;
+  if (
+    !root ||
+    isPartial(inForce.value, started.start.stage, facts) ||
+    mayHoldFiles(root.value, started.start.stage, facts)
+  )
+    return undefined;
   return { started, at, inForce: inForce.value, root };
+}
+
+/** A part of the settings is not in the image: there they say something else. */
+function isPartial({ settings }: SettingsInForce, stage: Stage, facts: ProjectFacts): boolean {
+  const project = projectRootIn(stage, facts);
+  const root = facts.project.known ? facts.project.value.pathOf('') : undefined;
+  return settings.files.some((file) => {
+    const place = root !== undefined && file.startsWith(root) ? joinPath(project, file.slice(root.length)) : undefined;
+    const found = place?.known ? contextFileAt(stage, place.value, facts) : undefined;
+    return found?.known === true && found.value === undefined;
+  });
 }
 
 /** STATIC_ROOT, where it has to be filled for pages to have their files. */
