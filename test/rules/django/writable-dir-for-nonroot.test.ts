@@ -19,6 +19,8 @@ const USER = 'RUN useradd --uid 10001 --create-home app\n';
 const CMD = 'CMD ["gunicorn", "shop.wsgi", "--bind=0.0.0.0:8000"]\n';
 const file = (middle: string, user = 'USER 10001', cmd = CMD): string =>
   `${FROM}COPY . .\n${USER}${middle}${user}\n${cmd}`;
+const mended = (command: string, user?: string, cmd?: string): string =>
+  file('', user, cmd).replace(USER, `${USER.trimEnd()} \\\n    && ${command}\n`);
 const compose = (volume: string): string =>
   `services:\n  web:\n    build: .\n    volumes:\n      - ${volume}\nvolumes:\n  media:\n`;
 

@@ -177,6 +177,11 @@ export interface ProjectFacts {
   python(path: string): Known<PythonFile>;
   /** Services of compose files that build the Dockerfile, as they run; unknown where another one may do so, too. */
   readonly composeServices: Known<readonly ComposeService[]>;
+  /**
+   * A file outside of the image that has static files collected or tells people to; known to be undefined where none does. Only known
+   * where neither the Dockerfile nor its scripts do so and the settings have a STATIC_ROOT.
+   */
+  readonly collectedElsewhere: Known<string | undefined>;
   /** A requirements file by its path in the build context. */
   requirements(path: string): Known<RequirementsFile>;
   /** A script of the build context that ENTRYPOINT or CMD may run. */

@@ -62,6 +62,7 @@ describe('variables that are not named', () => {
     'for k in values:\n  os.environ[k] = "1"',
     'for k in values:\n  os.environ.setdefault(k, "1")',
     'os.putenv("A", "b")',
+    'os.environ[ = = "x"',
     'load(os.environ)',
     'def f():\n  os.environ.update(values)',
     'from split_settings.tools import include\ninclude("a.py")',

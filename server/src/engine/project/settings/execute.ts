@@ -148,6 +148,8 @@ export class Execution {
   #broken({ scope, text }: Running, place: Place): void {
     const lines = textAt(text, place.span);
     this.reads.incomplete ??= 'a line of the settings cannot be read';
+    if (/environ|putenv|dotenv|read_env|\bimport\b/.test(lines))
+      this.environment.hide('a line of the settings cannot be read');
     if (/\b(?:import|exec|globals|locals)\b/.test(lines)) scope.hide(place, 'a line of the settings cannot be read');
     for (const name of new Set(lines.match(/[A-Za-z_]\w*/g))) {
       scope.set(name, unknownValue(place, 'a line that names it cannot be read'));
@@ -341,10 +343,13 @@ export class Execution {
     if (first && taken.length > 0) this.#merge(running, [...taken, new Scope(running.scope)], first);
   }
 
-  /** `if not SECRET_KEY: raise …`, `if SECRET_KEY is None: raise …`: what is missing there is required. */
+  /** `if not KEY: raise …`, `if KEY is None: raise …`, `if "KEY" not in os.environ: raise …`: what is missing there is required. */
   #require(test: Expression, running: Running): void {
+    if (!running.unconditional) return;
+    const absent = test.kind === 'binary' && test.operator === 'not in' ? this.reads.at(test) : undefined;
+    if (absent) this.reads.require(absent);
     const tested = testedForAbsence(test);
-    if (!running.unconditional || !tested) return;
+    if (!tested) return;
     const value = evaluate(tested, running);
     // Of several, one that is there may be enough.
     const [read, ...others] = value.kind === 'environment' && !value.fallback ? value.reads : [];

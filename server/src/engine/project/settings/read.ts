@@ -15,7 +15,7 @@ import {
 } from './facts.ts';
 import { asPath } from './paths.ts';
 import type { Scope } from './scope.ts';
-import type { ResolveModule, Setting, SettingsFacts } from './types.ts';
+import type { ResolveModule, Setting, SettingsFacts, SettingsPath } from './types.ts';
 import type { Value } from './value.ts';
 
 /** What the settings of a project say, as far as that is known without running them; unknown when there is no such module. */
@@ -41,7 +41,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'enviro
   return {
     databases,
     caches: cachesOf(scope),
-    staticRoot: pathSetting(scope, 'STATIC_ROOT'),
+    staticRoot: staticRoot(scope),
     mediaRoot: pathSetting(scope, 'MEDIA_ROOT'),
     staticUrl: textSetting(scope, 'STATIC_URL'),
     staticfilesDirs: listSetting(scope, 'STATICFILES_DIRS', folderOf),
@@ -50,6 +50,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'enviro
     middleware: listSetting(scope, 'MIDDLEWARE', asText),
     installedApps: listSetting(scope, 'INSTALLED_APPS', asText),
     whitenoise: either([found(scope, 'MIDDLEWARE', WHITENOISE), matching(storage, WHITENOISE)]),
+    whitenoiseFinders: whitenoiseFinders(scope),
     channels: either([found(scope, 'INSTALLED_APPS', /^channels(?:\.|$)/), namedSetting(scope, 'CHANNEL_LAYERS')]),
     celeryApps: celeryApps(scope),
     gis: either([found(scope, 'INSTALLED_APPS', /^django\.contrib\.gis(?:\.|$)/), within(engines(scope), /\bgis\b/)]),
@@ -69,6 +70,14 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'enviro
 
 const WHITENOISE = /^whitenoise\./;
 
+/** Either setting makes it look where files are; both follow DEBUG where they are not set. */
+function whitenoiseFinders(scope: Scope): Setting<boolean> {
+  const finders = booleanSetting(scope, 'WHITENOISE_USE_FINDERS');
+  const isOn = finders.known && finders.value?.value === true;
+  const refresh = booleanSetting(scope, 'WHITENOISE_AUTOREFRESH');
+  return isOn || !finders.known || (refresh.known && !refresh.value) ? finders : refresh;
+}
+
 /** A folder of static files; some are pairs of a prefix and a folder. */
 function folderOf(value: Value): ReturnType<typeof asPath> {
   return value.kind === 'list' && value.items.length === 2 ? asPath(value.items[1]?.value) : asPath(value);
@@ -84,6 +93,18 @@ function storageOf(scope: Scope, name: string, older: string): Setting<string> {
   if (!entry) return storages.open === undefined ? textSetting(scope, older) : unknown(storages.open);
   const backend = entry.kind === 'dict' ? entry.entries.get('BACKEND') : undefined;
   return settingOf(backend ?? entry, asText);
+}
+
+/** The storage may be told another folder than STATIC_ROOT. */
+function staticRoot(scope: Scope): Setting<SettingsPath> {
+  const storages = scope.get('STORAGES');
+  const entry = storages?.kind === 'dict' ? storages.entries.get('staticfiles') : undefined;
+  const options = entry?.kind === 'dict' ? entry.entries.get('OPTIONS') : undefined;
+  if (!options) return pathSetting(scope, 'STATIC_ROOT');
+  if (options.kind !== 'dict') return settingOf<SettingsPath>(options, () => undefined);
+  const location = options.entries.get('location');
+  if (location) return settingOf(location, asPath);
+  return options.open === undefined ? pathSetting(scope, 'STATIC_ROOT') : unknown(options.open);
 }
 
 const matching = (setting: Setting<string>, pattern: RegExp): Setting<string> =>

@@ -1,6 +1,6 @@
 import { commentsAbove, type FixDraft } from '../../fix/builder.ts';
 import { inheritedInstructions } from '../../model/instruction-lists.ts';
-import type { Instruction, Model, PlainInstruction, Stage } from '../../model/types.ts';
+import type { Model, PlainInstruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import {
