@@ -6,6 +6,7 @@ import type { DependencyFiles, InstallRequest } from './dependencies/requests.ts
 import type { ParsedFiles } from './parsed.ts';
 import type { SettingsModule } from './python/settings-module.ts';
 import type { UrlPath } from './python/urls.ts';
+import type { Variables } from './settings/given.ts';
 import type { SettingsFacts } from './settings/types.ts';
 
 /** A place in a file of the workspace. */
@@ -137,8 +138,11 @@ export interface DjangoFacts {
   entryModules(name: string): readonly string[];
   /** The settings that it is started with when nothing in the image says otherwise. */
   settingsModule(): Known<Fact<string>>;
-  /** What a settings module says; unknown for one that nothing around the Dockerfile names. */
-  settings(module: string): Known<SettingsFacts>;
+  /**
+   * What a settings module says; unknown for one that nothing around the Dockerfile names. With variables: what it says in a process
+   * that finds these in its environment.
+   */
+  settings(module: string, variables?: Variables): Known<SettingsFacts>;
 }
 
 /** What is known about the Django project around a Dockerfile. A missing fact is unknown, never a guess. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readModule } from '../../../../server/src/engine/project/python/read.ts';
 import { readSettings } from '../../../../server/src/engine/project/settings/read.ts';
 import { unknown } from '../../../../server/src/engine/text/known.ts';
 import { settings, settingsOf, told } from './support.ts';
@@ -35,7 +36,7 @@ STATIC_URL = 'static/'
 
 test('startproject', () => {
   const facts = settings({ 'mysite/settings.py': STARTPROJECT }, 'mysite.settings');
-  const { environment, databases, files, module, ...rest } = facts;
+  const { environment, databases, files, module, switches, middlewareEntries, ...rest } = facts;
   expect({ module, files }).toEqual({ module: 'mysite.settings', files: ['mysite/settings.py'] });
   expect(Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, told(value)]))).toEqual({
     caches: 'unset',
@@ -57,9 +58,16 @@ test('startproject', () => {
     allowedHosts: [],
     debug: true,
     secureSslRedirect: 'unset',
+    redirectExempt: 'unset',
     useI18n: true,
-    secretKey: { kind: 'literal' },
+    secretKey: { kind: 'literal', value: 'django-insecure-abc' },
   });
+  expect([...switches].map(([name, value]) => [name, told(value)])).toEqual([
+    ['DEBUG', true],
+    ['USE_I18N', true],
+  ]);
+  const [entry] = middlewareEntries.known ? (middlewareEntries.value?.value ?? []) : [];
+  expect(entry && STARTPROJECT.slice(entry.from.span.start, entry.from.span.end)).toBe(`'${entry?.value}'`);
   expect(told(databases)).toMatchObject([
     {
       alias: 'default',
@@ -314,14 +322,17 @@ describe('other modules', () => {
 
   test('paths of a project in a folder start at its root', () => {
     const text = 'from pathlib import Path\nSTATIC_ROOT = Path(__file__).parent.parent / "s"';
-    const facts = readSettings('config.settings', () => ({ path: 'backend/config/settings.py', text }));
+    const facts = readSettings('config.settings', () => ({
+      path: 'backend/config/settings.py',
+      module: readModule(text),
+    }));
     expect(facts.known && told(facts.value.staticRoot)).toEqual({ base: 'project', path: 's' });
   });
 
   test('a chain without end', () => {
     const facts = readSettings('a.m0', (module) => {
       const number = Number(module.slice(3));
-      return { path: `a/m${number}.py`, text: `from .m${number + 1} import *\nDEBUG = True\n` };
+      return { path: `a/m${number}.py`, module: readModule(`from .m${number + 1} import *\nDEBUG = True\n`) };
     });
     expect(facts.known && facts.value.files.length).toBe(13);
     expect(facts.known && told(facts.value.debug)).toBe(true);
@@ -331,7 +342,7 @@ describe('other modules', () => {
     expect(readSettings('a', () => undefined)).toEqual({ known: false, why: 'a is not read' });
     const facts = readSettings('a', (module) =>
       module === 'a'
-        ? { path: 'a.py', text: 'DEBUG = 1\ntry:\n  from b import *\nexcept ImportError: pass' }
+        ? { path: 'a.py', module: readModule('DEBUG = 1\ntry:\n  from b import *\nexcept ImportError: pass') }
         : 'unread',
     );
     expect(facts.known && told(facts.value.debug)).toBe('? b is not read');
@@ -393,7 +404,7 @@ describe('databases', () => {
 });
 
 test.each<readonly [text: string, expected: unknown]>([
-  ['SECRET_KEY = "x"', { kind: 'literal' }],
+  ['SECRET_KEY = "x"', { kind: 'literal', value: 'x' }],
   ['SECRET_KEY = os.environ["K"]', { kind: 'environment', fallback: { kind: 'absent' } }],
   ['SECRET_KEY = os.environ.get("K")', { kind: 'environment', fallback: { kind: 'none' } }],
   ['SECRET_KEY = os.environ.get("K", "x")', { kind: 'environment', fallback: { kind: 'literal', value: 'x' } }],

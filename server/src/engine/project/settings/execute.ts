@@ -1,6 +1,5 @@
 import { textAt } from '../../text/span.ts';
 import { setsNames } from '../python/names.ts';
-import { readModule } from '../python/read.ts';
 import type {
   AssignStatement,
   BlockStatement,
@@ -13,6 +12,7 @@ import type { Place } from '../types.ts';
 import { followersOf, handsOverNames, isSuppressing, prefixedReader, raises } from './blocks.ts';
 import { assign, assignMore, callOn } from './change.ts';
 import { evaluate, type Frame } from './evaluate.ts';
+import type { Variables } from './given.ts';
 import { absoluteModule, fileBelowRoot, isPackageFile } from './modules.ts';
 import { fullName } from './names.ts';
 import { pydanticReads } from './pydantic.ts';
@@ -46,14 +46,16 @@ interface Running extends Frame {
 export class Execution {
   readonly reads = new ReadCollector();
   readonly files: string[] = [];
+  readonly variables: Variables;
   environmentFile: Place | undefined;
   readonly #resolve: ResolveModule;
   readonly #scopes = new Map<string, Scope>();
   readonly #root: string;
   #looked = 0;
 
-  constructor(module: string, resolve: ResolveModule) {
+  constructor(module: string, resolve: ResolveModule, variables: Variables) {
     this.#resolve = resolve;
+    this.variables = variables;
     this.#root = module.split('.', 1)[0] ?? module;
   }
 
@@ -73,14 +75,14 @@ export class Execution {
 
   #run(
     module: string,
-    { path, text }: ModuleFile,
+    { path, module: { text, statements } }: ModuleFile,
     how: Pick<Running, 'scope' | 'depth' | 'isSettings' | 'unconditional'>,
   ): void {
     this.files.push(path);
     const file = fileBelowRoot(module, path) ?? path;
-    const { reads } = this;
-    const running: Running = { ...how, module, path, file, text, reads, caught: false };
-    this.#statements(readModule(text).statements, running);
+    const { reads, variables } = this;
+    const running: Running = { ...how, module, path, file, text, reads, variables, caught: false };
+    this.#statements(statements, running);
   }
 
   #statements(statements: readonly Statement[], running: Running): void {

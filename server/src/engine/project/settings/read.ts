@@ -3,6 +3,7 @@ import { cachesOf, databasesOf } from './databases.ts';
 import { Execution } from './execute.ts';
 import {
   asText,
+  asTextFact,
   booleanSetting,
   either,
   found,
@@ -10,17 +11,27 @@ import {
   pathSetting,
   secretKeySetting,
   settingOf,
+  switchesIn,
   textSetting,
   within,
 } from './facts.ts';
+import type { Variables } from './given.ts';
 import { asPath } from './paths.ts';
 import type { Scope } from './scope.ts';
+import { SWITCHES } from './switches.ts';
 import type { ResolveModule, Setting, SettingsFacts } from './types.ts';
 import type { Value } from './value.ts';
 
-/** What the settings of a project say, as far as that is known without running them; unknown when there is no such module. */
-export function readSettings(module: string, resolve: ResolveModule): Known<SettingsFacts> {
-  const execution = new Execution(module, resolve);
+/**
+ * What the settings of a project say, as far as that is known without running them; unknown when there is no such module. What they
+ * read from the environment is known where `variables` say it.
+ */
+export function readSettings(
+  module: string,
+  resolve: ResolveModule,
+  variables: Variables = new Map(),
+): Known<SettingsFacts> {
+  const execution = new Execution(module, resolve, variables);
   const scope = execution.load(module);
   if (!scope) return unknown(`${module} is not read`);
   const { reads, files, environmentFile } = execution;
@@ -40,6 +51,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'enviro
     staticfilesDirs: listSetting(scope, 'STATICFILES_DIRS', folderOf),
     staticStorage: storage,
     middleware: listSetting(scope, 'MIDDLEWARE', asText),
+    middlewareEntries: listSetting(scope, 'MIDDLEWARE', asTextFact),
     installedApps: listSetting(scope, 'INSTALLED_APPS', asText),
     whitenoise: either([found(scope, 'MIDDLEWARE', WHITENOISE), matching(storage, WHITENOISE)]),
     channels: either([found(scope, 'INSTALLED_APPS', /^channels(?:\.|$)/), namedSetting(scope, 'CHANNEL_LAYERS')]),
@@ -54,6 +66,8 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'enviro
     allowedHosts: listSetting(scope, 'ALLOWED_HOSTS', asText),
     debug: booleanSetting(scope, 'DEBUG'),
     secureSslRedirect: booleanSetting(scope, 'SECURE_SSL_REDIRECT'),
+    redirectExempt: listSetting(scope, 'SECURE_REDIRECT_EXEMPT', asText),
+    switches: switchesIn(scope, SWITCHES),
     useI18n: booleanSetting(scope, 'USE_I18N'),
     secretKey: secretKeySetting(scope),
   };

@@ -1,10 +1,12 @@
 import type { Known } from '../../text/known.ts';
+import type { Span } from '../../text/span.ts';
+import type { PythonModule } from '../python/types.ts';
 import type { Fact, Place } from '../types.ts';
 
 /** A module of the project: its file relative to the workspace folder, and what it says. */
 export interface ModuleFile {
   readonly path: string;
-  readonly text: string;
+  readonly module: PythonModule;
 }
 
 /** Finds a module of the project by its dotted name. Undefined: it has no such module. `unread`: it has, but nobody could read it. */
@@ -31,6 +33,8 @@ export interface Database {
   readonly kind: Known<DatabaseKind>;
   /** ENGINE as it is written. */
   readonly engine: string | undefined;
+  /** Where ENGINE says it. */
+  readonly engineFrom: Place | undefined;
   /** The variables that hold its URL or engine. */
   readonly reads: readonly EnvironmentRead[];
   /** The file of an SQLite database. */
@@ -77,9 +81,11 @@ export interface EnvironmentRead {
   readonly cast: Cast | undefined;
   /** It is read whenever the settings are imported. */
   readonly unconditional: boolean;
-  readonly reader: 'os' | 'environ' | 'decouple' | 'dj-database-url' | 'pydantic';
+  readonly reader: 'os' | 'environ' | 'environs' | 'decouple' | 'dj-database-url' | 'pydantic';
   /** The name that its value, or something that holds it, is assigned to. */
   readonly setting: string | undefined;
+  /** Where its parts are written: the function that is called, the name, the default. */
+  readonly written: Readonly<Record<'callee' | 'name' | 'fallback', Span | undefined>>;
 }
 
 export interface Environment {
@@ -91,7 +97,7 @@ export interface Environment {
 }
 
 export type SecretKey =
-  | { readonly kind: 'literal' }
+  | { readonly kind: 'literal'; readonly value: string }
   /** `reads` are the variables; `fallback` is what it is without them. */
   | { readonly kind: 'environment'; readonly reads: readonly EnvironmentRead[]; readonly fallback: Default };
 
@@ -108,6 +114,8 @@ export interface SettingsFacts {
   /** The storage of static files. */
   readonly staticStorage: Setting<string>;
   readonly middleware: Setting<readonly string[]>;
+  /** The same, each where it is written. */
+  readonly middlewareEntries: Setting<readonly Fact<string>[]>;
   readonly installedApps: Setting<readonly string[]>;
   /** What shows it: a middleware or a storage. */
   readonly whitenoise: Setting<string>;
@@ -121,6 +129,10 @@ export interface SettingsFacts {
   readonly allowedHosts: Setting<readonly string[]>;
   readonly debug: Setting<boolean>;
   readonly secureSslRedirect: Setting<boolean>;
+  /** Patterns of paths that are not sent to HTTPS. */
+  readonly redirectExempt: Setting<readonly string[]>;
+  /** Settings that are true or false and that these settings set, by name. A text counts as Django takes it: true unless it is empty. */
+  readonly switches: ReadonlyMap<string, Setting<boolean>>;
   readonly useI18n: Setting<boolean>;
   readonly secretKey: Setting<SecretKey>;
   readonly environment: Environment;
