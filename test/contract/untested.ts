@@ -76,6 +76,7 @@ export const UNTESTED: Readonly<Record<string, Excuse>> = {
   'server/src/engine/rules/shared/': { coveredBy: 'test/rules/', why: 'parts of rules, seen in what the rules say' },
   'server/src/engine/project/dependencies/by-manager.ts': AN_INSTALL,
   'server/src/engine/project/dependencies/by-pip.ts': AN_INSTALL,
+  'server/src/engine/project/dependencies/by-project.ts': AN_INSTALL,
   'server/src/engine/project/dependencies/chosen-groups.ts': AN_INSTALL,
   'server/src/engine/project/dependencies/closure.ts': AN_INSTALL,
   'server/src/engine/project/dependencies/gather.ts': AN_INSTALL,

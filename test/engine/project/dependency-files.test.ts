@@ -14,6 +14,7 @@ const facts = factsFor({ path: 'Dockerfile', text: TEXT }, FILES);
 const REQUEST = {
   by: 'pip',
   files: ['backend/requirements/prod.txt'],
+  projects: [],
   named: [],
   constraints: [],
   noDeps: false,

@@ -24,6 +24,10 @@ test.each([
   ['the lock of poetry', UV.replace('uv sync --locked', 'poetry install'), 'poetry.lock'],
   ['pdm', UV.replace('uv sync --locked', 'pdm install'), 'pyproject.toml'],
   ['pipenv', UV.replace('uv sync --locked', 'pipenv install --deploy'), 'Pipfile'],
+  ['a project that pip builds', UV.replace('uv sync --locked', 'pip install .'), 'setup.cfg'],
+  ['one beside it', UV.replace('uv sync --locked', 'pip install -e ./lib[all]'), 'lib/setup.py'],
+  ['a folder that is named', UV.replace('uv sync', 'uv sync --project backend'), 'backend/uv.lock'],
+  ['a folder that is gone to', UV.replace('uv sync', 'cd backend && uv sync'), 'backend/uv.lock'],
   ['a folder below', UV.replace('COPY . .', 'COPY backend ./'), 'backend/pyproject.toml'],
 ])('the project file of %s is wanted', (_, dockerfile, path) => {
   expect(wanted(dockerfile, path)).toContain(path);

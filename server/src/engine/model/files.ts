@@ -27,7 +27,7 @@ const join = (folder: string, rest: string): string =>
   folder === '.' || folder === '' ? rest : rest === '' ? folder : `${folder}/${rest}`;
 
 /** What is left of a path below a folder: empty for the folder itself, undefined outside of it. */
-function below(folder: string, path: string): string | undefined {
+export function below(folder: string, path: string): string | undefined {
   if (path === folder) return '';
   const prefix = folder === '/' ? '/' : `${folder}/`;
   return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
@@ -48,7 +48,7 @@ function matchesGlob(pattern: string, name: string): boolean {
 }
 
 /** Paths of a COPY's origin that would land at `target`. A source without wildcard may be a file or a folder: both count. */
-function* sourcesFor(entry: CopyEntry, target: string): Generator<string> {
+export function* sourcesFor(entry: CopyEntry, target: string): Generator<string> {
   const inside = entry.destination.known ? below(entry.destination.value, target) : undefined;
   if (inside === undefined) return;
   for (const source of entry.sources) {

@@ -6,7 +6,11 @@ import {
   installedBy,
   versionOf,
 } from '../../../../server/src/engine/project/dependencies/installed.ts';
-import type { InstallRequest, PipRequest } from '../../../../server/src/engine/project/dependencies/requests.ts';
+import type {
+  InstallRequest,
+  PipRequest,
+  ProjectRequest,
+} from '../../../../server/src/engine/project/dependencies/requests.ts';
 import { EVERYTHING_USUAL, type Selection } from '../../../../server/src/engine/project/dependencies/selection.ts';
 import { damaged } from '../../../support/generators.ts';
 import { at, filesOf } from './support.ts';
@@ -16,6 +20,7 @@ type Texts = Readonly<Record<string, string>>;
 const pip = (...files: readonly string[]): PipRequest => ({
   by: 'pip',
   files,
+  projects: [],
   named: [],
   constraints: [],
   noDeps: false,
@@ -99,6 +104,59 @@ describe('pip', () => {
     };
     expect(listed(texts, pip('pylock.toml'))).toEqual(['django 5.2', 'pytest  ?']);
     expect(brings(install(texts, pip('pylock.toml')), 'gunicorn')).toBe(false);
+  });
+});
+
+describe('a project that describes itself', () => {
+  const project = (files: readonly string[], more: Partial<ProjectRequest> = {}): PipRequest => ({
+    ...pip(),
+    projects: [{ files, main: true, extras: [], groups: [], ...more }],
+  });
+  const STANDARD = {
+    'pyproject.toml':
+      '[project]\nname = "shop"\ndependencies = ["django==5.2"]\n[project.optional-dependencies]\ns3 = ["boto3"]\n' +
+      '[dependency-groups]\nprod = ["gunicorn"]\n',
+    'setup.py': 'setup(install_requires=["pillow"])\n',
+  };
+  const BOTH = ['pyproject.toml', 'setup.py'];
+
+  test('says it in its pyproject.toml, and a setup.py says nothing more', () => {
+    expect(listed(STANDARD, project(BOTH))).toEqual(['django 5.2']);
+    expect(install(STANDARD, project(BOTH)).unread).toEqual([]);
+  });
+
+  test('with extras, with groups, and with groups alone', () => {
+    expect(listed(STANDARD, project(BOTH, { extras: ['s3'], groups: ['prod'] }))).toEqual([
+      'boto3',
+      'django 5.2',
+      'gunicorn',
+    ]);
+    expect(listed(STANDARD, project(BOTH, { extras: 'all' }))).toEqual(['boto3', 'django 5.2']);
+    expect(listed(STANDARD, project(BOTH, { main: false, groups: ['prod'] }))).toEqual(['gunicorn']);
+    expect(whys(STANDARD, project(BOTH, { extras: ['gcs'] }))).toEqual(['there is no extra gcs']);
+  });
+
+  test('or in a setup.cfg and a setup.py together, where a pyproject.toml is only for tools', () => {
+    const texts = {
+      'pyproject.toml': '[build-system]\nrequires = ["setuptools"]\n[tool.black]\n',
+      'setup.cfg': '[options]\ninstall_requires = file: r.txt\n',
+      'setup.py': 'setup(install_requires=["pillow"])\n',
+      'r.txt': 'django==5.2\n',
+    };
+    expect(listed(texts, project(['pyproject.toml', 'setup.cfg', 'setup.py']))).toEqual(['django 5.2', 'pillow']);
+  });
+
+  test.each([
+    ['nothing does', { 'pyproject.toml': '[tool.black]\n' }, 'nothing says what the project needs'],
+    [
+      'a program does',
+      { 'setup.py': 'setup(install_requires=read())\n' },
+      'what setup.py asks for is worked out when it runs',
+    ],
+    ['a file that is not read does', {}, 'pyproject.toml is not read'],
+  ])('%s', (_, texts, why) => {
+    const files = Object.keys(texts).length === 0 ? ['pyproject.toml'] : Object.keys(texts);
+    expect(whys(texts, project(files))).toContain(why);
   });
 });
 

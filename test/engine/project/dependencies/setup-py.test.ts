@@ -20,8 +20,12 @@ test('a list of plain strings', () => {
   expect(file.requiresPython && at(text, file.requiresPython.from)).toBe('>=3.12');
 });
 
+test('one that leaves everything to a setup.cfg asks for nothing itself', () => {
+  expect(groupsOf(fileOf('setup.py', 'from setuptools import setup\n\nsetup()\n'))).toEqual({});
+});
+
 test.each([
-  'setup()',
+  'setup(name="shop")',
   'setup(install_requires=REQUIRES)',
   'setup(install_requires=open("r.txt").read().split())',
   'setup(install_requires=["a"] + MORE)',

@@ -1,16 +1,17 @@
 import type { Known } from '../../text/known.ts';
 import type { Fact, Place } from '../types.ts';
+import { addProject } from './by-project.ts';
 import { Gathering, type InstalledSet } from './closure.ts';
 import { addFlat, addGroup, nowhere } from './gather.ts';
 import { imageEnvironment, type MarkerEnvironment } from './marker-environment.ts';
 import type { DependencyFiles, PipRequest } from './requests.ts';
 import { readRequirementsFile } from './requirements-txt.ts';
-import type { DependencyFile } from './types.ts';
+import type { DependencyFile, Include } from './types.ts';
 
 /** What pip installs from requirements files, with those that they include. */
 export function byPip(
   files: DependencyFiles,
-  { files: given, named, constraints, noDeps }: PipRequest,
+  { files: given, projects, named, constraints, noDeps }: PipRequest,
   python: string | undefined,
 ): InstalledSet {
   const gathering = new Gathering();
@@ -19,6 +20,9 @@ export function byPip(
   const wanted = new Map(given.map((path) => [path, nowhere(path)]));
   let closed = noDeps;
   for (const each of named) addNamed(each, environment, gathering);
+  for (const each of projects) {
+    for (const include of addProject(each, files, python, gathering)) addInclude(include, wanted, gathering);
+  }
   for (const path of constraints) addPins(files.get(path), pins);
   // What a file includes is read as well.
   for (const [path, from] of wanted) {
@@ -31,7 +35,7 @@ export function byPip(
     // Its default groups are taken when nothing says otherwise.
     if (file.value.lock) addFlat(file.value.lock, undefined, { ...environment, groups: undefined }, gathering);
     for (const group of file.value.groups) if (group.kind === 'main') addGroup(group, environment, gathering);
-    addIncludes(file.value, wanted, gathering);
+    for (const include of file.value.includes) addInclude(include, wanted, gathering);
     for (const { path, as } of file.value.includes) if (as === 'constraints') addPins(files.get(path ?? ''), pins);
   }
   for (const [name, found] of gathering.packages)
@@ -39,12 +43,10 @@ export function byPip(
   return gathering.finish(closed);
 }
 
-function addIncludes(file: DependencyFile, wanted: Map<string, Place>, gathering: Gathering): void {
-  for (const { path, as, from } of file.includes) {
-    if (as === 'constraints') continue;
-    if (path === undefined) gathering.unread.push({ why: 'what is included is no plain path', from });
-    else if (!wanted.has(path)) wanted.set(path, from);
-  }
+function addInclude({ path, as, from }: Include, wanted: Map<string, Place>, gathering: Gathering): void {
+  if (as === 'constraints') return;
+  if (path === undefined) gathering.unread.push({ why: 'what is included is no plain path', from });
+  else if (!wanted.has(path)) wanted.set(path, from);
 }
 
 /** A requirement that stands in a command. */

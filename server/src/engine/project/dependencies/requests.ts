@@ -6,10 +6,22 @@ import type { DependencyFile } from './types.ts';
 /** Files by their path; what is not in it has not been read. */
 export type DependencyFiles = ReadonlyMap<string, Known<DependencyFile>>;
 
+/** A project that describes itself, and what of it is wanted. */
+export interface ProjectRequest {
+  /** What describes it, as far as it is there: its pyproject.toml, setup.cfg and setup.py, in this order. */
+  readonly files: readonly string[];
+  /** What it needs itself; without, nothing but the groups is wanted. */
+  readonly main: boolean;
+  readonly extras: readonly string[] | 'all';
+  readonly groups: readonly string[];
+}
+
 export interface PipRequest {
   readonly by: 'pip';
   /** Requirements files and pylock files. */
   readonly files: readonly string[];
+  /** `.`, `./lib[extra]`, `--group name`. */
+  readonly projects: readonly ProjectRequest[];
   /** Requirements that stand in the command itself. */
   readonly named: readonly Fact<string>[];
   /** Files that pin what others ask for. */

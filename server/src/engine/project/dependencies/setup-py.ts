@@ -8,6 +8,9 @@ import type { Dependency, DependencyFile, Specifier, Unread } from './types.ts';
 const STRING = /"[^"\\\n]*"|'[^'\\\n]*'/y;
 const BLANK = /\s+|#[^\n]*/y;
 
+/** What a setup.cfg or a pyproject.toml says is all there is. */
+const NOTHING_OF_ITS_OWN = /\bsetup\(\s*\)/;
+
 /**
  * Reads a setup.py whose `install_requires` is a list of plain strings. Anything else is a program, and what a program says is
  * unknown.
@@ -15,6 +18,7 @@ const BLANK = /\s+|#[^\n]*/y;
 export function readSetupPy(path: string, text: string): Known<DependencyFile> {
   const calls = Array.from(text.matchAll(/\binstall_requires\s*=\s*/g));
   const [call] = calls;
+  if (!call && NOTHING_OF_ITS_OWN.test(text)) return known(fileOf({ kind: 'setup.py', path }));
   if (calls.length !== 1 || !call || /\*\*/.test(text))
     return unknown(`what ${path} asks for is worked out when it runs`);
   const found = stringsAt(path, text, call.index + call[0].length);

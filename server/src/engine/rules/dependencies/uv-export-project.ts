@@ -1,13 +1,14 @@
 import { addOption } from '../../fix/add-option.ts';
 import { removeWords } from '../../fix/remove-words.ts';
-import { normalizePath } from '../../model/state.ts';
-import type { Model, Stage } from '../../model/types.ts';
+import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Option, PipTool, UvTool } from '../../shell/tools/types.ts';
 import type { Span } from '../../text/span.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { effectiveTool } from '../shared/commands.ts';
+import { outputOf } from '../shared/dependencies/exports.ts';
+import { placesIn } from '../shared/dependencies/placed-files.ts';
 import { pathOf, type Step, stepsOf } from '../shared/steps.ts';
 import { isPackaged, pyprojectOf } from '../shared/uv-project.ts';
 
@@ -42,36 +43,12 @@ function exportIn(step: Step): Export | undefined {
   return { step, tool, noHashes: tool.options.filter(({ canonical }) => canonical === '--no-hashes').at(-1) };
 }
 
-/** Where the requirements are written to. */
-function outputOf({ step, tool }: Export): string | undefined {
-  const option = tool.options.filter(({ canonical }) => canonical === '--output-file').at(-1);
-  const redirect = step.command.redirects.find(({ operator, descriptor }) => operator === '>' && descriptor !== 2);
-  const word = option ? option.value : redirect?.target;
-  const path = word && pathOf(word, step);
-  return path?.known && !/pylock.*\.toml$/.test(path.value) ? path.value : undefined;
-}
-
-/** Paths of a stage at which a file of another stage (or of itself) lies. */
-function placesIn(stage: Stage, origin: Stage, path: string): string[] {
-  const own = stage.ancestry.includes(origin) ? [path] : [];
-  const copied = stage.instructions.flatMap((each) => {
-    if (each.kind !== 'copy' || each.copy.origin.kind !== 'stage' || !each.copy.origin.stage.ancestry.includes(origin))
-      return [];
-    const { sources, destination, intoFolder } = each.copy;
-    if (!destination.known || !sources.some((source) => source.known && `/${source.value}` === path)) return [];
-    return [
-      intoFolder ? normalizePath(`${destination.value}/${path.slice(path.lastIndexOf('/') + 1)}`) : destination.value,
-    ];
-  });
-  return [...own, ...copied];
-}
-
 const READS = new Set(['install', 'wheel', 'download']);
 
 function readersOf({ stages }: Model, found: Export): Reader[] {
   const output = outputOf(found);
+  if (output === undefined || /pylock.*\.toml$/.test(output)) return [];
   const origin = found.step.run.stage;
-  if (output === undefined) return [];
   return stages.flatMap((stage) => {
     const places = placesIn(stage, origin, output);
     if (places.length === 0) return [];

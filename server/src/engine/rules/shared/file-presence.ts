@@ -1,4 +1,4 @@
-import type { CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
+import type { BaseImage, CopyInstruction, Instruction, RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { isWithin, lastPart } from '../../text/path.ts';
@@ -19,12 +19,14 @@ export function pathInContext({ before: { workdir } }: RunInstruction, path: str
   return path.slice(workdir.value === '/' ? 1 : workdir.value.length + 1);
 }
 
+/** A base image that we know holds nothing of a project and has no instructions of its own for those built on it. */
+export const isPlainBase = ({ plainEnvironment, reference }: BaseImage): boolean =>
+  plainEnvironment && reference.known && !/onbuild/.test(reference.value.tag ?? '');
+
 /** Whether anything in front of a command may have laid a file into the image. Only a base image we know is known not to. */
 export function mayBeThere(wanted: Wanted, command: Command): boolean {
   const { run, path } = wanted;
-  const { base } = run.stage;
-  const isPlain = base.plainEnvironment && base.reference.known && !/onbuild/.test(base.reference.value.tag ?? '');
-  if (!isPlain || run.script.opaque || isMounted(run, path)) return true;
+  if (!isPlainBase(run.stage.base) || run.script.opaque || isMounted(run, path)) return true;
   const commands = commandsOf(run.script);
   return (
     commands.slice(0, commands.indexOf(command)).some((each) => mayWrite(each, path)) ||

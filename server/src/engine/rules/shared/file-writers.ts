@@ -1,3 +1,4 @@
+import type { Tool } from '../../shell/tools/types.ts';
 import type { Command, Redirect } from '../../shell/types.ts';
 import { lastPart } from '../../text/path.ts';
 
@@ -17,10 +18,14 @@ function writesTo({ operator, target }: Redirect, name: string): boolean {
 }
 
 /** Whether a command may write a file of the project. A program nobody has read may. */
-export function mayWrite({ tool, name, words, redirects, inner }: Command, path: string): boolean {
+export const mayWrite = (command: Command, path: string): boolean =>
+  command.redirects.some((redirect) => writesTo(redirect, lastPart(path))) ||
+  programMayWrite(command, path, command.tool);
+
+/** The same of the program alone. The tool is what it is taken for: pip in `uv run pip install`. */
+export function programMayWrite({ name, words, inner }: Command, path: string, tool: Tool | undefined): boolean {
   const file = lastPart(path);
   const mentions = words.some((word) => word.text.includes(file));
-  if (redirects.some((redirect) => writesTo(redirect, file))) return true;
   switch (tool?.kind) {
     case 'apt':
     case 'apk':

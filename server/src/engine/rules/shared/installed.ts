@@ -57,6 +57,9 @@ export interface Installed {
 
 const PLAIN_FAMILIES = new Set(['python', 'uv', 'debian', 'ubuntu', 'alpine']);
 
+/** An image that brings Python at most, and none of the packages that applications need. */
+export const isPlainBase = ({ base }: Stage): boolean => base.plainEnvironment && PLAIN_FAMILIES.has(base.family);
+
 export const installedIn: (stage: Stage) => Installed = remembered((stage: Stage) => new Reader(stage).read());
 
 class Reader {
@@ -68,14 +71,14 @@ class Reader {
   #system: boolean;
 
   constructor(stage: Stage) {
-    const { base, parent } = stage;
+    const { parent } = stage;
     const start = parent && installedIn(parent);
     this.#stage = stage;
     this.#environments = new Map((start?.environments ?? []).map((each) => [each.path, each]));
     this.#poetry = new Map(start?.poetry);
     this.#foreign = [...(start?.foreign ?? [])];
     this.#hidden = [...(start?.hidden ?? [])];
-    this.#system = start ? start.mayBeInSystem : !base.plainEnvironment || !PLAIN_FAMILIES.has(base.family);
+    this.#system = start ? start.mayBeInSystem : !isPlainBase(stage);
   }
 
   read(): Installed {
@@ -268,7 +271,7 @@ class Reader {
 }
 
 /** `node`, `wait-for-it.sh`, `entrypoint.sh`: nothing of Python's. */
-const isPlainFile = (path: string): boolean => {
+export const isPlainFile = (path: string): boolean => {
   const name = lastPart(path.replace(/["']/g, ''));
   return (
     isStandaloneProgram(name) ||
@@ -288,7 +291,8 @@ export const isMounted = (run: RunInstruction, path: string): boolean =>
       mount.type !== 'secret' && mount.type !== 'ssh' && (!target.known || isWithin(path, target.value)),
   );
 
-function mayBeLibrary(word: Word, { run }: Step): boolean {
+/** A system package that may put Django, a server or a library of Python where the system's Python finds it. */
+export function mayBeLibrary(word: Word, { run }: Step): boolean {
   const values = expandWord(word, run.before, run.script);
   return (
     !values.known ||
@@ -322,7 +326,7 @@ const INTERPRETER = /^(?:python|pypy)[\d.]*$/;
 const INSTALLER_WORD = /\bpip3?\b|site-packages|\bvenv\b|setup\.py/;
 
 /** A command we do not read may install what it wants. */
-function mayInstall({ command }: Step): boolean {
+export function mayInstall({ command }: Step): boolean {
   const { name, words, program, inner, joinedBy } = command;
   if (words.length === 0 || inner) return false;
   if (name === undefined) return program.length > 0;

@@ -39,12 +39,24 @@ const pipIn = (run: RunInstruction, actions: readonly string[]): PipInstall[] =>
 /** The `pip install` commands of a RUN. */
 export const installsIn = (run: RunInstruction): PipInstall[] => pipIn(run, ['install']);
 
+/** The folder into which a command puts wheels; undefined where it cannot be told. */
+function folderOfBuild({ step, tool }: PipInstall): string | undefined {
+  const option = tool.options.find(({ canonical }) => canonical === '--wheel-dir' || canonical === '--dest');
+  const path = option ? option.value && pathOf(option.value, step) : step.directory;
+  return path?.known ? path.value : undefined;
+}
+
+const allWheelBuilds = remembered((stage: Stage): readonly PipInstall[] => pipSteps(stage, ['wheel', 'download']));
+
 /** The commands that put wheels into a folder of a stage. */
 export const wheelBuilds = (stage: Stage, folder: string): PipInstall[] =>
-  pipSteps(stage, ['wheel', 'download']).filter(({ step, tool }) => {
-    const option = tool.options.find(({ canonical }) => canonical === '--wheel-dir' || canonical === '--dest');
-    const path = option ? option.value && pathOf(option.value, step) : step.directory;
-    return path?.known === true && path.value === folder;
+  allWheelBuilds(stage).filter((build) => folderOfBuild(build) === folder);
+
+/** Those that put them where a word of a later command points to. */
+export const wheelBuildsAt = (word: Word, step: Step): PipInstall[] =>
+  allWheelBuilds(step.run.stage).filter((build) => {
+    const folder = folderOfBuild(build);
+    return folder !== undefined && pointsInto(word, step, folder);
   });
 
 const NAME_OF_WHEELS = /(?:^|[/_-])wheel(?:s|house)?$/i;
