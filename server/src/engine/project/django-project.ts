@@ -81,13 +81,17 @@ export class DjangoProject {
   }
 
   #resolve(module: string): ModuleFile | 'unread' | undefined {
-    const base = module.replaceAll('.', '/');
-    const path = [`${base}.py`, `${base}/__init__.py`]
-      .map((each) => within(this.root, each))
-      .find((each) => this.#all.has(each));
+    const path = this.moduleFile(module);
     if (path === undefined) return undefined;
     const parsed = this.#reading.parsed(path, moduleOf);
     return parsed.known ? { path, module: parsed.value } : 'unread';
+  }
+
+  moduleFile(module: string): string | undefined {
+    const base = module.replaceAll('.', '/');
+    return [`${base}.py`, `${base}/__init__.py`]
+      .map((each) => within(this.root, each))
+      .find((each) => this.#all.has(each));
   }
 
   /** Files that say what the project depends on, by their path in the workspace: its own, else those of the nearest folder above. */

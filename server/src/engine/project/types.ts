@@ -134,6 +134,8 @@ export interface DjangoFacts {
   readonly files: readonly string[];
   /** A file of the project by its path in the workspace. */
   pathOf(file: string): string;
+  /** The file of a module of the project by its dotted name, as settings name it; its path in the workspace. */
+  moduleFile(module: string): string | undefined;
   /** Modules of a name such as wsgi.py, relative to the root; those nearest to the root first. */
   entryModules(name: string): readonly string[];
   /** The settings that it is started with when nothing in the image says otherwise. */
