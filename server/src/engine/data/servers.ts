@@ -30,3 +30,41 @@ export const SERVER_DEFAULTS: Readonly<Record<string, ServerDefaults>> = {
 
 /** The first version of gunicorn that opens a control socket in the home of its user. */
 export const GUNICORN_WITH_CONTROL_SOCKET = '25.1';
+
+/** The packages that bring a program; any of them will do. */
+export const PROGRAM_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  gunicorn: ['gunicorn'],
+  uvicorn: ['uvicorn'],
+  daphne: ['daphne'],
+  granian: ['granian'],
+  hypercorn: ['hypercorn'],
+  waitress: ['waitress'],
+  uwsgi: ['uwsgi', 'pyuwsgi'],
+  celery: ['celery'],
+};
+
+const WORKER_PACKAGES: Readonly<Record<string, string>> = {
+  gevent: 'gevent',
+  gevent_wsgi: 'gevent',
+  gevent_pywsgi: 'gevent',
+  'gunicorn.workers.ggevent': 'gevent',
+  eventlet: 'eventlet',
+  'gunicorn.workers.geventlet': 'eventlet',
+  tornado: 'tornado',
+  'gunicorn.workers.gtornado': 'tornado',
+  uvicorn_worker: 'uvicorn-worker',
+  'uvicorn.workers': 'uvicorn',
+};
+
+/** The package that a worker class of gunicorn needs besides gunicorn; undefined for those that it has itself, and for somebody's own. */
+export function workerPackage(worker: string): string | undefined {
+  const module = worker.replace(/^egg:gunicorn#/, '').replace(/[.:][A-Z]\w*$/, '');
+  return Object.hasOwn(WORKER_PACKAGES, module) ? WORKER_PACKAGES[module] : undefined;
+}
+
+/** Worker classes of gunicorn itself, by the first version that has them, or that has them no more. */
+export const GUNICORN_WITH_ASGI_WORKER = '24.0';
+export const GUNICORN_WITHOUT_EVENTLET = '26.0';
+
+/** The first version of uvicorn that warns of its own worker class for gunicorn. */
+export const UVICORN_WITH_OLD_WORKER = '0.30';

@@ -3,22 +3,12 @@ import { buildModel } from '../../../../server/src/engine/model/build.ts';
 import { factsFor } from '../../../../server/src/engine/project/memory.ts';
 import {
   hasPackage,
-  type ImageDependencies,
   imageDependencies,
   packageIn,
   versionIn,
 } from '../../../../server/src/engine/rules/shared/image-dependencies.ts';
 import { parseDockerfile } from '../../../../server/src/engine/syntax/parse.ts';
-
-type Texts = Readonly<Record<string, string>>;
-
-/** What the last image of a text has. */
-function dependenciesOf(text: string, files: Texts): ImageDependencies {
-  const model = buildModel(parseDockerfile(text), 'Dockerfile');
-  const stage = model.stages.at(-1);
-  if (!stage) throw new Error('No stage');
-  return imageDependencies(stage, model, factsFor({ path: 'Dockerfile', text }, { 'manage.py': '', ...files }));
-}
+import { dependenciesOf, type Texts } from './dependencies/support.ts';
 
 /** `name version` of everything, with a question mark where it is not certain, and one behind all where there may be more. */
 function listed(text: string, files: Texts): string {
@@ -307,6 +297,7 @@ describe('whether an image has a package', () => {
     expect(has(text, LOCKED)).toBe(false);
     expect(has(text, LOCKED, 'django')).toBe(true);
     expect(has(text, { 'r.txt': 'some-app==1.0\n' })).toBeUndefined();
+    expect(has(text, { 'r.txt': 'django==5.2.8\nwhitenoise\n' })).toBe(false);
     expect(has(`${text}RUN ./more.sh\n`, LOCKED)).toBeUndefined();
     expect(has(`${text}RUN pip install some-app\n`, LOCKED)).toBeUndefined();
     expect(has(`${SLIM}RUN pip install -U pip wheel\nCOPY . .\nRUN pip install -r r.txt\n`, LOCKED)).toBe(false);

@@ -1,44 +1,21 @@
-import { isBuildTool } from '../../data/python-tools.ts';
-import type { Model, RunInstruction, Stage } from '../../model/types.ts';
-import type { InstalledPackage, InstalledSet } from '../../project/dependencies/closure.ts';
+import type { Model, Stage } from '../../model/types.ts';
+import type { InstalledSet } from '../../project/dependencies/closure.ts';
 import type { InstallRequest } from '../../project/dependencies/requests.ts';
 import type { ProjectFacts } from '../../project/types.ts';
-import type { Command } from '../../shell/types.ts';
 import { remembered } from '../../text/remembered.ts';
-import { type Ask, mayHaveMoreOptions } from './dependencies/asked.ts';
+import { absence } from './dependencies/absence.ts';
+import type { Ask } from './dependencies/asked.ts';
 import { Asks } from './dependencies/asks.ts';
 import { hasHiddenSources } from './dependencies/hidden-sources.ts';
+import { usesPrivateIndex } from './dependencies/private-index.ts';
 import { installsAtStart } from './dependencies/start-installs.ts';
+import type { ImageDependencies, ImageInstall, ImagePackage } from './dependencies/types.ts';
 import { pythonOf } from './environments.ts';
+import { mayHoldOptions } from './hidden-options.ts';
 import { stagesBehind } from './reaches-image.ts';
 import { type Step, stepsOf } from './steps.ts';
 
-/** One install that reaches an image, and what it brings. */
-export interface ImageInstall {
-  readonly step: Step;
-  readonly run: RunInstruction;
-  readonly command: Command;
-  readonly request: InstallRequest;
-  /** It runs in every build, as it is written. */
-  readonly certain: boolean;
-  readonly set: InstalledSet;
-}
-
-/** The packages of Python that the installs of an image bring, those of the stages included that it takes packages from. */
-export interface ImageDependencies {
-  readonly installs: readonly ImageInstall[];
-  /** Nothing else brings any: no script, base image or command that nobody has read. */
-  readonly complete: boolean;
-  /** Taken away again, or left out. */
-  readonly removed: ReadonlySet<string>;
-}
-
-/** A package of an image, and the install that brings it. */
-export interface ImagePackage {
-  readonly package: InstalledPackage;
-  readonly install: ImageInstall;
-  readonly certain: boolean;
-}
+export type { ImageDependencies, ImageInstall, ImagePackage };
 
 /** What was worked out last for a stage, and with which facts: a model is judged by one set of them at a time. */
 const lastRead = remembered((_: Stage): { facts?: ProjectFacts; found?: ImageDependencies } => ({}));
@@ -90,9 +67,15 @@ function anyOf(install: ImageInstall, facts: ProjectFacts): ImageInstall {
 function installOf({ request, exact }: Ask, step: Step, facts: ProjectFacts): ImageInstall {
   const { run, command } = step;
   const set = facts.installed(request, pythonOf(run.stage));
-  const certain = step.certain && (request.by === 'pip' || !mayHaveMoreOptions(step));
-  return { step, run, command, request, certain, set: exact ? set : withoutVersions(set) };
+  const certain = step.certain && (request.by === 'pip' || !mayHoldOptions(command, run));
+  const privateIndex = !set.closed && usesPrivateIndex(step, filesOf(request), facts);
+  return { step, run, command, request, certain, set: exact ? set : withoutVersions(set), privateIndex };
 }
+
+const filesOf = (request: InstallRequest): readonly string[] =>
+  request.by === 'pip'
+    ? [...request.files, ...request.projects.flatMap(({ files }) => files)]
+    : [`${request.folder}${request.by === 'pipenv' ? 'Pipfile' : 'pyproject.toml'}`];
 
 /** What is resolved anew in every build has no version. */
 const withoutVersions = (set: InstalledSet): InstalledSet => ({
@@ -116,9 +99,7 @@ export function packageIn({ installs, removed }: ImageDependencies, name: string
 export function hasPackage(dependencies: ImageDependencies, name: string): boolean | undefined {
   const found = packageIn(dependencies, name);
   if (found) return found.certain ? true : undefined;
-  const isClosed =
-    dependencies.complete && dependencies.installs.every(({ set }) => set.unread.length === 0 && isWhole(set));
-  return isClosed ? false : undefined;
+  return absence(dependencies, name) === 'certain' ? false : undefined;
 }
 
 /** The one version of a package that an image has; undefined where several installs differ. */
@@ -131,8 +112,3 @@ export function versionIn({ installs }: ImageDependencies, name: string): string
   const [version] = versions;
   return versions.size === 1 ? version : undefined;
 }
-
-/** What the packages of a set bring with them is known, or is known to be of no interest. */
-const isWhole: (set: InstalledSet) => boolean = remembered(
-  (set: InstalledSet) => set.closed || [...set.packages.keys()].every(isBuildTool),
-);

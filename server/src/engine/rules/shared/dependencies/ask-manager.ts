@@ -4,8 +4,9 @@ import type { Selection } from '../../../project/dependencies/selection.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import type { Option, PdmTool, PipenvTool, PoetryTool, UvTool } from '../../../shell/tools/types.ts';
 import { type Known, unknown } from '../../../text/known.ts';
+import { mayHoldOptions } from '../hidden-options.ts';
 import { isOn, pathOf, type Step, variableOf } from '../steps.ts';
-import { type Asked, HIDDEN, mayHaveMoreOptions, namesGiven } from './asked.ts';
+import { type Asked, HIDDEN, namesGiven } from './asked.ts';
 import { fileIn, folderWithSlash, workspaceFile } from './project-files.ts';
 
 type ManagerTool = UvTool | PoetryTool | PipenvTool | PdmTool;
@@ -54,7 +55,7 @@ export function askManager(step: Step, tool: ManagerTool, facts: ProjectFacts): 
     member,
     selection: tool.kind === 'pdm' ? withExtras(selection, within + manifest, facts) : selection,
   };
-  return { asks: [{ request, exact: locked !== undefined }], hidden: mayHaveMoreOptions(step), removed };
+  return { asks: [{ request, exact: locked !== undefined }], hidden: mayHoldOptions(step.command, step.run), removed };
 }
 
 const hasAny = (options: readonly Option[], ...names: readonly string[]): boolean =>

@@ -2,7 +2,6 @@ import type { RunInstruction } from '../../../model/types.ts';
 import { expandWord } from '../../../model/words.ts';
 import type { InstallRequest } from '../../../project/dependencies/requests.ts';
 import type { Option } from '../../../shell/tools/types.ts';
-import type { Step } from '../steps.ts';
 
 /** An install, in the words that the facts understand. */
 export interface Ask {
@@ -44,15 +43,6 @@ export function namesGiven(
   }
   return found;
 }
-
-/** Options may stand where only a running shell knows the words, or where a variable holds them. */
-export const mayHaveMoreOptions = ({ command, run }: Step): boolean =>
-  command.openEnded &&
-  command.words.some((word) => {
-    if (word.literal !== undefined) return false;
-    const values = expandWord(word, run.before, run.script);
-    return !values.known || values.value.some((value) => value.startsWith('-'));
-  });
 
 /** As packages, extras and groups are compared. */
 export const normalName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');

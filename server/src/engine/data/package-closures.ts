@@ -1,0 +1,104 @@
+/**
+ * What well-known packages bring with them, as far as it is of interest to an image: servers and their workers, Celery, drivers of
+ * databases and caches, and Django. What is not of that kind is left out.
+ * Sources: the metadata of the packages' releases; read on 2026-11-21. Where releases differ, everything that one of them brings counts.
+ */
+
+/** What the packages of a line bring; extras stand behind a package's name as they do in a requirement. */
+const LINES: readonly (readonly [brings: string, packages: string])[] = [
+  [
+    '',
+    `amqp annotated-types anyascii argon2-cffi argon2-cffi-bindings arrow asgiref attrs autobahn automat babel bcrypt beautifulsoup4
+     billiard black bleach boto3 botocore brotli cachetools cbor2 celery certifi cffi charset-normalizer click click-didyoumean
+     click-plugins click-repl colorama constantly coverage cron-descriptor croniter cryptography cssselect2 cx-oracle daphne defusedxml
+     diff-match-patch django django-environ draftjs-exporter environs et-xmlfile faker factory-boy filetype flake8 freezegun gevent
+     eventlet greenlet gunicorn h11 hiredis html5lib httpcore httptools httpx humanize hyperlink hypothesis idna importlib-metadata
+     importlib-resources incremental inflection iniconfig isort itsdangerous jinja2 jmespath jsonschema jsonschema-specifications kombu
+     lxml markdown markupsafe marshmallow mccabe model-bakery msgpack mypy mypy-extensions mysqlclient numpy oauthlib openpyxl oracledb
+     orjson packaging pandas parameterized pathspec phonenumbers phonenumberslite pillow pillow-heif platformdirs pluggy pre-commit
+     prometheus-client prompt-toolkit psutil psycopg psycopg-binary psycopg-c psycopg-pool psycopg2 psycopg2-binary pycodestyle pycparser
+     pydantic pydantic-core pydantic-settings pyflakes pygments pyjwt pylibmc pymemcache pymysql pyopenssl pyphen pytest pytest-cov
+     pytest-django pytest-xdist python-crontab python-dateutil python-decouple python-dotenv python-http-client python-json-logger
+     python-magic python-slugify pytz pyyaml qrcode rcssmin redis referencing reportlab requests requests-oauthlib rjsmin rpds-py ruff
+     s3transfer sendgrid sentry-sdk service-identity setproctitle setuptools sniffio six soupsieve sqlparse stripe structlog
+     swagger-spec-validator swapper tablib telepath text-unidecode tinycss2 toml tomli tornado tqdm tweepy twilio twisted txaio
+     typing-extensions typing-inspection tzdata tzlocal ujson uritemplate urllib3 uvicorn uvloop vine wcwidth weasyprint webencodings
+     werkzeug wheel whitenoise willow wrapt xlsxwriter zipp zope-interface
+     celery[sqs] pyjwt[crypto] psycopg[binary] psycopg[c] psycopg[pool] redis[hiredis] requests[socks] sentry-sdk[django] uvicorn[standard]
+     whitenoise[brotli] pydantic[email] django[argon2] django[bcrypt] coverage[toml] qrcode[pil] httpx[http2] gunicorn[setproctitle]
+     gunicorn[tornado] gunicorn[gthread] pymysql[rsa] boto3[crt] celery[msgpack]`,
+  ],
+  [
+    'django',
+    `crispy-bootstrap3 crispy-bootstrap4 crispy-bootstrap5 crispy-tailwind dj-database-url dj-rest-auth django-admin-interface
+     django-allauth django-anymail django-appconf django-autocomplete-light django-axes django-bootstrap4 django-bootstrap5
+     django-bootstrap-v5 django-braces django-browser-reload django-ckeditor django-ckeditor-5 django-classy-tags django-cleanup
+     django-colorfield django-compressor django-cors-headers django-countries django-crispy-forms django-csp django-debug-toolbar
+     django-extensions django-filter django-formtools django-guardian django-htmx django-imagekit django-import-export
+     django-ipware django-jazzmin django-js-asset django-markdownx django-modelcluster django-model-utils django-money django-mptt
+     django-ninja django-nested-admin django-oauth-toolkit django-otp django-permissionedforms django-phonenumber-field
+     django-picklefield django-polymorphic django-prometheus django-q2 django-ratelimit django-recaptcha django-reversion
+     django-select2 django-ses django-silk django-simple-captcha django-simple-history django-solo django-storages
+     django-stubs-ext django-tables2 django-taggit django-tailwind django-tasks django-timezone-field django-tinymce
+     django-treebeard django-two-factor-auth django-unfold django-vite django-webpack-loader django-widget-tweaks
+     djangorestframework djangorestframework-simplejwt djangorestframework-api-key djoser drf-nested-routers drf-spectacular
+     drf-spectacular-sidecar drf-yasg easy-thumbnails laces modelsearch social-auth-app-django sorl-thumbnail wagtail
+     django-allauth[socialaccount] django-allauth[mfa] django-storages[boto3] django-storages[s3] django-storages[google]
+     django-storages[azure] djangorestframework-simplejwt[crypto] drf-spectacular[sidecar] dj-rest-auth[with-social]
+     django-phonenumber-field[phonenumbers] django-phonenumber-field[phonenumberslite] django-anymail[mailgun] django-anymail[sendgrid]
+     django-anymail[amazon-ses] django-two-factor-auth[phonenumbers] django-tailwind[reload]`,
+  ],
+  ['django daphne', 'channels channels[daphne]'],
+  ['channels django redis daphne', 'channels-redis'],
+  ['celery django', 'django-celery django-celery-beat django-celery-results django-celery-email'],
+  ['celery', 'flower sentry-sdk[celery]'],
+  ['celery redis', 'celery-redbeat celery-once celery-singleton'],
+  [
+    'celery redis django',
+    'django-redis django-redis-cache django-redis-sessions django-rq django-cacheops django-defender django-q',
+  ],
+  ['redis', 'rq rq-scheduler arq walrus celery[redis] kombu[redis] dramatiq[redis] huey[redis] fakeredis redis-om'],
+  [
+    'django redis',
+    'django-redis django-redis-cache django-redis-sessions django-rq django-cacheops django-defender django-q django-constance[redis] django-q2[redis]',
+  ],
+  ['gevent', 'gunicorn[gevent] celery[gevent] locust grequests gevent-websocket'],
+  ['eventlet', 'gunicorn[eventlet] celery[eventlet]'],
+  ['gunicorn uvicorn', 'uvicorn-worker'],
+  ['uvicorn', 'fastapi[standard] fastapi[all] fastapi-cli mcp fastmcp gradio chromadb prefect'],
+  ['uvicorn gunicorn', 'mlflow apache-airflow apache-superset litellm[proxy]'],
+  ['hypercorn', 'quart'],
+  ['pylibmc', 'django-pylibmc'],
+  ['pymemcache', 'django-pymemcache'],
+  [
+    'psycopg2 psycopg2-binary psycopg',
+    'django-tenants django-tenant-schemas django-postgres-extra aiopg pgcli procrastinate records',
+  ],
+  ['psycopg2 whitenoise django gunicorn', 'django-heroku django-on-heroku django-toolbelt heroku-django'],
+  ['psycopg2 whitenoise django uwsgi redis', 'aldryn-django aldryn-addons'],
+  ['mysqlclient pymysql', 'django-mysql django-cloud-sql cloud-sql-python-connector[pymysql]'],
+];
+
+const TABLE: ReadonlyMap<string, readonly string[]> = new Map(
+  LINES.flatMap(([brings, packages]) => {
+    const brought = brings.split(' ').filter((name) => name !== '');
+    return packages.split(/\s+/).map((name) => [name, brought] as const);
+  }),
+);
+
+/**
+ * Whether a package may bring another one with it, itself not counted; undefined for a package that the table does not know. Names
+ * are normalised.
+ */
+export function mayBring(name: string, extras: readonly string[], wanted: string): boolean | undefined {
+  const parts = [name, ...extras.map((extra) => `${name}[${extra}]`)].map((part) => TABLE.get(part));
+  if (parts.some((brought) => brought?.includes(wanted))) return true;
+  return parts.includes(undefined) ? undefined : false;
+}
+
+/** Names of what an organisation makes for itself, and of collections of packages: they may bring anything. */
+const COLLECTION =
+  /(?:^|-)(?:base|common|core|deps|dependencies|requirements|platform|server|servers|stack|meta|bundle|deploy|deployment|production|prod|internal|private|all|wsgi|asgi|runtime|runner|worker|workers|heroku|toolbelt|gunicorn|uvicorn|celery|uwsgi)(?:-|$)/;
+
+/** A package outside the table that may well be made to bring a server or a driver. */
+export const seemsCollection = (name: string): boolean => COLLECTION.test(name);
