@@ -12,6 +12,7 @@ import { installedBy } from './dependencies/installed.ts';
 import { dependencyFiles } from './dependency-files.ts';
 import { findIgnoreFile } from './dockerignore/find.ts';
 import { sentOf } from './dockerignore/sent.ts';
+import { readEnvFiles, variablesOf } from './env-file.ts';
 import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
 import { readManifests } from './manifests.ts';
 import { djangoProjects, projectRoot } from './projects.ts';
@@ -39,6 +40,7 @@ export const noFacts: ProjectFacts = {
   installed: (request, python) => installedBy(new Map(), request, python),
   python: () => NOTHING_READ,
   composeServices: NOTHING_READ,
+  serviceVariables: () => ({ given: NOTHING_READ, beside: [] }),
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
   mode: () => NOTHING_READ,
@@ -72,6 +74,7 @@ export function projectFacts(
   const root = projectRoot(model.path, context, projects);
   const project = projectAround(root, workspace, reading);
   const composeServices = servicesThatBuild(compose, model.path);
+  readEnvFiles(composeServices, workspace, reading);
   readModules(project, workspace, textsThatRun(model, scripts.values(), composeServices), reading);
   const dependencies = dependencyFiles(project, context, [...manifests, ...requirements.keys()], reading);
   const facts: ProjectFacts = {
@@ -88,6 +91,7 @@ export function projectFacts(
     installed: (request, python) => installedBy(dependencies, request, python),
     python: (path) => reading.parsed(path, pythonFileOf),
     composeServices,
+    serviceVariables: (service) => variablesOf(service, reading),
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),
     mode: (path) => reading.contextMode(context, path),

@@ -3,6 +3,7 @@ import type { Span } from '../text/span.ts';
 import type { ComposeService } from './compose/types.ts';
 import type { InstalledSet } from './dependencies/closure.ts';
 import type { DependencyFiles, InstallRequest } from './dependencies/requests.ts';
+import type { ServiceVariables } from './env-file.ts';
 import type { ParsedFiles } from './parsed.ts';
 import type { SettingsModule } from './python/settings-module.ts';
 import type { UrlPath } from './python/urls.ts';
@@ -174,6 +175,8 @@ export interface ProjectFacts {
   python(path: string): Known<PythonFile>;
   /** Services of compose files that build the Dockerfile, as they run; unknown where another one may do so, too. */
   readonly composeServices: Known<readonly ComposeService[]>;
+  /** The variables that files give to one of these services. */
+  serviceVariables(service: ComposeService): ServiceVariables;
   /** A requirements file by its path in the build context. */
   requirements(path: string): Known<RequirementsFile>;
   /** A script of the build context that ENTRYPOINT or CMD may run. */
