@@ -37,12 +37,20 @@ describe('the project of a Dockerfile', () => {
 
   test.each([
     ['ENV', 'FROM python:3\nENV DJANGO_SETTINGS_MODULE=config.settings.ci\nCOPY . .\n'],
+    ['an ENV of two variables', 'FROM python:3\nARG E=ci\nENV DJANGO_SETTINGS_MODULE=config.settings.$E\nCOPY . .\n'],
     ['an option', 'FROM python:3\nCOPY . .\nRUN python manage.py collectstatic --settings=config.settings.ci\n'],
   ])('tells those that %s names', (_, text) => {
     const { facts, wants } = factsOf(text, { tree: listed(...Object.keys(FILES)), texts: FILES });
     expect(wants).toEqual([]);
     const settings = facts.project.known ? facts.project.value.settings('config.settings.ci') : facts.project;
     expect(settings.known && settings.value.files).toEqual(['config/settings/ci.py', 'config/settings/base.py']);
+  });
+
+  test('wants those that manage.py chooses, besides those of the server', () => {
+    const texts = { ...FILES, 'config/settings/local.py': undefined };
+    expect(factsOf(DOCKERFILE, { tree: listed(...Object.keys(FILES)), texts }).wants).toEqual([
+      'text config/settings/local.py',
+    ]);
   });
 
   test('tells those of a service of compose', () => {

@@ -16,3 +16,8 @@ test('a file that chooses no settings has none', () => {
   const file = pythonFileOf('a.py', '');
   expect([file.settingsModule, file.settingsModule]).toEqual([undefined, undefined]);
 });
+
+test('what it sets of the environment, up to a place', () => {
+  const set = pythonFileOf('a.py', TEXT).environmentSet(TEXT.length);
+  expect(set.known && [...set.value]).toEqual(['DJANGO_SETTINGS_MODULE']);
+});

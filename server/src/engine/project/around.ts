@@ -11,7 +11,9 @@ import type { SettingsFacts } from './settings/types.ts';
 import type { EntryScript } from './types.ts';
 
 /** Modules that servers, workers and commands of Django are started with. */
-const ENTRIES = ['wsgi.py', 'asgi.py', 'celery.py'];
+const ENTRIES = ['wsgi.py', 'asgi.py', 'celery.py', 'celery_app.py'];
+
+const SETTINGS = 'DJANGO_SETTINGS_MODULE';
 
 /** The Django project that a Dockerfile is for. */
 export const projectAround = (
@@ -31,6 +33,11 @@ export function textsThatRun(
 ): readonly string[] {
   const texts = [model.syntax.text];
   for (const script of scripts) if (script.known) texts.push(script.value.text);
+  for (const { end } of model.stages) {
+    // Put together of several variables.
+    const settings = end.declaredEnv(SETTINGS) ?? end.arg(SETTINGS);
+    if (settings?.known) texts.push(`${SETTINGS}=${settings.value}`);
+  }
   for (const { command, entrypoint, environment } of services.known ? services.value : []) {
     for (const { words } of [entrypoint, command].flatMap((each) => each ?? []))
       texts.push(words.map(({ value }) => (value.known ? value.value : '')).join(' '));
@@ -56,8 +63,10 @@ export function readModules(
     for (const module of modules) readRoutes(project.value, project.value.settings(module), reading);
     for (const file of ['manage.py', ...ENTRIES.flatMap((name) => project.value.entryModules(name))]) {
       const path = project.value.pathOf(file);
-      if (workspace.known && namedFiles(workspace).get(lastPart(path))?.includes(path))
-        reading.parsed(path, pythonFileOf);
+      const isThere = workspace.known && namedFiles(workspace).get(lastPart(path))?.includes(path);
+      const entry = isThere ? reading.parsed(path, pythonFileOf) : undefined;
+      // A command of manage.py may work with others than the server.
+      if (entry?.known && entry.value.settingsModule) project.value.settings(entry.value.settingsModule.module);
     }
   }
   if (!workspace.known) return;

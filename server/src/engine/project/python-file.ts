@@ -1,4 +1,5 @@
 import type { Known } from '../text/known.ts';
+import { environmentSetBy } from './python/environment.ts';
 import { moduleNames } from './python/names.ts';
 import { readModule } from './python/read.ts';
 import { type SettingsModule, settingsModuleOf } from './python/settings-module.ts';
@@ -30,6 +31,10 @@ class ReadPythonFile implements PythonFile {
   get routes(): Known<readonly UrlPath[]> {
     this.#routes ??= healthPaths(this.#module);
     return this.#routes;
+  }
+
+  environmentSet(until: number): Known<ReadonlySet<string>> {
+    return environmentSetBy(this.#module, until);
   }
 }
 

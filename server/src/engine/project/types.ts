@@ -125,6 +125,8 @@ export interface PythonFile {
   readonly settingsModule: SettingsModule | undefined;
   /** The routes of a urls.py. */
   readonly routes: Known<readonly UrlPath[]>;
+  /** Variables of the environment that it sets in front of an offset; unknown where it may set others. */
+  environmentSet(until: number): Known<ReadonlySet<string>>;
 }
 
 /** The Django project that a Dockerfile is for. */

@@ -1,0 +1,71 @@
+import type { ProjectFacts } from '../../../project/types.ts';
+import type { CeleryTool, ManageTool, ServerTool } from '../../../shell/tools/types.ts';
+import { type Known, unknown } from '../../../text/known.ts';
+import { gunicornConfig } from '../gunicorn-config.ts';
+import { type Started, type StartedCommand, workspacePath } from '../started.ts';
+import { byOption, type Choice, choose, lastNamed, literalOf, VARIABLE } from './choice.ts';
+import { choiceOf, choiceOfModule, NO_CHOICE } from './entry-module.ts';
+import { managePyAtStart } from './manage-py.ts';
+import type { Environment } from './variable.ts';
+
+/** A command that an image starts, and what it finds in its environment. */
+export interface StartedWith {
+  readonly started: Started;
+  readonly at: StartedCommand;
+  readonly environment: Environment;
+  readonly facts: ProjectFacts;
+}
+
+const scriptOf = ({ at: { file }, facts }: StartedWith): string | undefined =>
+  file === undefined ? undefined : workspacePath(file, facts);
+
+/** `python manage.py migrate`, `django-admin migrate`. */
+export function ofManage(tool: ManageTool, started: StartedWith): Known<Choice> {
+  const { environment, facts } = started;
+  const option = lastNamed(tool.options, '--settings');
+  if (option) return byOption(option, literalOf(option), scriptOf(started));
+  if (tool.front === 'django-admin') return choose(NO_CHOICE, environment, facts);
+  const path = managePyAtStart(started.started.start.stage, tool, facts);
+  return path.known ? choose(choiceOf(path.value, facts), environment, facts) : path;
+}
+
+/** `gunicorn config.wsgi`, `uvicorn config.asgi:application`. */
+export function ofServer(tool: ServerTool, started: StartedWith): Known<Choice> {
+  const entry = choiceOfModule(tool.app?.literal, started.facts);
+  if (entry.known && entry.value.wins) return choose(entry, started.environment, started.facts);
+  // gunicorn and uWSGI set variables of their own before they import the module.
+  const given = tool.options.findLast(
+    ({ canonical, value }) => canonical === '--env' && value?.text.includes(VARIABLE),
+  );
+  if (given) {
+    const value = literalOf(given);
+    const module = value.known ? /^DJANGO_SETTINGS_MODULE=([\w.]+)$/.exec(value.value)?.[1] : undefined;
+    return byOption(
+      given,
+      module === undefined ? unknown('--env cannot be read') : { known: true, value: module },
+      scriptOf(started),
+    );
+  }
+  const hidden = readsVariables(tool, started);
+  return hidden === undefined ? choose(entry, started.environment, started.facts) : unknown(hidden);
+}
+
+/** Why a server may set variables that its command does not show. */
+function readsVariables(tool: ServerTool, { started, at, environment, facts }: StartedWith): string | undefined {
+  if (lastNamed(tool.options, '--env-file') || lastNamed(tool.options, '--env-files'))
+    return 'it reads a file of variables';
+  if (tool.server !== 'gunicorn') return undefined;
+  const config = gunicornConfig(started, at, tool, facts);
+  if (!config.known) return config.why;
+  if (/environ|raw_env|dotenv/.test(config.value)) return 'its configuration may set variables';
+  const more = environment.of('GUNICORN_CMD_ARGS');
+  const isPlain = more.kind !== 'set' || (more.value.known && !/-e\b|--env/.test(more.value.value));
+  return isPlain ? undefined : 'GUNICORN_CMD_ARGS may set variables';
+}
+
+/** `celery -A config` is `config.celery`, unless `config` itself holds the app. */
+export function ofCelery({ app }: CeleryTool, { environment, facts }: StartedWith): Known<Choice> {
+  const module = app?.replace(/:.*$/, '');
+  const inside = choiceOfModule(module === undefined ? undefined : `${module}.celery`, facts);
+  return choose(inside.known ? inside : choiceOfModule(module, facts), environment, facts);
+}

@@ -1,0 +1,87 @@
+import type { Model } from '../../../model/types.ts';
+import type { ComposeService } from '../../../project/compose/types.ts';
+import type { ProjectFacts } from '../../../project/types.ts';
+import { unknown } from '../../../text/known.ts';
+import { replaces, servicesOf, shippingServices } from '../compose.ts';
+import { type Started, type StartedCommand, variableAt, workspacePath } from '../started.ts';
+import { changed, type Environment, set, type Variable, variableAtEnd } from './variable.ts';
+
+/**
+ * The environment of a command that an image starts: its own ENV, what scripts set on the way, and what services of compose give it.
+ * Whoever starts a container otherwise may set more.
+ */
+export function environmentAtStart(
+  started: Started,
+  at: StartedCommand,
+  model: Model,
+  facts: ProjectFacts,
+): Environment {
+  return new StartEnvironment(started, at, model, facts);
+}
+
+class StartEnvironment implements Environment {
+  readonly #started: Started;
+  readonly #at: StartedCommand;
+  readonly #facts: ProjectFacts;
+  /** Undefined: nobody can tell which services run it. */
+  readonly #services: readonly ComposeService[] | undefined;
+
+  constructor(started: Started, at: StartedCommand, model: Model, facts: ProjectFacts) {
+    this.#started = started;
+    this.#at = at;
+    this.#facts = facts;
+    const services = servicesOf(started.start.stage, model, facts);
+    this.#services = services.known ? this.#running(services.value) : undefined;
+  }
+
+  /** Those that ship and run the image's own command, else those that ship. */
+  #running(services: readonly ComposeService[]): readonly ComposeService[] {
+    const { stage } = this.#started.start;
+    const shipping = shippingServices(services, stage);
+    const own = shipping.filter((service) => !replaces(service, this.#at.instruction));
+    return own.length > 0 ? own : shipping;
+  }
+
+  of(name: string): Variable {
+    const { command, file } = this.#at;
+    const own = command.assignments.findLast((each) => each.name === name);
+    const byScript = variableAt(this.#started, this.#at, name);
+    if (own && byScript) {
+      const path = file === undefined ? {} : { path: workspacePath(file, this.#facts) };
+      return set(byScript, { ...path, span: own.span });
+    }
+    const image = variableAtEnd(this.#started.start.stage, name);
+    // Scripts are looked into first: what they say of ENV is what the image says.
+    const isTouched = byScript?.known === false && image.kind !== 'unknown' && !isSameUnknown(image, byScript.why);
+    const outside = this.#byServices(name, image);
+    return isTouched ? changed(outside, byScript.why) : outside;
+  }
+
+  #byServices(name: string, image: Variable): Variable {
+    if (!this.#services) return changed(image, `a service of compose may set ${name}`);
+    const found = this.#services.map((service) => inService(service, name, image));
+    const [first = image] = found;
+    return found.every((each) => isSame(each, first)) ? first : changed(first, `services of compose differ in ${name}`);
+  }
+}
+
+const isSameUnknown = (image: Variable, why: string): boolean =>
+  image.kind === 'set' && !image.value.known && image.value.why === why;
+
+function isSame(a: Variable, b: Variable): boolean {
+  if (a.kind !== 'set' || b.kind !== 'set') return a.kind === b.kind;
+  return a.value.known && b.value.known ? a.value.value === b.value.value : a.value.known === b.value.known;
+}
+
+/** What a service makes of a variable of its image. */
+function inService(service: ComposeService, name: string, image: Variable): Variable {
+  const own = service.environment.find((each) => each.name === name);
+  if (own?.value) {
+    const { value, varies } = own.value;
+    return set(value.known && varies ? unknown(`compose gives ${name} its value`) : value, own.from);
+  }
+  // Without a value it is taken over from where compose runs, if it is there.
+  if (own) return changed(image, `compose may give ${name}`);
+  if (service.envFiles.length > 0) return changed(image, `a file of variables may give ${name}`);
+  return service.hidden === undefined ? image : changed(image, service.hidden);
+}
