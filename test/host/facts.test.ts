@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FactsReader, isGitIndex } from '../../server/src/host/facts.ts';
@@ -55,10 +55,11 @@ describe('reads what is wanted until nothing is', () => {
       '.git/HEAD': '',
       'env/pyvenv.cfg': '',
     });
+    symlinkSync('env', join(folder, 'linked'));
     const facts = await new FactsReader(new NodeReader(folder)).facts(DOCUMENT);
-    expect(facts.context).toMatchObject({ value: { skipped: ['.git', 'env'] } });
+    expect(facts.context).toMatchObject({ value: { skipped: ['.git', 'env'], links: ['linked'] } });
     const sent = facts.sent();
-    expect(sent).toMatchObject({ value: { skipped: ['env'] } });
+    expect(sent).toMatchObject({ value: { skipped: ['env'], links: ['linked'] } });
     expect(sent.known && sent.value.below('.')).toEqual([
       '.dockerignore',
       'Dockerfile',

@@ -38,9 +38,17 @@ test('skips what never counts, and virtual environments, but not where it starts
 test('names what it skips', async () => {
   const folder = temporaryFolder({ '.git/a': '', 'src/__pycache__/a': '', 'env/pyvenv.cfg': '', 'src/a': '' });
   symlinkSync('src', join(folder, 'node_modules'));
+  symlinkSync('src/a', join(folder, 'file'));
+  symlinkSync('..', join(folder, 'outside'));
   const skipped: string[] = [];
-  await walk(new NodeReader(folder), '', { file: () => true, skipped: (path) => skipped.push(path) });
+  const links: string[] = [];
+  await walk(new NodeReader(folder), '', {
+    file: () => true,
+    skipped: (path) => skipped.push(path),
+    link: (path) => links.push(path),
+  });
   expect(skipped).toEqual(['.git', 'env', 'src/__pycache__']);
+  expect(links).toEqual(['node_modules', 'outside']);
 });
 
 test('does not go in circles', async () => {

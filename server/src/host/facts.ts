@@ -138,6 +138,7 @@ export const isGitIndex = (path: string): boolean => /(?:^|\/)\.git\/(?:.+\/)?in
 async function readTree(reader: Reader, path: string): Promise<Read<Tree>> {
   const files: string[] = [];
   const skipped: string[] = [];
+  const links: string[] = [];
   let failure: Read<Tree> | undefined;
   let partial = false;
   await walk(reader, path, {
@@ -147,10 +148,11 @@ async function readTree(reader: Reader, path: string): Promise<Read<Tree>> {
       return !partial;
     },
     skipped: (folder) => skipped.push(folder),
+    link: (path) => links.push(path),
     unreadable: (folder, read) => {
       if (folder === path) failure = read;
       partial = true;
     },
   });
-  return failure ?? { state: 'ok', value: { files, skipped, partial } };
+  return failure ?? { state: 'ok', value: { files, skipped, links, partial } };
 }

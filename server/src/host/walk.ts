@@ -16,6 +16,8 @@ export interface WalkVisitor {
   file(path: string): boolean;
   /** Called with a folder that is there and not looked into. */
   skipped?(path: string): void;
+  /** Called with a link that leads to a folder, or nobody knows where. */
+  link?(path: string): void;
   unreadable?(path: string, read: HostRead<never>): void;
 }
 
@@ -51,6 +53,7 @@ export async function walk(reader: Reader, start: string, visitor: WalkVisitor):
       for (const { name, kind, link } of entries) {
         const child = joinPath(path, name);
         if (kind === 'file' && !visitor.file(child)) return;
+        if (link && kind !== 'file') visitor.link?.(child);
         if (kind !== 'folder' || link) continue;
         if (neverCounts(name)) visitor.skipped?.(child);
         else if (visitor.descends?.(child) ?? true) pending.push(child);

@@ -29,7 +29,7 @@ test('what nobody has asked for is wanted, once', () => {
 });
 
 test('a file of the context is one of the folder it lies in', () => {
-  const context = known({ root: 'web', has: () => true, below: () => [], copied: () => [], skipped: [] });
+  const context = known({ root: 'web', has: () => true, below: () => [], copied: () => [], skipped: [], links: [] });
   const each = new Reading(readsOf({ texts: { 'web/a': 'x' }, tree: listed() }));
   expect(each.contextText(context, 'a')).toEqual(known('x'));
   expect(each.contextText(unknown('no context'), 'a')).toEqual(unknown('no context'));
@@ -48,7 +48,7 @@ test('a text stays what it was when it was first read', () => {
 });
 
 test('modes and marks of a file of the context', () => {
-  const context = known({ root: 'web', has: () => true, below: () => [], copied: () => [], skipped: [] });
+  const context = known({ root: 'web', has: () => true, below: () => [], copied: () => [], skipped: [], links: [] });
   const each = new Reading({
     text: (path) => (path === 'web/a' ? { state: 'ok', value: 'x', bom: true } : undefined),
     tree: () => undefined,

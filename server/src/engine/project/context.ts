@@ -22,8 +22,8 @@ export function foldersUpward(path: string): string[] {
 
 export const within = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`);
 
-const listing = (root: string, { files, skipped }: Tree): ContextListing =>
-  listingOf(root, pathsBelow(root, files), pathsBelow(root, skipped));
+const listing = (root: string, { files, skipped, links = [] }: Tree): ContextListing =>
+  listingOf(root, pathsBelow(root, files), pathsBelow(root, skipped), pathsBelow(root, links));
 
 function pathsBelow(root: string, paths: readonly string[]): string[] {
   const prefix = root === '' ? '' : `${root}/`;
@@ -31,7 +31,12 @@ function pathsBelow(root: string, paths: readonly string[]): string[] {
 }
 
 /** A listing of paths that are relative to the context. */
-export function listingOf(root: string, files: readonly string[], skipped: readonly string[]): ContextListing {
+export function listingOf(
+  root: string,
+  files: readonly string[],
+  skipped: readonly string[],
+  links: readonly string[],
+): ContextListing {
   const paths = new Set(['.']);
   for (const file of files) {
     // Every folder above a file is there as well; where one is known, so are those above it.
@@ -42,6 +47,7 @@ export function listingOf(root: string, files: readonly string[], skipped: reado
   return {
     root,
     skipped,
+    links,
     below,
     has: (path) => paths.has(path),
     copied: (source) => (isPattern(source) ? filesOfPattern(source, files) : below(source)),

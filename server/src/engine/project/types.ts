@@ -49,6 +49,8 @@ export interface Tree {
   readonly files: readonly string[];
   /** Folders that are there and not looked into: .git, node_modules, virtual environments … */
   readonly skipped: readonly string[];
+  /** Links that are not followed; what lies behind them is not listed. */
+  readonly links?: readonly string[];
   /** The listing was cut off: what is not in it may still exist. */
   readonly partial: boolean;
 }
@@ -73,6 +75,8 @@ export interface ContextListing {
   copied(source: string): readonly string[] | undefined;
   /** Folders whose files are not listed: .git, node_modules, virtual environments … */
   readonly skipped: readonly string[];
+  /** Links that nobody follows: a folder may lie behind them. */
+  readonly links: readonly string[];
 }
 
 /** A line of an ignore file that says what is left out, or with `!` what is sent in spite of the lines above. */

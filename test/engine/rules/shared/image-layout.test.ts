@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../../../server/src/engine/model/types.ts';
-import { noFacts } from '../../../../server/src/engine/project/facts.ts';
-import { factsFor } from '../../../../server/src/engine/project/memory.ts';
+import { noFacts, projectFacts } from '../../../../server/src/engine/project/facts.ts';
+import { factsFor, memoryReads } from '../../../../server/src/engine/project/memory.ts';
 import type { ProjectFacts } from '../../../../server/src/engine/project/types.ts';
 import {
   contextFileAt,
@@ -125,6 +125,16 @@ describe('the file at a path', () => {
   test('nothing is known without a project', () => {
     expect(shown(contextFileAt(judged('COPY . .').stage, WSGI, noFacts))).toBe('?');
   });
+});
+
+test('a link may lead to it', () => {
+  const text = 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n';
+  const [stage] = modelOf(text).stages;
+  const tree = { state: 'ok', value: { files: ['manage.py'], skipped: [], links: ['shop'], partial: false } } as const;
+  const reads = { ...memoryReads(FILES), tree: () => tree };
+  const { facts } = projectFacts({ path: 'Dockerfile', text }, reads);
+  expect(stage && shown(contextFileAt(stage, WSGI, facts))).toBe('?');
+  expect(stage && shown(contextFileAt(stage, '/app/other.py', facts))).toBeUndefined();
 });
 
 test('in front of an instruction', () => {

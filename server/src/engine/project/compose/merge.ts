@@ -13,6 +13,7 @@ export function mergeServices(base: ComposeService, over: ComposeService): Compo
     command: over.command ?? base.command,
     entrypoint: over.entrypoint ?? base.entrypoint,
     user: over.user ?? base.user,
+    workingDir: over.workingDir ?? base.workingDir,
     stopSignal: over.stopSignal ?? base.stopSignal,
     readOnly: over.readOnly ?? base.readOnly,
     healthcheck: over.healthcheck ?? base.healthcheck,

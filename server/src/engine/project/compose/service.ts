@@ -32,6 +32,7 @@ export function readService(entry: ConfigEntry, path: string, purpose: ComposePu
     command: commandOf(at('command'), fields),
     entrypoint: commandOf(at('entrypoint'), fields),
     user: fields.text(at('user')),
+    workingDir: fields.text(at('working_dir')),
     stopSignal: fields.text(at('stop_signal')),
     readOnly: readOnly && truth && { value: truth, from: fields.placeOf(readOnly) },
     healthcheck: healthcheckOf(at('healthcheck'), fields),

@@ -35,6 +35,7 @@ export interface ComposeService {
   readonly command: ComposeCommand | undefined;
   readonly entrypoint: ComposeCommand | undefined;
   readonly user: ComposeText | undefined;
+  readonly workingDir: ComposeText | undefined;
   readonly stopSignal: ComposeText | undefined;
   readonly readOnly: Fact<Known<boolean>> | undefined;
   readonly healthcheck: ComposeHealthcheck | undefined;

@@ -26,7 +26,7 @@ function sentListing(context: ContextListing, file: CompiledIgnoreFile | undefin
   const files = context.below('.').filter(isSent);
   const skipped = context.skipped.filter(isSent);
   if (matcher.gaveUp) return unknown(`${file.path} takes too long to compare with every file`);
-  const listing = listingOf(context.root, files, skipped);
+  const listing = listingOf(context.root, files, skipped, context.links);
   return known({
     ...listing,
     // A folder that is left empty is sent.

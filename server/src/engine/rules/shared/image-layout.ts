@@ -233,9 +233,9 @@ function landingsOf(
   });
 }
 
-/** A path of the context that nobody has looked at: in a folder that is passed over, or of a submodule that is not checked out. */
+/** A path of the context that nobody has looked at: in a folder that is passed over, behind a link, or of a submodule that is not there. */
 function isOutOfSight(path: string, sent: SentListing, { workspace }: ProjectFacts): boolean {
-  if (sent.skipped.some((folder) => isWithin(path, folder))) return true;
+  if ([...sent.skipped, ...sent.links].some((folder) => isWithin(path, folder))) return true;
   const top = path.split('/')[0] ?? path;
   return !sent.has(top) && path !== top && workspace.known && hasSubmodules(workspace.value);
 }

@@ -1,10 +1,9 @@
 import { SERVER_DEFAULTS, type ServerDefaults } from '../../data/servers.ts';
-import { expandWord } from '../../model/words.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ManageTool, Option, ServerTool } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { assigned, assigns, computesSettings, gunicornConfig } from './gunicorn-config.ts';
-import { type Started, type StartedCommand, variableAt } from './started.ts';
+import { type Started, type StartedCommand, valueAtStart, variableAt } from './started.ts';
 
 /** A place where a server listens. */
 export interface Address {
@@ -75,14 +74,7 @@ class AddressReader {
   }
 
   #value({ value }: Option): Known<string> {
-    if (!value || value.literal?.includes('$')) return NOT_READ;
-    const { end } = this.#started.start.stage;
-    // A variable that nothing sets here gets its value where the container is started, whatever the fallback says.
-    const isOpen = value.parts.some((part) => part.kind === 'variable' && end.declaredEnv(part.name) === undefined);
-    if (isOpen) return NOT_READ;
-    const values = expandWord(value, end, this.#at.script);
-    const [text, ...others] = values.known ? values.value : [];
-    return text === undefined || others.length > 0 ? NOT_READ : known(text);
+    return value ? valueAtStart(value, this.#started, this.#at) : NOT_READ;
   }
 
   /** Options whose value is a whole address, or several. */

@@ -2,6 +2,7 @@ import { effectiveTool } from '../../model/effective-tool.ts';
 import { readEntryScript } from '../../model/entry-script.ts';
 import { contextFilesOf, runningWords } from '../../model/start.ts';
 import type { Model, Stage, StartInstruction } from '../../model/types.ts';
+import { expandWord } from '../../model/words.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
 import type { Command, Script, Word } from '../../shell/types.ts';
@@ -323,6 +324,19 @@ export function variableAt(started: Started, { command }: StartedCommand, name: 
     return unknown(`a script sets ${name}`);
   if (!started.complete) return unknown(`a script that nobody has read may set ${name}`);
   return started.start.stage.end.env(name);
+}
+
+/** What a word of a started command is, when it is one word and nothing but the image decides. */
+export function valueAtStart(word: Word, { start }: Started, { script }: StartedCommand): Known<string> {
+  if (word.literal?.includes('$')) return unknown('no shell reads it');
+  const { end } = start.stage;
+  // A variable that nothing sets here gets its value where the container is started, whatever the fallback says.
+  const isOpen = word.parts.some((part) => part.kind === 'variable' && end.declaredEnv(part.name) === undefined);
+  if (isOpen) return unknown('a variable is set where the container is started');
+  const values = expandWord(word, end, script);
+  if (!values.known) return values;
+  const [text, ...others] = values.value;
+  return text === undefined || others.length > 0 ? unknown('not one word') : known(text);
 }
 
 /** `set -a; . ./.env` takes variables from a file. */
