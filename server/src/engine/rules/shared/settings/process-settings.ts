@@ -1,0 +1,71 @@
+import type { Model } from '../../../model/types.ts';
+import type { Variables } from '../../../project/settings/given.ts';
+import type { SettingsFacts } from '../../../project/settings/types.ts';
+import type { DjangoFacts, ProjectFacts } from '../../../project/types.ts';
+import { type Known, known } from '../../../text/known.ts';
+import { settingsAtStart } from '../settings-in-force.ts';
+import { type Started, type StartedCommand, startedIn } from '../started.ts';
+import { type EnvironmentAtStart, environmentAtStart } from './start-environment.ts';
+
+/** A process of Django that an image starts, and the settings it works with. */
+export interface DjangoProcess {
+  readonly started: Started;
+  readonly at: StartedCommand;
+  readonly module: string;
+  readonly environment: EnvironmentAtStart;
+  /** What the module says by itself, whatever the environment is. */
+  readonly written: SettingsFacts;
+  /** What it says with the variables that the process surely has, and without those that it surely has not. */
+  readonly settings: SettingsFacts;
+  /** The same with some variables changed. */
+  under(changes: Variables): SettingsFacts | undefined;
+}
+
+export function processOf(
+  started: Started,
+  at: StartedCommand,
+  model: Model,
+  facts: ProjectFacts,
+): Known<DjangoProcess> {
+  const inForce = settingsAtStart(started, at, model, facts);
+  if (!inForce.known) return inForce;
+  const { project } = facts;
+  if (!project.known) return project;
+  const { module, settings: written } = inForce.value;
+  const environment = environmentAtStart(started, at, model, facts);
+  const variables = surely(written, environment);
+  const settings = project.value.settings(module, variables);
+  if (!settings.known) return settings;
+  const under = (changes: Variables) => settingsUnder(project.value, module, new Map([...variables, ...changes]));
+  return known({ started, at, module, environment, written, settings: settings.value, under });
+}
+
+function settingsUnder(project: DjangoFacts, module: string, variables: Variables): SettingsFacts | undefined {
+  const settings = project.settings(module, variables);
+  return settings.known ? settings.value : undefined;
+}
+
+/** What is known of the variables that settings read. Outside of compose whoever starts the image may set more. */
+function surely({ environment: { reads } }: SettingsFacts, environment: EnvironmentAtStart): Variables {
+  const isWhole = environment.services !== undefined && environment.services.length > 0;
+  const found = new Map<string, string | undefined>();
+  for (const { name } of reads) {
+    const variable = environment.of(name);
+    if (variable.kind === 'set' && variable.value.known) found.set(name, variable.value.value);
+    else if (variable.kind === 'unset' && isWhole) found.set(name, undefined);
+  }
+  return found;
+}
+
+/** The processes that the images of a file start whose settings are known, each image's in the order in which they start. */
+export function* djangoProcesses(model: Model, facts: ProjectFacts): Generator<DjangoProcess> {
+  if (!facts.project.known) return;
+  for (const started of startedIn(model, facts)) {
+    for (const at of started.commands) {
+      const { tool } = at;
+      if (tool?.kind !== 'server' && tool?.kind !== 'celery' && tool?.kind !== 'manage') continue;
+      const process = processOf(started, at, model, facts);
+      if (process.known) yield process.value;
+    }
+  }
+}
