@@ -36,8 +36,12 @@ STATIC_URL = 'static/'
 
 test('startproject', () => {
   const facts = settings({ 'mysite/settings.py': STARTPROJECT }, 'mysite.settings');
-  const { environment, databases, files, module, switches, middlewareEntries, ...rest } = facts;
-  expect({ module, files }).toEqual({ module: 'mysite.settings', files: ['mysite/settings.py'] });
+  const { environment, databases, files, module, optional, switches, middlewareEntries, ...rest } = facts;
+  expect({ module, files, optional }).toEqual({
+    module: 'mysite.settings',
+    files: ['mysite/settings.py'],
+    optional: [],
+  });
   expect(Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, told(value)]))).toEqual({
     caches: 'unset',
     staticRoot: 'unset',
@@ -76,7 +80,7 @@ test('startproject', () => {
       file: { base: 'project', path: 'db.sqlite3' },
     },
   ]);
-  expect(environment).toEqual({ reads: [], incomplete: undefined, file: undefined });
+  expect(environment).toEqual({ reads: [], incomplete: undefined, file: undefined, fileWins: false });
   const from = facts.staticUrl.known && facts.staticUrl.value?.from;
   expect(from && STARTPROJECT.slice(from.span.start, from.span.end)).toBe("'static/'");
 });
@@ -327,6 +331,22 @@ describe('other modules', () => {
       module: readModule(text),
     }));
     expect(facts.known && told(facts.value.staticRoot)).toEqual({ base: 'project', path: 's' });
+  });
+
+  test('settings of this machine that nobody has committed', () => {
+    const text = 'DEBUG = True\ntry:\n  from .local_settings import *\nexcept ImportError:\n  pass\n';
+    const facts = settings({ 'config/settings.py': text }, 'config.settings');
+    expect([facts.optional, told(facts.debug)]).toEqual([['config.local_settings'], true]);
+  });
+
+  test.each([
+    ['import environ\nenviron.Env.read_env()\n', false],
+    ['import environ\nenv = environ.Env()\nenv.read_env(BASE / ".env", overwrite=True)\n', true],
+    ['from dotenv import load_dotenv\nload_dotenv()\n', false],
+    ['import dotenv\ndotenv.load_dotenv(override=True)\n', true],
+  ])('a file of variables: %j', (text, wins) => {
+    const { file, fileWins } = settingsOf(text).environment;
+    expect([file === undefined, fileWins]).toEqual([false, wins]);
   });
 
   test('a chain without end', () => {

@@ -47,7 +47,10 @@ export class Execution {
   readonly reads = new ReadCollector();
   readonly files: string[] = [];
   readonly variables: Variables;
+  /** Modules that may be there, and are not. */
+  readonly optional = new Set<string>();
   environmentFile: Place | undefined;
+  environmentFileWins = false;
   readonly #resolve: ResolveModule;
   readonly #scopes = new Map<string, Scope>();
   readonly #root: string;
@@ -168,8 +171,10 @@ export class Execution {
     const method = value.callee.kind === 'attribute' ? value.callee.name : name;
     const [first] = value.args;
     if (name === 'os.environ.setdefault' && first?.kind === 'text') this.reads.give(first.value);
-    else if (LOADS_FILE.test(name) || LOADS_FILE.test(method)) this.environmentFile ??= place;
-    else if (name === 'split_settings.tools.include' || value.args.some(handsOverNames)) {
+    else if (LOADS_FILE.test(name) || LOADS_FILE.test(method)) {
+      this.environmentFile ??= place;
+      this.environmentFileWins ||= value.keywords.some((each) => /^over(?:ride|write)$/.test(each.name ?? ''));
+    } else if (name === 'split_settings.tools.include' || value.args.some(handsOverNames)) {
       running.scope.hide(place, 'other code sets names');
       this.reads.incomplete ??= 'other code sets names';
     } else {
@@ -204,8 +209,10 @@ export class Execution {
     const loaded = isFollowed ? this.load(module, running, statement.star && isSettings) : undefined;
     if (statement.star) {
       if (loaded) scope.takeAll(loaded);
-      else if (module !== undefined && this.#isSkipped(module, running)) scope.ended = true;
-      else {
+      else if (module !== undefined && this.#isSkipped(module, running)) {
+        this.optional.add(module);
+        scope.ended = true;
+      } else {
         scope.hide(place, `${module ?? 'a module'} is not read`);
         this.reads.incomplete ??= `${module ?? 'a module'} is not read`;
       }

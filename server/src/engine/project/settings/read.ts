@@ -34,12 +34,12 @@ export function readSettings(
   const execution = new Execution(module, resolve, variables);
   const scope = execution.load(module);
   if (!scope) return unknown(`${module} is not read`);
-  const { reads, files, environmentFile } = execution;
-  const environment = { reads: reads.reads, incomplete: reads.incomplete, file: environmentFile };
-  return known({ module, files, ...factsOf(scope), environment });
+  const { reads, files, optional, environmentFile: file, environmentFileWins: fileWins } = execution;
+  const environment = { reads: reads.reads, incomplete: reads.incomplete, file, fileWins };
+  return known({ module, files, optional: [...optional], ...factsOf(scope), environment });
 }
 
-function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'environment'> {
+function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'optional' | 'environment'> {
   const storage = staticStorage(scope);
   const databases = databasesOf(scope);
   return {

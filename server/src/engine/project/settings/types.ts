@@ -94,6 +94,8 @@ export interface Environment {
   readonly incomplete: string | undefined;
   /** Where settings load a file of variables (.env). */
   readonly file: Place | undefined;
+  /** What such a file says goes before what the process was given. */
+  readonly fileWins: boolean;
 }
 
 export type SecretKey =
@@ -105,6 +107,8 @@ export interface SettingsFacts {
   readonly module: string;
   /** The files that were read for it, in the order of reading. */
   readonly files: readonly string[];
+  /** Modules that the settings take over where they are there: the project has none of them, somebody else may. */
+  readonly optional: readonly string[];
   readonly databases: Setting<readonly Database[]>;
   readonly caches: Setting<readonly Cache[]>;
   readonly staticRoot: Setting<SettingsPath>;

@@ -38,7 +38,8 @@ function routesOf(module: string, facts: ProjectFacts): readonly UrlPath[] | und
 }
 
 /** Names that people give to a page for health checks. */
-const HEALTH = /^(?:.*\/)?(?:health|healthz|health[-_]?check|livez?|liveness|ready|readyz?|readiness|ping|status|up|heartbeat|alive)\/?$/i;
+const HEALTH =
+  /^(?:.*\/)?(?:health|healthz|health[-_]?check|livez?|liveness|ready|readyz?|readiness|ping|status|up|heartbeat|alive)\/?$/i;
 
 /** A page of the project that is there to be asked for its health; else its first page. */
 export function healthPage(module: string, facts: ProjectFacts): string | undefined {

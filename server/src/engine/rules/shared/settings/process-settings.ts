@@ -3,6 +3,7 @@ import type { Variables } from '../../../project/settings/given.ts';
 import type { SettingsFacts } from '../../../project/settings/types.ts';
 import type { DjangoFacts, ProjectFacts } from '../../../project/types.ts';
 import { type Known, known } from '../../../text/known.ts';
+import { remembered } from '../../../text/remembered.ts';
 import { settingsAtStart } from '../settings-in-force.ts';
 import { type Started, type StartedCommand, startedIn } from '../started.ts';
 import { type EnvironmentAtStart, environmentAtStart } from './start-environment.ts';
@@ -21,7 +22,7 @@ export interface DjangoProcess {
   under(changes: Variables): SettingsFacts | undefined;
 }
 
-export function processOf(
+function processOf(
   started: Started,
   at: StartedCommand,
   model: Model,
@@ -46,20 +47,35 @@ function settingsUnder(project: DjangoFacts, module: string, variables: Variable
 }
 
 /** What is known of the variables that settings read. Outside of compose whoever starts the image may set more. */
-function surely({ environment: { reads } }: SettingsFacts, environment: EnvironmentAtStart): Variables {
-  const isWhole = environment.services !== undefined && environment.services.length > 0;
+function surely({ environment: { reads, file, fileWins } }: SettingsFacts, environment: EnvironmentAtStart): Variables {
   const found = new Map<string, string | undefined>();
-  for (const { name } of reads) {
+  if (fileWins) return found;
+  const isWhole = environment.services !== undefined && environment.services.length > 0 && file === undefined;
+  for (const { name, reader } of reads) {
     const variable = environment.of(name);
     if (variable.kind === 'set' && variable.value.known) found.set(name, variable.value.value);
-    else if (variable.kind === 'unset' && isWhole) found.set(name, undefined);
+    // decouple looks into a file by itself.
+    else if (variable.kind === 'unset' && isWhole && reader !== 'decouple') found.set(name, undefined);
   }
   return found;
 }
 
+/** What was found last in a file, and with which facts: it is judged by one set of them at a time. */
+const lastFound = remembered((_: Model): { facts?: ProjectFacts; processes: readonly DjangoProcess[] } => ({
+  processes: [],
+}));
+
 /** The processes that the images of a file start whose settings are known, each image's in the order in which they start. */
-export function* djangoProcesses(model: Model, facts: ProjectFacts): Generator<DjangoProcess> {
-  if (!facts.project.known) return;
+export function djangoProcesses(model: Model, facts: ProjectFacts): readonly DjangoProcess[] {
+  const last = lastFound(model);
+  if (last.facts !== facts) {
+    last.facts = facts;
+    last.processes = facts.project.known ? [...processesIn(model, facts)] : [];
+  }
+  return last.processes;
+}
+
+function* processesIn(model: Model, facts: ProjectFacts): Generator<DjangoProcess> {
   for (const started of startedIn(model, facts)) {
     for (const at of started.commands) {
       const { tool } = at;
