@@ -51,7 +51,7 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
-ENV DEBUG=False
+ENV DEBUG=True
 CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000"]
 `,
     alike: { config: ['env'] },

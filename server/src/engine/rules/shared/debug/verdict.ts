@@ -1,3 +1,4 @@
+import { SAYS_NO, takesAnyText } from '../settings/any-text.ts';
 import type { DjangoProcess } from '../settings/process-settings.ts';
 
 /**
@@ -11,14 +12,16 @@ const NO: Verdict = { kind: 'no' };
 /** Texts that people switch something off with, the plainest first. */
 const OFF = ['0', 'False', ''];
 
-export function verdictOf({ written, under }: DjangoProcess, name: string, text: string): Verdict {
+export function verdictOf(process: DjangoProcess, name: string, text: string): Verdict {
+  const { written, under } = process;
   const { reads, incomplete } = written.environment;
   if (!reads.some((read) => read.name === name)) return incomplete === undefined ? NO : undefined;
   const debugWith = (value: string): boolean | undefined => {
     const debug = under(new Map([[name, value]]))?.debug;
     return debug?.known ? (debug.value?.value ?? false) : undefined;
   };
-  if (debugWith(text) !== true) return NO;
+  // A text that says no is not what is wrong where settings take any text for yes.
+  if (debugWith(text) !== true || (SAYS_NO.test(text) && takesAnyText(process, name, 'DEBUG'))) return NO;
   const off = OFF.find((value) => debugWith(value) === false);
   return off === undefined ? NO : { kind: 'on', off };
 }

@@ -4,6 +4,7 @@ import type { SettingsFacts } from '../../../project/settings/types.ts';
 import type { DjangoFacts, ProjectFacts } from '../../../project/types.ts';
 import { type Known, known } from '../../../text/known.ts';
 import { remembered } from '../../../text/remembered.ts';
+import { isServer } from '../serving.ts';
 import { settingsAtStart } from '../settings-in-force.ts';
 import { type Started, type StartedCommand, startedIn } from '../started.ts';
 import { type EnvironmentAtStart, environmentAtStart } from './start-environment.ts';
@@ -22,12 +23,7 @@ export interface DjangoProcess {
   under(changes: Variables): SettingsFacts | undefined;
 }
 
-function processOf(
-  started: Started,
-  at: StartedCommand,
-  model: Model,
-  facts: ProjectFacts,
-): Known<DjangoProcess> {
+function processOf(started: Started, at: StartedCommand, model: Model, facts: ProjectFacts): Known<DjangoProcess> {
   const inForce = settingsAtStart(started, at, model, facts);
   if (!inForce.known) return inForce;
   const { project } = facts;
@@ -84,4 +80,15 @@ function* processesIn(model: Model, facts: ProjectFacts): Generator<DjangoProces
       if (process.known) yield process.value;
     }
   }
+}
+
+/** Of each image the server, else what it starts first. */
+export function serverProcesses(model: Model, facts: ProjectFacts): readonly DjangoProcess[] {
+  const found = new Map<Started, DjangoProcess>();
+  for (const process of djangoProcesses(model, facts)) {
+    const { started, at } = process;
+    const before = found.get(started);
+    if (!before || (isServer(at.tool) && !isServer(before.at.tool))) found.set(started, process);
+  }
+  return [...found.values()];
 }
