@@ -30,13 +30,16 @@ describe('modules', () => {
     ['CMD ["gunicorn", "config.wsgi:application"]', 'config.wsgi'],
     ['uvicorn main:app --port 80', 'main'],
     ['celery --app=shop.celery worker', 'shop.celery'],
+    ['celery -A shop worker', 'shop'],
+    ['celery --app=shop worker', 'shop'],
+    ['CMD ["celery", "-A", "shop", "beat"]', 'shop'],
     ['-k uvicorn.workers.UvicornWorker', 'uvicorn.workers.UvicornWorker'],
   ])('in %s', (text, module) => {
     expect([...mentionedModules([text])]).toContain(module);
   });
 
   test('paths and variables are none', () => {
-    expect([...mentionedModules(['COPY a/b.py ./c.py $d.e /f.g'])]).toEqual([]);
+    expect([...mentionedModules(['COPY a/b.py ./c.py $d.e /f.g', 'grep -A 3 x', 'ls --app-dir back -Ab'])]).toEqual([]);
   });
 
   test('no more of them are taken than any text needs', () => {

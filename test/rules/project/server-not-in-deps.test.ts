@@ -16,7 +16,7 @@ const pip = (requirements: string, more: Readonly<Record<string, string>> = {}) 
 const uvLock = (...names: readonly string[]): string =>
   `version = 1\n[[package]]\nname = "shop"\nsource = { virtual = "." }\ndependencies = [${names.map((name) => `{ name = "${name}" }`).join(', ')}]\n` +
   `[package.dev-dependencies]\ndev = [{ name = "gunicorn" }]\n` +
-  [...names, 'gunicorn'].map((name) => `[[package]]\nname = "${name}"\nversion = "26.2.0"\n`).join('');
+  [...new Set([...names, 'gunicorn'])].map((name) => `[[package]]\nname = "${name}"\nversion = "26.2.0"\n`).join('');
 
 const uv = (...names: readonly string[]) => ({
   'manage.py': '',
@@ -152,6 +152,7 @@ testRule(rule, {
       code: (PIP + FOUND).replace('3.14-slim-trixie', '3.9-slim-bookworm'),
       files: pip('Django==4.2.16\n'),
       elsewhere: { 'requirements.txt': 'Django==4.2.16\ngunicorn\n' },
+      alsoFires: ['dependency-unpinned'],
     },
     'what public packages bring leaves a doubt': {
       code: PIP + FOUND,
@@ -246,9 +247,14 @@ testRule(rule, {
       files: pip('Django==5.2.8\ngunicorn==26.2.0\nnever-heard-of==1.0\n'),
       severity: 'warning',
       message: 'The worker class gevent needs gevent, which nothing asks for: gunicorn may not start',
-      elsewhere: {
-        'requirements.txt': 'Django==5.2.8\ngunicorn==26.2.0\nnever-heard-of==1.0\ngevent==26.9.0\n',
-      },
+      elsewhere: { 'requirements.txt': 'Django==5.2.8\ngunicorn[gevent]==26.2.0\nnever-heard-of==1.0\n' },
+      title: 'Ask for gunicorn[gevent] in requirements.txt',
+    },
+    'what the worker class of gevent imports': {
+      code: `${UV}${worker('gevent', true)}`,
+      files: uv('django', 'gunicorn', 'gevent'),
+      message: 'The worker class gevent needs packaging, which nothing installs: gunicorn stops at once',
+      fixed: null,
     },
     'of the worker class in a configuration file': {
       code: PIP + FOUND,

@@ -1,10 +1,18 @@
 /**
- * What well-known packages bring with them, as far as it is of interest to an image: servers and their workers, Celery, drivers of
- * databases and caches, and Django. What is not of that kind is left out.
+ * What well-known packages bring with them, as far as rules ask for it.
  * Sources: the metadata of the packages' releases; read on 2026-11-21. Where releases differ, everything that one of them brings counts.
  */
 
-/** What the packages of a line bring; extras stand behind a package's name as they do in a requirement. */
+/** The packages that the table speaks of. */
+const ASKED_FOR = new Set(
+  `django whitenoise channels channels-redis django-redis django-storages boto3
+   gunicorn uvicorn uvicorn-worker daphne granian hypercorn waitress uwsgi pyuwsgi celery gevent eventlet tornado
+   psycopg psycopg-binary psycopg-c psycopg2 psycopg2-binary mysqlclient pymysql oracledb cx-oracle redis pylibmc pymemcache`.split(
+    /\s+/,
+  ),
+);
+
+/** What the packages of a line bring of these; extras stand behind a package's name as they do in a requirement. */
 const LINES: readonly (readonly [brings: string, packages: string])[] = [
   [
     '',
@@ -24,9 +32,9 @@ const LINES: readonly (readonly [brings: string, packages: string])[] = [
      swagger-spec-validator swapper tablib telepath text-unidecode tinycss2 toml tomli tornado tqdm tweepy twilio twisted txaio
      typing-extensions typing-inspection tzdata tzlocal ujson uritemplate urllib3 uvicorn uvloop vine wcwidth weasyprint webencodings
      werkzeug wheel whitenoise willow wrapt xlsxwriter zipp zope-interface
-     celery[sqs] pyjwt[crypto] psycopg[binary] psycopg[c] psycopg[pool] redis[hiredis] requests[socks] sentry-sdk[django] uvicorn[standard]
+     pyjwt[crypto] psycopg[pool] redis[hiredis] requests[socks] sentry-sdk[django] uvicorn[standard]
      whitenoise[brotli] pydantic[email] django[argon2] django[bcrypt] coverage[toml] qrcode[pil] httpx[http2] gunicorn[setproctitle]
-     gunicorn[tornado] gunicorn[gthread] pymysql[rsa] boto3[crt] celery[msgpack]`,
+     gunicorn[gthread] pymysql[rsa] boto3[crt] celery[msgpack]`,
   ],
   [
     'django',
@@ -38,25 +46,26 @@ const LINES: readonly (readonly [brings: string, packages: string])[] = [
      django-ipware django-jazzmin django-js-asset django-markdownx django-modelcluster django-model-utils django-money django-mptt
      django-ninja django-nested-admin django-oauth-toolkit django-otp django-permissionedforms django-phonenumber-field
      django-picklefield django-polymorphic django-prometheus django-q2 django-ratelimit django-recaptcha django-reversion
-     django-select2 django-ses django-silk django-simple-captcha django-simple-history django-solo django-storages
+     django-select2 django-silk django-simple-captcha django-simple-history django-solo django-storages
      django-stubs-ext django-tables2 django-taggit django-tailwind django-tasks django-timezone-field django-tinymce
      django-treebeard django-two-factor-auth django-unfold django-vite django-webpack-loader django-widget-tweaks
      djangorestframework djangorestframework-simplejwt djangorestframework-api-key djoser drf-nested-routers drf-spectacular
      drf-spectacular-sidecar drf-yasg easy-thumbnails laces modelsearch social-auth-app-django sorl-thumbnail wagtail
-     django-allauth[socialaccount] django-allauth[mfa] django-storages[boto3] django-storages[s3] django-storages[google]
-     django-storages[azure] djangorestframework-simplejwt[crypto] drf-spectacular[sidecar] dj-rest-auth[with-social]
+     django-allauth[socialaccount] django-allauth[mfa] django-storages[google] django-storages[azure] djangorestframework-simplejwt[crypto] drf-spectacular[sidecar] dj-rest-auth[with-social]
      django-phonenumber-field[phonenumbers] django-phonenumber-field[phonenumberslite] django-anymail[mailgun] django-anymail[sendgrid]
-     django-anymail[amazon-ses] django-two-factor-auth[phonenumbers] django-tailwind[reload]`,
+     django-two-factor-auth[phonenumbers] django-tailwind[reload]`,
   ],
+  ['psycopg-binary', 'psycopg[binary]'],
+  ['psycopg-c', 'psycopg[c]'],
+  ['boto3', 'celery[sqs] kombu[sqs]'],
+  ['boto3 django', 'django-ses django-storages[boto3] django-storages[s3] django-anymail[amazon-ses]'],
   ['django daphne', 'channels channels[daphne]'],
   ['channels django redis daphne', 'channels-redis'],
   ['celery django', 'django-celery django-celery-beat django-celery-results django-celery-email'],
-  ['celery', 'flower sentry-sdk[celery]'],
+  ['celery', 'sentry-sdk[celery]'],
+  ['celery tornado', 'flower'],
+  ['tornado', 'gunicorn[tornado] livereload notebook'],
   ['celery redis', 'celery-redbeat celery-once celery-singleton'],
-  [
-    'celery redis django',
-    'django-redis django-redis-cache django-redis-sessions django-rq django-cacheops django-defender django-q',
-  ],
   ['redis', 'rq rq-scheduler arq walrus celery[redis] kombu[redis] dramatiq[redis] huey[redis] fakeredis redis-om'],
   [
     'django redis',
@@ -86,9 +95,12 @@ const TABLE: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** Whether the table tells who brings a package. */
+export const isAskedFor = (name: string): boolean => ASKED_FOR.has(name);
+
 /**
- * Whether a package may bring another one with it, itself not counted; undefined for a package that the table does not know. Names
- * are normalised.
+ * Whether a package may bring one of those that the table speaks of, itself not counted; undefined for a package that it does not
+ * know. Names are normalised.
  */
 export function mayBring(name: string, extras: readonly string[], wanted: string): boolean | undefined {
   const parts = [name, ...extras.map((extra) => `${name}[${extra}]`)].map((part) => TABLE.get(part));

@@ -66,5 +66,11 @@ export function workerPackage(worker: string): string | undefined {
 export const GUNICORN_WITH_ASGI_WORKER = '24.0';
 export const GUNICORN_WITHOUT_EVENTLET = '26.0';
 
+/** The extras of gunicorn that bring what a worker class needs. */
+export const GUNICORN_EXTRAS: ReadonlySet<string> = new Set(['gevent', 'tornado']);
+
+/** The first version that leaves it to its extra to bring what its worker class for gevent imports. */
+export const GUNICORN_WITHOUT_PACKAGING = '26.1';
+
 /** The first version of uvicorn that warns of its own worker class for gunicorn. */
 export const UVICORN_WITH_OLD_WORKER = '0.30';

@@ -15,6 +15,9 @@ export function mentionedSettings(texts: Iterable<string>): ReadonlySet<string> 
 /** Names with dots in them, and what stands in front of a colon: `config.wsgi:application`, `main:app`. */
 const MODULE = /(?<![\w./$-])[a-z_]\w*(?:(?:\.[a-z_]\w*)+|(?=:[a-z_]))/gi;
 
+/** What a worker of celery is told to load: `-A config`, `--app=config`, `"-A", "config"`. */
+const WORKER_APP = /(?<![\w-])(?:-A|--app)["']?(?:\s*[=,]\s*|\s+)["']?([a-z_]\w*)(?![\w.:/])/gi;
+
 /** Texts that name so many modules name none that matters. */
 const MAX_MODULES = 200;
 
@@ -22,7 +25,7 @@ const MAX_MODULES = 200;
 export function mentionedModules(texts: Iterable<string>): ReadonlySet<string> {
   const found = new Set<string>();
   for (const text of texts)
-    for (const [module] of text.matchAll(MODULE)) {
+    for (const [all, module = all] of [...text.matchAll(WORKER_APP), ...text.matchAll(MODULE)]) {
       if (found.size >= MAX_MODULES) return found;
       found.add(module);
     }

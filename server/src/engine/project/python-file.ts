@@ -1,4 +1,5 @@
 import type { Known } from '../text/known.ts';
+import { type Application, applicationsOf } from './python/applications.ts';
 import { environmentSetBy } from './python/environment.ts';
 import { moduleNames } from './python/names.ts';
 import { readModule } from './python/read.ts';
@@ -13,6 +14,7 @@ class ReadPythonFile implements PythonFile {
   #names: Known<ReadonlySet<string>> | undefined;
   #settings: { readonly chosen: SettingsModule | undefined } | undefined;
   #routes: Known<readonly UrlPath[]> | undefined;
+  #applications: ReadonlyMap<string, Application> | undefined;
 
   constructor(module: PythonModule) {
     this.#module = module;
@@ -31,6 +33,11 @@ class ReadPythonFile implements PythonFile {
   get routes(): Known<readonly UrlPath[]> {
     this.#routes ??= healthPaths(this.#module);
     return this.#routes;
+  }
+
+  get applications(): ReadonlyMap<string, Application> {
+    this.#applications ??= applicationsOf(this.#module);
+    return this.#applications;
   }
 
   environmentSet(until: number): Known<ReadonlySet<string>> {

@@ -5,6 +5,7 @@ import type { InstalledSet } from './dependencies/closure.ts';
 import type { DependencyFiles, InstallRequest } from './dependencies/requests.ts';
 import type { ServiceVariables } from './env-file.ts';
 import type { ParsedFiles } from './parsed.ts';
+import type { Application } from './python/applications.ts';
 import type { SettingsModule } from './python/settings-module.ts';
 import type { UrlPath } from './python/urls.ts';
 import type { Variables } from './settings/given.ts';
@@ -129,6 +130,8 @@ export interface PythonFile {
   readonly settingsModule: SettingsModule | undefined;
   /** The routes of a urls.py. */
   readonly routes: Known<readonly UrlPath[]>;
+  /** What it has at its top that a server may serve, by name; what is not understood is left out. */
+  readonly applications: ReadonlyMap<string, Application>;
   /** Variables of the environment that it sets in front of an offset; unknown where it may set others. */
   environmentSet(until: number): Known<ReadonlySet<string>>;
 }

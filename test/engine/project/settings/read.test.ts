@@ -80,7 +80,7 @@ test('startproject', () => {
       file: { base: 'project', path: 'db.sqlite3' },
     },
   ]);
-  expect(environment).toEqual({ reads: [], incomplete: undefined, file: undefined, fileWins: false });
+  expect(environment).toEqual({ reads: [], incomplete: undefined, files: [], hidden: undefined });
   const from = facts.staticUrl.known && facts.staticUrl.value?.from;
   expect(from && STARTPROJECT.slice(from.span.start, from.span.end)).toBe("'static/'");
 });
@@ -158,7 +158,9 @@ test('cookiecutter-django', () => {
   ]);
   const required = facts.environment.reads.filter((read) => read.required && read.unconditional);
   expect(required.map(({ name }) => name).sort()).toEqual(['DATABASE_URL', 'DJANGO_SECRET_KEY']);
-  expect(facts.environment.file?.path).toBe('config/settings/base.py');
+  expect(facts.environment.files).toMatchObject([
+    { place: { path: 'config/settings/base.py' }, path: { base: 'project', path: '.env' } },
+  ]);
 });
 
 describe('paths', () => {
@@ -320,6 +322,40 @@ describe('other modules', () => {
       { 'config/settings.py': 'from split_settings.tools import include\ninclude("a.py")' },
       '? other code sets names',
     ],
+    [
+      'split settings, with a result',
+      { 'config/settings.py': 'from split_settings.tools import include\nx = include("a.py")' },
+      '? other code sets names',
+    ],
+    [
+      'dynaconf',
+      { 'config/settings.py': 'import dynaconf\nsettings = dynaconf.DjangoDynaconf(__name__)' },
+      '? other code sets names',
+    ],
+    [
+      'a module of the environment',
+      {
+        'config/settings.py':
+          'import os\nfrom importlib import import_module\nfor k, v in vars(import_module(os.environ["M"])).items():\n  globals()[k] = v',
+      },
+      '? names are set while it runs',
+    ],
+    [
+      'django-configurations',
+      {
+        'config/settings.py': 'from configurations import Configuration\nclass A(Configuration):\n  STATIC_URL = "/a/"',
+      },
+      '? the settings stand in classes',
+    ],
+    [
+      'django-configurations in other modules',
+      {
+        'config/settings.py': 'from .a import A\nclass Prod(A):\n  pass',
+        'config/a.py': 'from config.b import B\nclass A(B):\n  pass',
+        'config/b.py': 'from configurations import Configuration\nclass B(Configuration):\n  STATIC_URL = "/a/"',
+      },
+      '? the settings stand in classes',
+    ],
   ])('%s', (_name, files, expected) => {
     expect(told(settings(files, 'config.settings').staticUrl)).toBe(expected);
   });
@@ -345,12 +381,12 @@ describe('other modules', () => {
     ['from dotenv import load_dotenv\nload_dotenv()\n', false],
     ['import dotenv\ndotenv.load_dotenv(override=True)\n', true],
   ])('a file of variables: %j', (text, wins) => {
-    const { file, fileWins } = settingsOf(text).environment;
-    expect([file === undefined, fileWins]).toEqual([false, wins]);
+    expect(settingsOf(text).environment.files.map((file) => file.wins)).toEqual([wins]);
   });
 
   test('a chain without end', () => {
     const facts = readSettings('a.m0', (module) => {
+      if (module === 'a') return undefined;
       const number = Number(module.slice(3));
       return { path: `a/m${number}.py`, module: readModule(`from .m${number + 1} import *\nDEBUG = True\n`) };
     });

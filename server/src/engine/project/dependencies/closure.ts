@@ -2,7 +2,7 @@ import type { Place } from '../types.ts';
 import { evaluateMarker } from './marker.ts';
 import type { MarkerEnvironment } from './marker-environment.ts';
 import { admits } from './specifier.ts';
-import type { Edge, Lock, LockedPackage, Source, Unread } from './types.ts';
+import type { Edge, Lock, LockedPackage, Source, Specifier, Unread } from './types.ts';
 
 /** A package that an install brings. */
 export interface InstalledPackage {
@@ -15,6 +15,8 @@ export interface InstalledPackage {
   readonly direct: boolean;
   /** What it is asked for with: `binary` in `psycopg[binary]`. */
   readonly extras: readonly string[];
+  /** The versions that are asked for. */
+  readonly specifier: Specifier;
   readonly source: Source;
   /** What asks for it. */
   readonly from: Place;
@@ -108,8 +110,8 @@ export class Closure {
     }
     const isCertain = certain && holds === true && meant.some(({ marker }) => this.#holds(marker) === true);
     const version = others.length === 0 ? only.version : undefined;
-    const { name, extras, from } = edge;
-    this.#gathering.add({ name, version, certain: isCertain, direct, extras, source: only.source, from });
+    const { name, extras, specifier, from } = edge;
+    this.#gathering.add({ name, version, certain: isCertain, direct, extras, specifier, source: only.source, from });
     for (const each of meant) this.#follow(each, extras, isCertain && others.length === 0, steps);
   }
 

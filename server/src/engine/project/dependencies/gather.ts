@@ -2,6 +2,7 @@ import type { Place } from '../types.ts';
 import type { Gathering } from './closure.ts';
 import { evaluateMarker } from './marker.ts';
 import type { MarkerEnvironment } from './marker-environment.ts';
+import { ANY } from './specifier.ts';
 import type { Group, Lock } from './types.ts';
 
 /** A file as a whole, whatever is in it. */
@@ -10,11 +11,12 @@ export const nowhere = (path: string): Place => ({ path, span: { start: 0, end: 
 /** Takes in what a group asks for. */
 export function addGroup(group: Group, environment: MarkerEnvironment, gathering: Gathering): void {
   for (const each of group.unread) gathering.unread.push(each);
-  for (const { name, extras, pinned, marker, source, from } of group.dependencies) {
+  for (const { name, extras, specifier, pinned, marker, source, from } of group.dependencies) {
     const holds = evaluateMarker(marker, environment);
     if (holds === false) continue;
     if (name === undefined) gathering.unread.push({ why: 'it does not tell which package it is', from });
-    else gathering.add({ name, version: pinned, certain: holds === true, direct: true, extras, source, from });
+    else
+      gathering.add({ name, version: pinned, certain: holds === true, direct: true, extras, specifier, source, from });
     if (name !== undefined && source.kind === 'path')
       gathering.unread.push({ why: 'a package of the project brings what it likes', from });
   }
@@ -36,6 +38,6 @@ export function addFlat(
     // Which extra brings it, only newer locks tell.
     const isChosen = !optional || conditions.some((condition) => condition?.includes('extra'));
     const certain = isChosen && answers.includes(true);
-    gathering.add({ name, version, certain, direct: false, extras: [], source, from });
+    gathering.add({ name, version, certain, direct: false, extras: [], specifier: ANY, source, from });
   }
 }

@@ -42,3 +42,10 @@ export const prefixedReader = (block: BlockStatement): string | undefined =>
 /** `settings(locals())`: other code may set any name. */
 export const handsOverNames = (argument: Expression): boolean =>
   argument.kind === 'call' && argument.callee.kind === 'name' && /^(?:locals|globals|vars)$/.test(argument.callee.name);
+
+/** What is missing or empty when a test is true: `not X`, `X is None`. */
+export function testedForAbsence(test: Expression): Expression | undefined {
+  if (test.kind === 'unary') return test.operator === 'not' ? test.value : undefined;
+  if (test.kind !== 'binary' || (test.operator !== 'is' && test.operator !== '==')) return undefined;
+  return test.right.kind === 'constant' && test.right.value === null ? test.left : undefined;
+}

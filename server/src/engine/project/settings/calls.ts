@@ -55,8 +55,11 @@ export function evaluateCall(called: Called): Value | undefined {
 function callByName(name: string, { expression, args, place }: Called): Value | undefined {
   const [first] = args;
   const library = READERS.get(name);
-  if (library)
-    return { kind: 'reader', library, declared: library === 'environ' ? declaredIn(expression) : NOTHING, place };
+  if (library) {
+    const declared = library === 'environ' ? declaredIn(expression) : NOTHING;
+    const lenient = name.endsWith('FileAwareEnv') || expression.keywords.some((each) => each.name === 'eager');
+    return { kind: 'reader', library, declared, lenient, place };
+  }
   if (COPIES.has(name)) return copied(name, first, expression, place);
   if (name === 'str' && (first?.kind === 'path' || first?.kind === 'text')) return { ...first, place };
   if (name === 'os.getcwd' || name === 'pathlib.Path.cwd') return { kind: 'path', base: 'workdir', path: '', place };

@@ -9,12 +9,13 @@ import type {
   Statement,
 } from '../python/types.ts';
 import type { Place } from '../types.ts';
-import { followersOf, handsOverNames, isSuppressing, prefixedReader, raises } from './blocks.ts';
+import { followersOf, handsOverNames, isSuppressing, prefixedReader, raises, testedForAbsence } from './blocks.ts';
 import { assign, assignMore, callOn } from './change.ts';
 import { evaluate, type Frame } from './evaluate.ts';
 import type { Variables } from './given.ts';
 import { absoluteModule, fileBelowRoot, isPackageFile } from './modules.ts';
 import { fullName } from './names.ts';
+import { OwnEnvironment } from './own-environment.ts';
 import { pydanticReads } from './pydantic.ts';
 import { ReadCollector } from './reads.ts';
 import { Scope } from './scope.ts';
@@ -24,11 +25,13 @@ import { truthOf, unknownValue, type Value } from './value.ts';
 /** No settings have more modules, or import through more. */
 const MAX_MODULES = 40;
 const MAX_DEPTH = 12;
+/** How many modules of its own package are followed that the settings do not import themselves. */
+const MAX_BEHIND = 10;
 /** How many letters of functions are looked through, call by call. */
 const MAX_LOOKED = 1_000_000;
 
-/** What reads a file of variables. */
-const LOADS_FILE = /(?:^|\.)(?:read_env|load_dotenv|read_dotenv)$/;
+/** `include("base.py")` of django-split-settings, and dynaconf's own. */
+const SETS_NAMES = /^(?:split_settings\.tools\.include|dynaconf\.DjangoDynaconf)$/;
 
 /** How statements are met: in which module, and whether they run each time the settings are imported. */
 interface Running extends Frame {
@@ -45,16 +48,18 @@ interface Running extends Frame {
 /** Follows settings through their modules, statement by statement, without running anything. */
 export class Execution {
   readonly reads = new ReadCollector();
+  readonly environment = new OwnEnvironment((name) => this.reads.give(name));
   readonly files: string[] = [];
   readonly variables: Variables;
   /** Modules that may be there, and are not. */
   readonly optional = new Set<string>();
-  environmentFile: Place | undefined;
-  environmentFileWins = false;
+  /** Where django-configurations comes in: the settings are those of a class. */
+  inClasses: Place | undefined;
   readonly #resolve: ResolveModule;
   readonly #scopes = new Map<string, Scope>();
   readonly #root: string;
   #looked = 0;
+  #behind = 0;
 
   constructor(module: string, resolve: ResolveModule, variables: Variables) {
     this.#resolve = resolve;
@@ -74,6 +79,17 @@ export class Execution {
     this.#scopes.set(module, scope);
     this.#run(module, file, { scope, depth, isSettings, unconditional: from?.unconditional ?? true });
     return scope;
+  }
+
+  /** Packages around a module are imported before it: they may read and set variables, too. */
+  loadPackages(module: string): void {
+    const parts = module.split('.');
+    for (let count = 1; count < parts.length; count++) {
+      const name = parts.slice(0, count).join('.');
+      const file = this.#resolve(name);
+      if (file === 'unread') this.environment.hide(`${name} is not read`);
+      else if (file && file.module.statements.length > 0) this.load(name);
+    }
   }
 
   #run(
@@ -114,6 +130,7 @@ export class Execution {
         break;
       case 'import':
         for (const { name, as } of statement.names) {
+          this.#imported(name, running, place);
           scope.set(as, { kind: 'import', name: name.startsWith(`${as}.`) ? as : name, place });
         }
         break;
@@ -141,8 +158,11 @@ export class Execution {
     }
   }
 
-  #collect(expression: Expression | undefined, { path, scope, unconditional }: Running, setting?: string): void {
-    if (expression) this.reads.collect(expression, { path, scope, unconditional, setting });
+  #collect(expression: Expression | undefined, running: Running, setting?: string): void {
+    if (!expression) return;
+    const { path, scope, unconditional } = running;
+    this.environment.note(expression, running);
+    this.reads.collect(expression, { path, scope, unconditional, setting });
   }
 
   #assign(statement: AssignStatement, running: Running): void {
@@ -151,36 +171,30 @@ export class Execution {
     const [first] = targets;
     this.#collect(value, running, first?.kind === 'name' ? first.name : undefined);
     const result = evaluate(value, running);
+    if (value.kind === 'call') this.#handsOver(value, running);
     for (const target of targets) {
-      this.#give(target, running);
+      this.environment.assigned(target, running);
       if (operator === '=') assign(target, result, running);
       else assignMore(target, operator, result, running);
     }
   }
 
-  /** `os.environ["X"] = …` */
-  #give(target: Expression, { scope }: Running): void {
-    if (target.kind !== 'subscript' || target.index.kind !== 'text') return;
-    if (fullName(target.of, scope) === 'os.environ') this.reads.give(target.index.value);
-  }
-
   #expression(value: Expression, running: Running, place: Place): void {
     this.#collect(value, running);
     if (value.kind !== 'call') return;
-    const name = fullName(value.callee, running.scope) ?? '';
-    const method = value.callee.kind === 'attribute' ? value.callee.name : name;
-    const [first] = value.args;
-    if (name === 'os.environ.setdefault' && first?.kind === 'text') this.reads.give(first.value);
-    else if (LOADS_FILE.test(name) || LOADS_FILE.test(method)) {
-      this.environmentFile ??= place;
-      this.environmentFileWins ||= value.keywords.some((each) => /^over(?:ride|write)$/.test(each.name ?? ''));
-    } else if (name === 'split_settings.tools.include' || value.args.some(handsOverNames)) {
-      running.scope.hide(place, 'other code sets names');
-      this.reads.incomplete ??= 'other code sets names';
-    } else {
-      callOn(value, running);
-      this.#sideEffects(value, running, place);
-    }
+    if (this.#handsOver(value, running)) return;
+    callOn(value, running);
+    this.#sideEffects(value, running, place);
+  }
+
+  /** Code that is not seen sets any names it likes. */
+  #handsOver(call: CallExpression, { scope, path }: Running): boolean {
+    const hides = SETS_NAMES.test(fullName(call.callee, scope) ?? '') || call.args.some(handsOverNames);
+    if (!hides) return false;
+    scope.hide({ path, span: call.span }, 'other code sets names');
+    this.reads.incomplete ??= 'other code sets names';
+    this.environment.hide('other code sets names');
+    return true;
   }
 
   /** A function may change the lists and dicts that it is given, and those that it names; with `global`, all that it names. */
@@ -205,8 +219,9 @@ export class Execution {
     const { scope, isSettings } = running;
     const isPackage = isPackageFile(running.path);
     const module = absoluteModule(running.module, isPackage, statement.level, statement.module);
-    const isFollowed = module !== undefined && (statement.star || isSettings);
+    const isFollowed = module !== undefined && (statement.star || isSettings || this.#isNear(module));
     const loaded = isFollowed ? this.load(module, running, statement.star && isSettings) : undefined;
+    if (!loaded && module !== undefined) this.#passedBy(module, place);
     if (statement.star) {
       if (loaded) scope.takeAll(loaded);
       else if (module !== undefined && this.#isSkipped(module, running)) {
@@ -220,8 +235,30 @@ export class Execution {
     }
     for (const { name, as } of statement.names) {
       const value: Value = { kind: 'import', name: `${module ?? ''}.${name}`, place };
-      scope.set(as, loaded?.get(name) ?? value);
+      const own = loaded?.get(name);
+      // It may be a module of a package.
+      if (!own && isFollowed) this.load(`${module}.${name}`, running, false);
+      scope.set(as, own ?? value);
     }
+  }
+
+  /** A module of the package of the settings, and not too many of them. */
+  #isNear(module: string): boolean {
+    return module.split('.', 1)[0] === this.#root && this.#behind++ < MAX_BEHIND;
+  }
+
+  /** `import a.b` */
+  #imported(module: string, running: Running, place: Place): void {
+    const loaded = running.isSettings || this.#isNear(module) ? this.load(module, running, false) : undefined;
+    if (!loaded) this.#passedBy(module, place);
+  }
+
+  /** A module that is not followed: one of the project may set variables. */
+  #passedBy(module: string, place: Place): void {
+    const root = module.split('.', 1)[0];
+    if (root === 'configurations') this.inClasses ??= place;
+    if (root !== this.#root || this.#scopes.has(module)) return;
+    if (this.#resolve(module) !== undefined) this.environment.hide(`${module} is not read`);
   }
 
   /** Certainly no module of the project, nor one of a package that is installed: whoever asks for it does so in case it is there. */
@@ -310,11 +347,14 @@ export class Execution {
     if (first && taken.length > 0) this.#merge(running, [...taken, new Scope(running.scope)], first);
   }
 
-  /** `if not SECRET_KEY: raise …`: what is missing there is required. */
+  /** `if not SECRET_KEY: raise …`, `if SECRET_KEY is None: raise …`: what is missing there is required. */
   #require(test: Expression, running: Running): void {
-    if (!running.unconditional || test.kind !== 'unary' || test.operator !== 'not') return;
-    const value = evaluate(test.value, running);
-    if (value.kind === 'environment' && !value.fallback) for (const read of value.reads) this.reads.require(read);
+    const tested = testedForAbsence(test);
+    if (!running.unconditional || !tested) return;
+    const value = evaluate(tested, running);
+    // Of several, one that is there may be enough.
+    const [read, ...others] = value.kind === 'environment' && !value.fallback ? value.reads : [];
+    if (read?.default.kind === 'none' && others.length === 0) this.reads.require(read);
   }
 
   /** When all handlers raise, nothing is caught. */

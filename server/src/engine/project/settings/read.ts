@@ -34,10 +34,17 @@ export function readSettings(
   const execution = new Execution(module, resolve, variables);
   const scope = execution.load(module);
   if (!scope) return unknown(`${module} is not read`);
-  const { reads, files, optional, environmentFile: file, environmentFileWins: fileWins } = execution;
-  const environment = { reads: reads.reads, incomplete: reads.incomplete, file, fileWins };
+  execution.loadPackages(module);
+  const { reads, files, optional, inClasses, environment: own } = execution;
+  if (inClasses) {
+    scope.hide(inClasses, IN_CLASSES);
+    reads.incomplete ??= IN_CLASSES;
+  }
+  const environment = { reads: reads.reads, incomplete: reads.incomplete, files: own.files, hidden: own.hidden };
   return known({ module, files, optional: [...optional], ...factsOf(scope), environment });
 }
+
+const IN_CLASSES = 'the settings stand in classes';
 
 function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'optional' | 'environment'> {
   const storage = staticStorage(scope);

@@ -157,7 +157,7 @@ function readEnv(call: CallExpression, method: string, reader: ReaderValue): Rea
   const declared = reader.declared.get(name) ?? NOTHING_DECLARED;
   const value = fallback.default.kind === 'absent' ? declared.default : fallback.default;
   const cast = own ?? declared.cast;
-  const required = value.kind === 'absent';
+  const required = value.kind === 'absent' && !reader.lenient;
   const { library } = reader;
   return { name, named: first, ...fallback, default: value, cast, required, reader: library };
 }

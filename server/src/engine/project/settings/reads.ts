@@ -14,6 +14,8 @@ interface Around {
   /** What `or` puts in its place. */
   readonly fallback: Default | undefined;
   readonly setting: string | undefined;
+  /** Nothing can be made of None: `int(None)`, `None.split(",")`. */
+  readonly needsText?: boolean;
 }
 
 export interface Collecting {
@@ -36,6 +38,8 @@ const CASTING: ReadonlyMap<string, Cast> = new Map([
   ['dj_database_url.parse', 'url'],
   ['pathlib.Path', 'path'],
 ]);
+/** Those of them that fail on None. */
+const NEED_TEXT = new Set(['int', 'float', 'list', 'json.loads', 'pathlib.Path']);
 const KEEPS_TEXT = new Set(['lower', 'upper', 'strip', 'casefold', 'title', 'capitalize', 'replace']);
 
 const GIVEN: Partial<EnvironmentRead> = { default: { kind: 'dynamic' }, required: false };
@@ -54,7 +58,10 @@ export class ReadCollector {
 
   /** In the order of the statements; one that a later check makes required is required. */
   get reads(): readonly EnvironmentRead[] {
-    return [...this.#found.values()].map((read) => (this.#required.has(read) ? { ...read, required: true } : read));
+    return [...this.#found.values()].map((read) => {
+      if (this.#given.has(read.name)) return { ...read, ...GIVEN };
+      return this.#required.has(read) ? { ...read, required: true } : read;
+    });
   }
 
   /** The read that an expression is, if it has been collected. */
@@ -91,17 +98,17 @@ export class ReadCollector {
   }
 
   #note(expression: Expression, { named, fallback, ...read }: ReadHere, around: Around, path: string): void {
-    const { unconditional, setting } = around;
-    const given: Partial<EnvironmentRead> = this.#given.has(read.name) ? GIVEN : {};
+    const { unconditional, setting, needsText } = around;
+    const own = read.default.kind === 'none' ? (around.fallback ?? read.default) : read.default;
     this.#found.set(expression, {
       ...read,
-      default: read.default.kind === 'none' ? (around.fallback ?? read.default) : read.default,
+      default: own,
+      required: read.required || (needsText === true && read.reader === 'os' && own.kind === 'none'),
       cast: read.cast ?? around.cast,
       place: { path, span: expression.span },
       unconditional,
       setting,
       written: writtenIn(expression, named, fallback),
-      ...given,
     });
   }
 }
@@ -118,7 +125,7 @@ const writtenIn = (
 
 /** The parts of an expression, each with what stands around it. */
 function parts(expression: Expression, around: Around, scope: Scope): readonly (readonly [Expression, Around])[] {
-  const plain: Around = { ...around, cast: undefined, fallback: undefined };
+  const plain: Around = { ...around, cast: undefined, fallback: undefined, needsText: false };
   const maybe: Around = { ...plain, unconditional: false };
   switch (expression.kind) {
     case 'logical': {
@@ -155,15 +162,16 @@ function parts(expression: Expression, around: Around, scope: Scope): readonly (
 const COMPARING = new Set(['==', '!=', 'in', 'not in', 'is', 'is not', '<', '>', '<=', '>=']);
 
 function callParts(call: CallExpression, around: Around, scope: Scope): readonly (readonly [Expression, Around])[] {
-  const plain: Around = { ...around, cast: undefined, fallback: undefined };
+  const plain: Around = { ...around, cast: undefined, fallback: undefined, needsText: false };
   const { callee } = call;
   const name = fullName(callee, scope) ?? dottedName(callee) ?? '';
   const cast = CASTING.get(name);
   const rest = [...call.args.slice(1), ...call.keywords.map(({ value }) => value)];
   const [first] = call.args;
   const own: (readonly [Expression, Around])[] = [];
-  if (callee.kind === 'attribute') own.push([callee.of, { ...plain, cast: castByMethod(callee.name, around) }]);
-  if (first) own.push([first, cast ? { ...plain, cast } : plain]);
+  if (callee.kind === 'attribute')
+    own.push([callee.of, { ...plain, cast: castByMethod(callee.name, around), needsText: true }]);
+  if (first) own.push([first, cast ? { ...plain, cast, needsText: NEED_TEXT.has(name) } : plain]);
   return [...own, ...rest.map((child) => [child, plain] as const)];
 }
 

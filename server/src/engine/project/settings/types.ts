@@ -88,14 +88,22 @@ export interface EnvironmentRead {
   readonly written: Readonly<Record<'callee' | 'name' | 'fallback', Span | undefined>>;
 }
 
+export interface LoadedVariables {
+  readonly place: Place;
+  /** Undefined where nobody can tell. Where it is not there, one of its name in a folder above may be taken. */
+  readonly path: SettingsPath | undefined;
+  /** What it says goes before what the process was given. */
+  readonly wins: boolean;
+}
+
 export interface Environment {
   readonly reads: readonly EnvironmentRead[];
   /** Why settings may read more than that. */
   readonly incomplete: string | undefined;
-  /** Where settings load a file of variables (.env). */
-  readonly file: Place | undefined;
-  /** What such a file says goes before what the process was given. */
-  readonly fileWins: boolean;
+  /** Files of variables (.env) that settings load. */
+  readonly files: readonly LoadedVariables[];
+  /** Why settings may set variables themselves that they do not name. */
+  readonly hidden: string | undefined;
 }
 
 export type SecretKey =

@@ -54,6 +54,8 @@ export interface ReaderValue extends ValueBase {
   readonly kind: 'reader';
   readonly library: 'environ' | 'environs' | 'decouple';
   readonly declared: ReadonlyMap<string, Declared>;
+  /** Without a variable it does not fail at once: it looks for a file that `X_FILE` names, or complains later. */
+  readonly lenient: boolean;
 }
 
 export type Value =

@@ -1,6 +1,8 @@
 import {
+  GUNICORN_EXTRAS,
   GUNICORN_WITH_ASGI_WORKER,
   GUNICORN_WITHOUT_EVENTLET,
+  GUNICORN_WITHOUT_PACKAGING,
   PROGRAM_PACKAGES,
   UVICORN_WITH_OLD_WORKER,
   workerPackage,
@@ -11,8 +13,8 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { Option } from '../../shell/tools/types.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem, type Related, type Severity } from '../define.ts';
-import { type Absence, absenceOfAll } from '../shared/dependencies/absence.ts';
-import { addRequirement } from '../shared/dependencies/add-requirement.ts';
+import { type Absence, absence, absenceOfAll } from '../shared/dependencies/absence.ts';
+import { addExtra, addRequirement } from '../shared/dependencies/add-requirement.ts';
 import { askedElsewhere, djangoPlace } from '../shared/dependencies/asking-places.ts';
 import { type ImageDependencies, imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
 import { judgeStarted } from '../shared/judge-started.ts';
@@ -26,6 +28,8 @@ interface Mend {
   readonly dependencies: ImageDependencies;
   /** The package to install. */
   readonly add: string | undefined;
+  /** The extra of gunicorn that brings it. */
+  readonly extra: string | undefined;
   /** The option that names the old worker class of uvicorn. */
   readonly oldWorker: Option | undefined;
 }
@@ -69,7 +73,7 @@ class Judge {
           missing === 'certain'
             ? `${program} is started, but nothing that the image installs brings it: the container stops at once`
             : `${program} is started, but nothing that the image installs asks for it: the container may stop at once`,
-        data: { dependencies, add: name, oldWorker: undefined },
+        data: { dependencies, add: name, extra: undefined, oldWorker: undefined },
       });
     }
     return program === 'gunicorn' ? this.#judgeWorker(started, at, dependencies) : undefined;
@@ -85,25 +89,26 @@ class Judge {
       this.#problem(at, worker.option, {
         severity,
         message,
-        data: { dependencies, add: undefined, oldWorker: undefined, ...mend },
+        data: { dependencies, add: undefined, extra: undefined, oldWorker: undefined, ...mend },
       });
     if (outdated)
       return say('error', `gunicorn ${shortened(version ?? '', 12)} ${outdated}: the container stops at once`);
-    const needed = workerPackage(worker.name);
-    if (needed === undefined) return undefined;
-    const missing = absenceOfAll(dependencies, [needed]);
-    if (missing === 'certain')
-      return say('error', `The worker class ${label} needs ${needed}, which nothing installs: gunicorn stops at once`, {
-        add: needed,
-      });
-    if (missing)
-      return say(
-        'warning',
-        `The worker class ${label} needs ${needed}, which nothing asks for: gunicorn may not start`,
-        {
-          add: needed,
-        },
-      );
+    for (const needed of neededBy(worker.name, version)) {
+      const missing = absence(dependencies, needed);
+      const mend = { add: needed, extra: extraOf(worker.name) };
+      if (missing === 'certain')
+        return say(
+          'error',
+          `The worker class ${label} needs ${needed}, which nothing installs: gunicorn stops at once`,
+          mend,
+        );
+      if (missing)
+        return say(
+          'warning',
+          `The worker class ${label} needs ${needed}, which nothing asks for: gunicorn may not start`,
+          mend,
+        );
+    }
     if (!isOldWorker(worker.name, dependencies)) return undefined;
     return say('warning', `${label} is deprecated and will go: the package uvicorn-worker has its successor`, {
       oldWorker: worker.option,
@@ -135,6 +140,19 @@ class Judge {
   }
 }
 
+/** The packages that a worker class needs besides gunicorn. */
+function neededBy(worker: string, version: string | undefined): readonly string[] {
+  const needed = workerPackage(worker);
+  if (needed === undefined) return [];
+  const alsoPackaging = needed === 'gevent' && version !== undefined && isAtLeast(version, GUNICORN_WITHOUT_PACKAGING);
+  return alsoPackaging ? [needed, 'packaging'] : [needed];
+}
+
+function extraOf(worker: string): string | undefined {
+  const needed = workerPackage(worker);
+  return needed !== undefined && GUNICORN_EXTRAS.has(needed) ? needed : undefined;
+}
+
 /** What is wrong with a worker class of gunicorn's own in a version. */
 function outdatedWorker(worker: string, version: string): string | undefined {
   if (worker === 'asgi' && !isAtLeast(version, GUNICORN_WITH_ASGI_WORKER))
@@ -152,11 +170,14 @@ function isOldWorker(worker: string, dependencies: ImageDependencies): boolean {
   return OLD_WORKER.test(worker) && version !== undefined && isAtLeast(version, UVICORN_WITH_OLD_WORKER);
 }
 
-function addPackage({ fix, facts }: FixContext<object>, { dependencies, add }: Mend): Fix | undefined {
+function addPackage({ fix, facts }: FixContext<object>, { dependencies, add, extra }: Mend): Fix | undefined {
   // A file that asks for it is there, and the image should install that one.
   if (add === undefined || askedElsewhere(add, facts)) return undefined;
   const draft = fix.draft();
-  const title = addRequirement(draft, dependencies, { name: add }, facts);
+  const title =
+    extra === undefined
+      ? addRequirement(draft, dependencies, add, facts)
+      : addExtra(draft, dependencies, 'gunicorn', extra, facts);
   return title === undefined ? undefined : draft.build(title, 'review');
 }
 
@@ -168,8 +189,7 @@ function replaceWorker({ fix, facts }: FixContext<object>, { dependencies, oldWo
   if (name === undefined || !source || start === -1) return undefined;
   const draft = fix.draft();
   const hasSuccessor = packageIn(dependencies, 'uvicorn-worker') !== undefined;
-  if (!hasSuccessor && addRequirement(draft, dependencies, { name: 'uvicorn-worker' }, facts) === undefined)
-    return undefined;
+  if (!hasSuccessor && addRequirement(draft, dependencies, 'uvicorn-worker', facts) === undefined) return undefined;
   draft.replace(source.spanOf(start, start + OLD_MODULE.length), 'uvicorn_worker');
   return draft.build(`Use uvicorn_worker.${name}`, 'review');
 }

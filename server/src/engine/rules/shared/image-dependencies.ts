@@ -64,12 +64,21 @@ function anyOf(install: ImageInstall, facts: ProjectFacts): ImageInstall {
   return { ...install, request, certain: false, set: facts.installed(request, pythonOf(install.run.stage)) };
 }
 
-function installOf({ request, exact }: Ask, step: Step, facts: ProjectFacts): ImageInstall {
+function installOf({ request, step, exact }: Ask, by: Step, facts: ProjectFacts): ImageInstall {
   const { run, command } = step;
   const set = facts.installed(request, pythonOf(run.stage));
-  const certain = step.certain && (request.by === 'pip' || !mayHoldOptions(command, run));
+  const certain = by.certain && step.certain && (request.by === 'pip' || !mayHoldOptions(command, run));
   const privateIndex = !set.closed && usesPrivateIndex(step, filesOf(request), facts);
-  return { step, run, command, request, certain, set: exact ? set : withoutVersions(set), privateIndex };
+  return {
+    step,
+    run,
+    command,
+    request,
+    certain,
+    set: exact || !set.closed ? set : withoutVersions(set),
+    exact,
+    privateIndex,
+  };
 }
 
 const filesOf = (request: InstallRequest): readonly string[] =>
@@ -77,7 +86,7 @@ const filesOf = (request: InstallRequest): readonly string[] =>
     ? [...request.files, ...request.projects.flatMap(({ files }) => files)]
     : [`${request.folder}${request.by === 'pipenv' ? 'Pipfile' : 'pyproject.toml'}`];
 
-/** What is resolved anew in every build has no version. */
+/** A lock that is not there fixes no version: everything is resolved anew in every build. */
 const withoutVersions = (set: InstalledSet): InstalledSet => ({
   ...set,
   packages: new Map([...set.packages].map(([name, found]) => [name, { ...found, version: undefined }])),

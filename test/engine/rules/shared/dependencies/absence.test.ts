@@ -49,6 +49,11 @@ test.each([
   expect(sure(requirements)).toBe('certain');
 });
 
+test('nobody knows who brings a package of no interest', () => {
+  const found = dependenciesOf(`${SLIM}RUN pip install -r r.txt\n`, { 'r.txt': 'django==5.2.8\n' });
+  expect(absence(found, 'packaging')).toBeUndefined();
+});
+
 test('a list that somebody has added to is no freeze', () => {
   expect(sure('asgiref==3.10.0\nDjango==5.2.8\nsqlparse==0.5.3\nnever-heard-of\n')).toBe('likely');
 });

@@ -1,4 +1,4 @@
-import { mayBring, seemsCollection } from '../../../data/package-closures.ts';
+import { isAskedFor, mayBring, seemsCollection } from '../../../data/package-closures.ts';
 import { isBuildTool } from '../../../data/python-tools.ts';
 import type { InstalledPackage, InstalledSet } from '../../../project/dependencies/closure.ts';
 import { remembered } from '../../../text/remembered.ts';
@@ -31,6 +31,7 @@ export function absenceOfAll(dependencies: ImageDependencies, names: readonly st
 function absenceFrom({ set, privateIndex }: ImageInstall, name: string): Absence | undefined {
   if (set.unread.length > 0) return undefined;
   if (set.closed || isFrozen(set)) return 'certain';
+  if (!isAskedFor(name)) return undefined;
   let answer: Absence = 'certain';
   for (const found of set.packages.values()) {
     if (isBuildTool(found.name)) continue;

@@ -55,7 +55,11 @@ export function askManager(step: Step, tool: ManagerTool, facts: ProjectFacts): 
     member,
     selection: tool.kind === 'pdm' ? withExtras(selection, within + manifest, facts) : selection,
   };
-  return { asks: [{ request, exact: locked !== undefined }], hidden: mayHoldOptions(step.command, step.run), removed };
+  return {
+    asks: [{ request, step, exact: locked !== undefined }],
+    hidden: mayHoldOptions(step.command, step.run),
+    removed,
+  };
 }
 
 const hasAny = (options: readonly Option[], ...names: readonly string[]): boolean =>

@@ -84,7 +84,7 @@ class PipReader {
   requirements(word: Word): void {
     const exported = this.#elsewhere.exported(word, this.#step);
     const value = wordValue(word, this.#run);
-    if (exported) this.#others.push(exported);
+    if (exported) this.#others.push({ ...exported, asks: exported.asks.map((ask) => ({ ...ask, step: this.#step })) });
     else if (value.known) this.requirementsAt(value.value);
     else this.#hidden = true;
   }
@@ -176,7 +176,7 @@ class PipReader {
       constraints: this.#constraints,
       noDeps,
     } as const;
-    const asks: readonly Ask[] = isOwn ? [{ request, exact: true }] : [];
+    const asks: readonly Ask[] = isOwn ? [{ request, step: this.#step, exact: true }] : [];
     return together([{ asks, hidden: this.#hidden || more, removed: [] }, ...this.#others]);
   }
 }
@@ -184,6 +184,6 @@ class PipReader {
 const pathTo = (text: string, { directory }: Step): Known<string> =>
   text.startsWith('~') ? unknown('a home folder') : joinPath(directory, text);
 
-/** `poetry==${VERSION}` is still Poetry. */
+/** `poetry==${VERSION}` is still Poetry: the name can be read, and the version is a condition that cannot. */
 const nameInFront = ({ text }: Word): string | undefined =>
-  /^["']?([A-Za-z0-9][\w.-]*(?:\[[\w,-]+\])?)(?=[=<>!~])/.exec(text)?.[1];
+  /^["']?([A-Za-z0-9][\w.-]*(?:\[[\w,-]+\])?[=<>!~][^"']*)["']?$/.exec(text)?.[1];

@@ -2,10 +2,13 @@ import type { RunInstruction } from '../../../model/types.ts';
 import { expandWord } from '../../../model/words.ts';
 import type { InstallRequest } from '../../../project/dependencies/requests.ts';
 import type { Option } from '../../../shell/tools/types.ts';
+import type { Step } from '../steps.ts';
 
 /** An install, in the words that the facts understand. */
 export interface Ask {
   readonly request: InstallRequest;
+  /** The command that decides what is installed: the one that builds wheels, where another one installs them. */
+  readonly step: Step;
   /** What it reads lies in the image as it does in the project: versions are those of the lock. */
   readonly exact: boolean;
 }

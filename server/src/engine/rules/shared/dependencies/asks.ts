@@ -75,7 +75,7 @@ export class Asks implements Elsewhere {
     if (words.length === 0) return asked;
     const named = words.map(({ literal, span }) => ({ value: literal ?? '', from: { path: this.#model.path, span } }));
     const request = { by: 'pip', files: [], projects: [], named, constraints: [], noDeps: false } as const;
-    return together([asked, { asks: [{ request, exact: true }], hidden: false, removed: [] }]);
+    return together([asked, { asks: [{ request, step, exact: true }], hidden: false, removed: [] }]);
   }
 
   exported(word: Word, step: Step): Asked | undefined {

@@ -13,6 +13,8 @@ export interface ImageInstall {
   /** It runs in every build, as it is written. */
   readonly certain: boolean;
   readonly set: InstalledSet;
+  /** The lock that it would install from lies in the image. */
+  readonly exact: boolean;
   /** Its index of packages may have others than the public one. */
   readonly privateIndex: boolean;
 }

@@ -18,8 +18,8 @@ export interface MissedVariable {
 /** Only where compose says how the process is started: elsewhere people set variables out of sight. */
 export function* missedVariables(process: DjangoProcess, facts: ProjectFacts): Generator<MissedVariable> {
   const { written, environment } = process;
-  const { reads, incomplete, file } = written.environment;
-  if (!environment.services?.length || incomplete !== undefined || file !== undefined) return;
+  const { reads, incomplete, files, hidden } = written.environment;
+  if (!environment.services?.length || incomplete !== undefined || hidden !== undefined || files.length > 0) return;
   const known = new Set(reads.map(({ name }) => name));
   const unread = [...namesGiven(process, facts)].filter((name) => !known.has(name) && !isUsed(name, process));
   const judged = new Set<string>();

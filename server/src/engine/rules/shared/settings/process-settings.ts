@@ -43,10 +43,10 @@ function settingsUnder(project: DjangoFacts, module: string, variables: Variable
 }
 
 /** What is known of the variables that settings read. Outside of compose whoever starts the image may set more. */
-function surely({ environment: { reads, file, fileWins } }: SettingsFacts, environment: EnvironmentAtStart): Variables {
+function surely({ environment: { reads, files, hidden } }: SettingsFacts, environment: EnvironmentAtStart): Variables {
   const found = new Map<string, string | undefined>();
-  if (fileWins) return found;
-  const isWhole = environment.services !== undefined && environment.services.length > 0 && file === undefined;
+  if (hidden !== undefined || files.some(({ wins }) => wins)) return found;
+  const isWhole = environment.services !== undefined && environment.services.length > 0 && files.length === 0;
   for (const { name, reader } of reads) {
     const variable = environment.of(name);
     if (variable.kind === 'set' && variable.value.known) found.set(name, variable.value.value);
