@@ -65,6 +65,9 @@ testRule(rule, {
       `SECRET_KEY = os.environ.get("KEY", "${KEY}")`,
       compose('    env_file: missing.env\n'),
     ),
+    'a key that settings out of sight replace': silent(
+      `SECRET_KEY = "${KEY}"\nALLOWED_HOSTS = ["*"]\ntry:\n  from .local_settings import *\nexcept ImportError:\n  pass`,
+    ),
     'hosts by name': silent('ALLOWED_HOSTS = ["example.com", ".example.org"]'),
     'any host only by default': silent('ALLOWED_HOSTS = os.environ.get("HOSTS", "*").split(",")'),
     'the old name of an engine, which every Django still knows': silent(

@@ -62,6 +62,7 @@ test('startproject', () => {
     allowedHosts: [],
     debug: true,
     secureSslRedirect: 'unset',
+    secureSslHost: 'unset',
     redirectExempt: 'unset',
     useI18n: true,
     secretKey: { kind: 'literal', value: 'django-insecure-abc' },

@@ -73,6 +73,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'option
     allowedHosts: listSetting(scope, 'ALLOWED_HOSTS', asText),
     debug: booleanSetting(scope, 'DEBUG'),
     secureSslRedirect: booleanSetting(scope, 'SECURE_SSL_REDIRECT'),
+    secureSslHost: textSetting(scope, 'SECURE_SSL_HOST'),
     redirectExempt: listSetting(scope, 'SECURE_REDIRECT_EXEMPT', asText),
     switches: switchesIn(scope, SWITCHES),
     useI18n: booleanSetting(scope, 'USE_I18N'),

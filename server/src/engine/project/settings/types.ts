@@ -141,6 +141,8 @@ export interface SettingsFacts {
   readonly allowedHosts: Setting<readonly string[]>;
   readonly debug: Setting<boolean>;
   readonly secureSslRedirect: Setting<boolean>;
+  /** Where it sends to, instead of the host that was asked for. */
+  readonly secureSslHost: Setting<string>;
   /** Patterns of paths that are not sent to HTTPS. */
   readonly redirectExempt: Setting<readonly string[]>;
   /** Settings that are true or false and that these settings set, by name. A text counts as Django takes it: true unless it is empty. */

@@ -3,7 +3,7 @@ import type { HealthcheckInstruction, Stage } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { defineRule, type FixContext } from '../define.ts';
 import { commandsOf } from '../shared/commands.ts';
-import { type HealthQuestion, questionIn } from '../shared/health-question.ts';
+import { type HealthQuestion, questionIn } from '../shared/health/question.ts';
 import { healthcheckOf } from '../shared/healthcheck.ts';
 import { hasPython, probe } from '../shared/probe.ts';
 import { startsOf } from '../shared/start.ts';

@@ -13,7 +13,7 @@ export interface KnownKey {
 /** Those in settings for debugging are for nobody to find. */
 export function knownKey({ written, settings, environment }: DjangoProcess): KnownKey | undefined {
   const { secretKey } = written;
-  if (!secretKey.known || !secretKey.value || isOn(settings.debug)) return undefined;
+  if (!secretKey.known || !secretKey.value || isOn(settings.debug) || written.optional.length > 0) return undefined;
   const { value: key, from } = secretKey.value;
   if (key.kind === 'literal') return looksMade(key.value) ? { unless: undefined, from } : undefined;
   const [read, ...others] = key.reads;
@@ -37,6 +37,7 @@ function looksMade(key: string): boolean {
 /** ALLOWED_HOSTS is written down as any host at all. */
 export function openHosts({ written, settings }: DjangoProcess): Place | undefined {
   const { allowedHosts } = written;
-  if (!allowedHosts.known || !allowedHosts.value || isOn(settings.debug)) return undefined;
+  if (!allowedHosts.known || !allowedHosts.value || isOn(settings.debug) || written.optional.length > 0)
+    return undefined;
   return allowedHosts.value.value.includes('*') ? allowedHosts.value.from : undefined;
 }

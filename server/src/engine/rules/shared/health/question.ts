@@ -1,6 +1,6 @@
-import type { DownloadTool } from '../../shell/tools/types.ts';
-import type { Command, Script } from '../../shell/types.ts';
-import { commandsOf } from './commands.ts';
+import type { DownloadTool } from '../../../shell/tools/types.ts';
+import type { Command, Script } from '../../../shell/types.ts';
+import { commandsOf } from '../commands.ts';
 
 /** What a health check asks for over HTTP, and which answers it takes. */
 export interface HealthQuestion {

@@ -1,5 +1,5 @@
-import type { UrlPath } from '../../project/python/urls.ts';
-import type { ProjectFacts } from '../../project/types.ts';
+import type { UrlPath } from '../../../project/python/urls.ts';
+import type { ProjectFacts } from '../../../project/types.ts';
 
 /** Deeper than any site nests the modules of its routes. */
 const MAX_DEPTH = 6;
