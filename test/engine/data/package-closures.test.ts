@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayBring, seemsCollection } from '../../../server/src/engine/data/package-closures.ts';
+import { mayBring, mayBringByName } from '../../../server/src/engine/data/package-closures.ts';
 
 test.each([
   ['whitenoise', [], 'gunicorn', false],
@@ -20,7 +20,17 @@ test.each([
   expect(mayBring(name, extras, wanted)).toBe(expected);
 });
 
-test('what an organisation collects for itself is told by its name', () => {
-  expect(['acme-django-base', 'shop-server', 'requirements'].map(seemsCollection)).toEqual([true, true, true]);
-  expect(['django-htmx', 'commonmark', 'baseline'].map(seemsCollection)).toEqual([false, false, false]);
+test.each([
+  ['acme-django-base', 'gunicorn', true],
+  ['shop-server', 'gunicorn', true],
+  ['requirements', 'psycopg', true],
+  ['django-pglocks', 'psycopg', true],
+  ['django-pgtrigger', 'redis', false],
+  ['python-redis-lock', 'redis', true],
+  ['drf-celery-progress', 'celery', true],
+  ['fastapi-utils', 'uvicorn', true],
+  ['django-htmx', 'redis', false],
+  ['commonmark', 'gunicorn', false],
+])('whether %s seems to bring %s', (name, wanted, expected) => {
+  expect(mayBringByName(name, wanted)).toBe(expected);
 });

@@ -41,9 +41,9 @@ testRule(rule, {
       alsoFires: OF_A_SERVER,
     },
     RUN: {
-      code: `${FROM}RUN --mount=type=cache,target=/x [«'pip'», 'install', 'django']\n`,
+      code: `${FROM}RUN --mount=type=cache,target=/x [«'pip'», 'install', 'django==5.2.8']\n`,
       message: /^This is no JSON array \(single quotes\): sh takes the brackets for a command and the build stops$/,
-      fixed: `${FROM}RUN --mount=type=cache,target=/x ["pip", "install", "django"]\n`,
+      fixed: `${FROM}RUN --mount=type=cache,target=/x ["pip", "install", "django==5.2.8"]\n`,
     },
     'VOLUME, COPY and ADD': {
       code: `${FROM}VOLUME [«'/data'»]\nCOPY [«'a b'», '/app/']\nADD --chown=1 [«'c'», "/d/"]\n`,

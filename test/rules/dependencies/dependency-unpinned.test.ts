@@ -79,6 +79,14 @@ testRule(rule, {
       code: `${ALL}RUN poetry install\n`,
       files: { ...POETRY, 'pyproject.toml': POETRY['pyproject.toml'].replace('^5.2', '5.2.8') },
     },
+    'a lock that is there when it is built': {
+      code: `${SLIM}COPY pyproject.toml poetry.lock ./\nRUN poetry install\n`,
+      files: POETRY,
+    },
+    'the project without its dependencies': {
+      code: `${ALL}RUN pip install --no-deps .\n`,
+      files: { 'manage.py': '', 'pyproject.toml': MANIFEST },
+    },
     'a project that nobody knows': `${ALL}RUN poetry install\n`,
   },
   invalid: {
@@ -106,7 +114,7 @@ testRule(rule, {
       code: ALL + MARKED,
       files: pip('Django==5.2.8\na==1\nb==1\nc==1\nd==1\ne\n'),
       severity: 'info',
-      message: '1 of 6 requirements have no fixed version (e first): the next build may install others',
+      message: '1 of 6 requirements has no fixed version (e first): the next build may install others',
     },
     'the newest of a major version': { code: ALL + MARKED, files: pip('Django==5.*\n') },
     'a branch of a repository': {
@@ -123,7 +131,7 @@ testRule(rule, {
       code: `${ALL}RUN «pip install .»\n`,
       files: { 'manage.py': '', 'pyproject.toml': MANIFEST },
       related: ['pyproject.toml'],
-      message: '1 of 2 requirements have no fixed version (django first): the next build may install others',
+      message: '1 of 2 requirements has no fixed version (django first): the next build may install others',
     },
     'wheels are chosen where they are built': {
       code:
@@ -170,7 +178,7 @@ testRule(rule, {
       code: `${ALL}RUN «poetry install»\n`,
       files: POETRY,
       message:
-        '1 of 3 requirements have no fixed version (django first), and there is no poetry.lock: builds will differ',
+        '1 of 3 requirements has no fixed version (django first), and there is no poetry.lock: builds will differ',
       fixed: null,
     },
   },

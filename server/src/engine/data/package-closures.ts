@@ -7,9 +7,8 @@
 const ASKED_FOR = new Set(
   `django whitenoise channels channels-redis django-redis django-storages boto3
    gunicorn uvicorn uvicorn-worker daphne granian hypercorn waitress uwsgi pyuwsgi celery gevent eventlet tornado
-   psycopg psycopg-binary psycopg-c psycopg2 psycopg2-binary mysqlclient pymysql oracledb cx-oracle redis pylibmc pymemcache`.split(
-    /\s+/,
-  ),
+   psycopg psycopg-binary psycopg-c psycopg2 psycopg2-binary mysqlclient pymysql oracledb cx-oracle redis pylibmc pymemcache
+   psycopg2cffi python-memcached django-redis-cache`.split(/\s+/),
 );
 
 /** What the packages of a line bring of these; extras stand behind a package's name as they do in a requirement. */
@@ -112,5 +111,24 @@ export function mayBring(name: string, extras: readonly string[], wanted: string
 const COLLECTION =
   /(?:^|-)(?:base|common|core|deps|dependencies|requirements|platform|server|servers|stack|meta|bundle|deploy|deployment|production|prod|internal|private|all|wsgi|asgi|runtime|runner|worker|workers|heroku|toolbelt|gunicorn|uvicorn|celery|uwsgi)(?:-|$)/;
 
-/** A package outside the table that may well be made to bring a server or a driver. */
-export const seemsCollection = (name: string): boolean => COLLECTION.test(name);
+/** What the names of packages are made of that are built on others. */
+const HINTS: readonly (readonly [wanted: RegExp, hint: RegExp])[] = [
+  [/^psycopg/, /psycopg|postgres|(?:^|-)pg|pg(?:-|$)|tenant|timescale/],
+  [/^(?:mysqlclient|pymysql)$/, /mysql|maria/],
+  [/^(?:oracledb|cx-oracle)$/, /oracle/],
+  [/redis/, /redis|valkey|(?:^|-)rq|cache|queue|lock|limit|throttl|celery|channels/],
+  [/memcache|pylibmc/, /memcache|libmc|cache/],
+  [/^celery$/, /celery|task|beat|queue|flower/],
+  [
+    /^(?:uvicorn|hypercorn)/,
+    /uvicorn|hypercorn|fastapi|starlette|asgi|quart|litestar|mcp|llm|(?:^|-)lang|notebook|serve/,
+  ],
+  [/^(?:daphne|channels)/, /channels|daphne|asgi|websocket/],
+  [/^(?:gevent|eventlet|tornado)$/, /gevent|eventlet|greenlet|tornado|socketio|async|jupyter|notebook/],
+  [/^whitenoise$/, /whitenoise|static|heroku/],
+  [/^(?:boto3|django-storages)$/, /boto|aws|(?:^|-)s3|s3(?:-|$)|storage|dynamo|(?:^|-)ses|(?:^|-)sqs/],
+];
+
+/** A package outside the table that may well bring another one: a collection, or something that is built on it by its name. */
+export const mayBringByName = (name: string, wanted: string): boolean =>
+  COLLECTION.test(name) || HINTS.some(([of, hint]) => of.test(wanted) && hint.test(name));

@@ -15,8 +15,8 @@ export function mentionedSettings(texts: Iterable<string>): ReadonlySet<string> 
 /** Names with dots in them, and what stands in front of a colon: `config.wsgi:application`, `main:app`. */
 const MODULE = /(?<![\w./$-])[a-z_]\w*(?:(?:\.[a-z_]\w*)+|(?=:[a-z_]))/gi;
 
-/** What a worker of celery is told to load: `-A config`, `--app=config`, `"-A", "config"`. */
-const WORKER_APP = /(?<![\w-])(?:-A|--app)["']?(?:\s*[=,]\s*|\s+)["']?([a-z_]\w*)(?![\w.:/])/gi;
+/** The package that a worker of celery is told to load, or one of whose modules: `-A config`, `--app=config.celery`, `"-A", "config"`. */
+const WORKER_APP = /(?<![\w-])(?:-A|--app)["']?(?:\s*[=,]\s*|\s+)["']?([a-z_]\w*)(?![\w/])/gi;
 
 /** Texts that name so many modules name none that matters. */
 const MAX_MODULES = 200;

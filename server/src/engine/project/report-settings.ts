@@ -1,3 +1,4 @@
+import { databaseOfUrl } from '../data/drivers.ts';
 import type { Known } from '../text/known.ts';
 import type { DjangoProject } from './django-project.ts';
 import { moduleNames } from './python/names.ts';
@@ -50,17 +51,10 @@ function databases(found: Setting<readonly Database[]> | undefined): Fact<readon
   return first && known.length === kinds.length ? { value: [...new Set(known)], from: first.from } : undefined;
 }
 
-const SCHEMES: readonly (readonly [RegExp, DatabaseKind])[] = [
-  [/^(?:postgres(?:ql)?|psql|pgsql|postgis)\b/, 'postgresql'],
-  [/^(?:mysql2?|mysqlgis)\b/, 'mysql'],
-  [/^(?:sqlite|spatialite)\b/, 'sqlite'],
-  [/^oracle/, 'oracle'],
-];
-
 /** Where the environment decides, what it is without is what the project was written for. */
 function kindByDefault({ reads }: Database): DatabaseKind | undefined {
   const urls = reads.map((read) => (read.default.kind === 'literal' ? String(read.default.value) : ''));
-  return SCHEMES.find(([scheme]) => urls.some((url) => scheme.test(url)))?.[1];
+  return urls.map(databaseOfUrl).find((kind) => kind !== undefined);
 }
 
 /** A path inside the project; what lies elsewhere is no part of it. */

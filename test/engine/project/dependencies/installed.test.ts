@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fileOf } from '../../../../server/src/engine/project/dependencies/dependency.ts';
 import {
   asksFor,
   brings,
@@ -12,6 +13,7 @@ import type {
   ProjectRequest,
 } from '../../../../server/src/engine/project/dependencies/requests.ts';
 import { EVERYTHING_USUAL, type Selection } from '../../../../server/src/engine/project/dependencies/selection.ts';
+import { known } from '../../../../server/src/engine/text/known.ts';
 import { damaged } from '../../../support/generators.ts';
 import { at, filesOf } from './support.ts';
 
@@ -134,6 +136,11 @@ describe('a project that describes itself', () => {
     expect(listed(STANDARD, project(BOTH, { extras: 'all' }))).toEqual(['boto3', 'django 5.2']);
     expect(listed(STANDARD, project(BOTH, { main: false, groups: ['prod'] }))).toEqual(['gunicorn']);
     expect(whys(STANDARD, project(BOTH, { extras: ['gcs'] }))).toEqual(['there is no extra gcs']);
+  });
+
+  test('without dependencies it brings nothing', () => {
+    const set = installedBy(filesOf(STANDARD), { ...project(BOTH), noDeps: true });
+    expect([set.packages.size, set.unread, brings(set, 'django')]).toEqual([0, [], false]);
   });
 
   test('or in a setup.cfg and a setup.py together, where a pyproject.toml is only for tools', () => {
@@ -418,6 +425,19 @@ test('a choice that does not exist may mean anything', () => {
     'uv.lock': '[[package]]\nname = "shop"\nsource = { virtual = "." }\n',
   };
   expect(whys(texts, manager('uv', { extras: ['gcs'] }))).toEqual(['there is no extra gcs']);
+});
+
+test('what a lock brings is worked out once for a request and a Python', () => {
+  const files = filesOf({
+    'pyproject.toml': '[tool.poetry.dependencies]\ndjango = "*"\n',
+    'poetry.lock': '[[package]]\nname = "django"\nversion = "5.2"\n',
+  });
+  const first = installedBy(files, manager('poetry'), '3.12');
+  expect(installedBy(files, manager('poetry'), '3.12')).toBe(first);
+  expect(installedBy(files, manager('poetry'), '3.13')).not.toBe(first);
+  expect(installedBy(files, manager('poetry', { groups: ['dev'] }), '3.12')).not.toBe(first);
+  const changed = new Map(files).set('pyproject.toml', known(fileOf({ kind: 'pyproject', path: 'pyproject.toml' })));
+  expect(installedBy(changed, manager('poetry'), '3.12').packages.size).toBe(0);
 });
 
 describe('whatever the files hold', () => {

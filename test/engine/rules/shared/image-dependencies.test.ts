@@ -264,6 +264,11 @@ describe('stages', () => {
     ['a script', `${SLIM}COPY . .\nRUN ./install.sh && pip install -r requirements.txt\n`],
     ['make', `${SLIM}COPY . .\nRUN make install && pip install -r requirements.txt\n`],
     ['packages of the system', `${SLIM}RUN apt-get install -y python3-django gunicorn && pip install django\n`],
+    ['a program of xargs', `${SLIM}RUN pip install django && cat names | xargs pip install\n`],
+    [
+      'a server of another stage',
+      `${BUILDER}RUN pip install gunicorn\n\n${SLIM}COPY --from=builder /usr/local/bin/gunicorn /usr/local/bin/\nRUN pip install django\n`,
+    ],
     ['conda', `${SLIM}RUN conda install django && pip install django\n`],
     ['a script behind a manager', `${SLIM}RUN pip install django && poetry run ./more.sh\n`],
     ['another image', `${SLIM}COPY --from=example.org/x /opt/venv /opt/venv\nRUN pip install django\n`],
@@ -278,6 +283,22 @@ describe('stages', () => {
     ['a tool in a place of its own', `${SLIM}RUN pip install django && uv tool install gunicorn\n`],
   ])('%s hides something', (_, text) => {
     expect(dependenciesOf(text, FILES).complete).toBe(false);
+  });
+
+  test.each([
+    ['the version of a system package', `${SLIM}RUN apt-get install -y libpq-dev=17.* && pip install django\n`],
+    ['files that go', `${SLIM}RUN pip install django && find . -name tests | xargs rm -rf\n`],
+    [
+      'a program of another image',
+      `${SLIM}COPY --from=nginx:1.29 /usr/sbin/nginx /usr/sbin/nginx\nRUN pip install django\n`,
+    ],
+    [
+      'more of a stage that counts',
+      `${BUILDER}RUN pip install django\n\n${SLIM}COPY --from=builder /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\n` +
+        'COPY --from=builder /usr/local/bin/gunicorn /usr/local/bin/\nCOPY --from=builder /app /app\n',
+    ],
+  ])('%s hides nothing', (_, text) => {
+    expect(dependenciesOf(text, FILES).complete).toBe(true);
   });
 
   test('uv and Poetry themselves hide nothing', () => {
@@ -330,10 +351,12 @@ describe('whether an image has a package', () => {
 
   test('uv run brings up to date at start', () => {
     const files = {
-      'pyproject.toml': '[project]\nname = "shop"\n[dependency-groups]\ndev = ["gunicorn"]\n',
+      'pyproject.toml':
+        '[project]\nname = "shop"\ndependencies = ["django"]\n[dependency-groups]\ndev = ["gunicorn"]\n',
       'uv.lock':
-        'version = 1\n[[package]]\nname = "shop"\nsource = { virtual = "." }\n[package.dev-dependencies]\ndev = [{ name = "gunicorn" }]\n' +
-        '[[package]]\nname = "gunicorn"\nversion = "23.0.0"\n',
+        'version = 1\n[[package]]\nname = "shop"\nsource = { virtual = "." }\ndependencies = [{ name = "django" }]\n' +
+        '[package.dev-dependencies]\ndev = [{ name = "gunicorn" }]\n' +
+        '[[package]]\nname = "django"\nversion = "5.2.8"\n[[package]]\nname = "gunicorn"\nversion = "23.0.0"\n',
     };
     const text = `${SLIM}COPY . .\nRUN uv sync --no-dev\nCMD ["uv", "run", "gunicorn", "x"]\n`;
     expect(has(text, files)).toBeUndefined();

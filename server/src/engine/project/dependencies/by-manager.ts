@@ -1,3 +1,4 @@
+import { remembered } from '../../text/remembered.ts';
 import type { Place } from '../types.ts';
 import { chosenGroups, noExtra } from './chosen-groups.ts';
 import { Closure, Gathering, type InstalledSet } from './closure.ts';
@@ -10,14 +11,39 @@ import type { Dependency, DependencyFile, Edge, Lock, LockedPackage } from './ty
 const MANIFESTS = { uv: 'pyproject.toml', poetry: 'pyproject.toml', pdm: 'pyproject.toml', pipenv: 'Pipfile' };
 const LOCKS = { uv: 'uv.lock', poetry: 'poetry.lock', pdm: 'pdm.lock', pipenv: 'Pipfile.lock' };
 
+interface Worked {
+  readonly project: DependencyFile | undefined;
+  readonly set: InstalledSet;
+}
+
+/** What was worked out of a lock: it is long, and the same at the next keystroke in a Dockerfile. */
+const workedOut = remembered((_: Lock) => new Map<string, Worked>());
+const MOST_KEPT = 20;
+
 /** What a manager installs: the groups that are chosen, and through its lock all that they bring. */
 export function byManager(files: DependencyFiles, request: ManagerRequest, python: string | undefined): InstalledSet {
-  const { by, folder, member, selection } = request;
-  const gathering = new Gathering();
-  const manifest = files.get(folder + MANIFESTS[by]);
-  const lockFile = files.get(folder + LOCKS[by]);
+  const manifest = files.get(request.folder + MANIFESTS[request.by]);
+  const lockFile = files.get(request.folder + LOCKS[request.by]);
   const lock = lockFile?.known ? lockFile.value.lock : undefined;
   const project = manifest?.known ? manifest.value : undefined;
+  if (!lock) return workOut(request, python, project, lock);
+  const kept = workedOut(lock);
+  const key = JSON.stringify([request, python]);
+  const last = kept.get(key);
+  if (last && last.project === project) return last.set;
+  const set = workOut(request, python, project, lock);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, { project, set });
+  return set;
+}
+
+function workOut(
+  { by, folder, member, selection }: ManagerRequest,
+  python: string | undefined,
+  project: DependencyFile | undefined,
+  lock: Lock | undefined,
+): InstalledSet {
+  const gathering = new Gathering();
   const from = nowhere(folder + MANIFESTS[by]);
   if (!project && !lock) {
     gathering.unread.push({ why: `${from.path} is not read`, from });

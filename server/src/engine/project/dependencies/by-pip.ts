@@ -20,9 +20,9 @@ export function byPip(
   const wanted = new Map(given.map((path) => [path, nowhere(path)]));
   let closed = noDeps;
   for (const each of named) addNamed(each, environment, gathering);
-  for (const each of projects) {
+  // Without dependencies a project is nothing but itself.
+  for (const each of noDeps ? [] : projects)
     for (const include of addProject(each, files, python, gathering)) addInclude(include, wanted, gathering);
-  }
   for (const path of constraints) addPins(files.get(path), pins);
   // What a file includes is read as well.
   for (const [path, from] of wanted) {

@@ -1,3 +1,4 @@
+import { databaseOfEngine } from '../../data/drivers.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { settingOf } from './facts.ts';
 import { asPath } from './paths.ts';
@@ -5,15 +6,8 @@ import type { Scope } from './scope.ts';
 import type { Cache, Database, DatabaseKind, EnvironmentRead, Setting } from './types.ts';
 import { reasonOf, type Value } from './value.ts';
 
-const ENGINES: readonly (readonly [RegExp, DatabaseKind])[] = [
-  [/(?:^|\.)(?:postgresql|postgresql_psycopg2|postgis)$/, 'postgresql'],
-  [/(?:^|\.)(?:mysql|mariadb)(?:\.connector\.django)?$/, 'mysql'],
-  [/(?:^|\.)(?:sqlite3|spatialite)$/, 'sqlite'],
-  [/(?:^|\.)(?:oracle|oracledb)$/, 'oracle'],
-];
-
 function kindOf(engine: string): Known<DatabaseKind> {
-  const kind = ENGINES.find(([pattern]) => pattern.test(engine))?.[1];
+  const kind = databaseOfEngine(engine);
   return kind ? known(kind) : unknown(`${engine} is no engine that we know`);
 }
 

@@ -19,7 +19,7 @@ import type { Variables } from './given.ts';
 import { asPath } from './paths.ts';
 import type { Scope } from './scope.ts';
 import { SWITCHES } from './switches.ts';
-import type { ResolveModule, Setting, SettingsFacts } from './types.ts';
+import type { ResolveModule, Setting, SettingsFacts, SettingsPath } from './types.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -52,7 +52,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'option
   return {
     databases,
     caches: cachesOf(scope),
-    staticRoot: pathSetting(scope, 'STATIC_ROOT'),
+    staticRoot: staticRoot(scope),
     mediaRoot: pathSetting(scope, 'MEDIA_ROOT'),
     staticUrl: textSetting(scope, 'STATIC_URL'),
     staticfilesDirs: listSetting(scope, 'STATICFILES_DIRS', folderOf),
@@ -97,6 +97,18 @@ function staticStorage(scope: Scope): Setting<string> {
   if (!entry) return storages.open === undefined ? textSetting(scope, 'STATICFILES_STORAGE') : unknown(storages.open);
   const backend = entry.kind === 'dict' ? entry.entries.get('BACKEND') : undefined;
   return settingOf(backend ?? entry, asText);
+}
+
+/** The storage may be told another folder than STATIC_ROOT. */
+function staticRoot(scope: Scope): Setting<SettingsPath> {
+  const storages = scope.get('STORAGES');
+  const entry = storages?.kind === 'dict' ? storages.entries.get('staticfiles') : undefined;
+  const options = entry?.kind === 'dict' ? entry.entries.get('OPTIONS') : undefined;
+  if (!options) return pathSetting(scope, 'STATIC_ROOT');
+  if (options.kind !== 'dict') return settingOf<SettingsPath>(options, () => undefined);
+  const location = options.entries.get('location');
+  if (location) return settingOf(location, asPath);
+  return options.open === undefined ? pathSetting(scope, 'STATIC_ROOT') : unknown(options.open);
 }
 
 const matching = (setting: Setting<string>, pattern: RegExp): Setting<string> =>

@@ -1,3 +1,4 @@
+import type { DatabaseName } from '../../data/drivers.ts';
 import type { Known } from '../../text/known.ts';
 import type { Span } from '../../text/span.ts';
 import type { PythonModule } from '../python/types.ts';
@@ -25,7 +26,7 @@ export interface SettingsPath {
   readonly path: string;
 }
 
-export type DatabaseKind = 'postgresql' | 'mysql' | 'sqlite' | 'oracle';
+export type DatabaseKind = DatabaseName;
 
 export interface Database {
   readonly alias: string;

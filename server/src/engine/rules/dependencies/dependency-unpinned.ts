@@ -1,3 +1,4 @@
+import type { Model } from '../../model/types.ts';
 import type { InstalledPackage } from '../../project/dependencies/closure.ts';
 import type { ManagerRequest } from '../../project/dependencies/requests.ts';
 import type { ProjectFacts } from '../../project/types.ts';
@@ -32,13 +33,15 @@ function stopsWithoutLock({ step }: ImageInstall): boolean {
 const hasFile = (path: string, { workspace }: ProjectFacts): boolean =>
   workspace.known && workspace.value.includes(path);
 
-function judge(install: ImageInstall, facts: ProjectFacts): Problem<Loose> | undefined {
+function judge(install: ImageInstall, model: Model, facts: ProjectFacts): Problem<Loose> | undefined {
   const { request } = install;
   if (!install.certain) return undefined;
   if (request.by === 'pip') return judgeNames(install, facts, undefined);
   if (install.exact || stopsWithoutLock(install) || !facts.workspace.known) return undefined;
   const lock = request.folder + LOCKS[request.by];
-  return hasFile(lock, facts) ? unusedLock(install, request, lock) : judgeNames(install, facts, LOCKS[request.by]);
+  if (hasFile(lock, facts)) return unusedLock(install, request, lock);
+  // One that the Dockerfile speaks of is there when it is built.
+  return model.syntax.text.includes(lastPart(lock)) ? undefined : judgeNames(install, facts, lastPart(lock));
 }
 
 const unusedLock = (install: ImageInstall, { by }: ManagerRequest, lock: string): Problem<Loose> => ({
@@ -88,7 +91,7 @@ function messageFor(
   const what =
     all === 1
       ? `${name} has no fixed version`
-      : `${loose} of ${all} requirements have no fixed version (${name} first)`;
+      : `${loose} of ${all} requirements ${loose === 1 ? 'has' : 'have'} no fixed version (${name} first)`;
   if (absent !== undefined) return `${what}, and there is no ${absent}: builds will differ`;
   if (idle !== undefined) return `${what}, and pip does not read ${idle}: builds will differ`;
   return `${what}: the next build may install ${all === 1 ? 'another one' : 'others'}`;
@@ -144,13 +147,13 @@ export default defineRule<Loose>({
   },
   *check({ model, facts }) {
     const problems = model.shipped.flatMap((stage) =>
-      imageDependencies(stage, model, facts).installs.flatMap((install) => judge(install, facts) ?? []),
+      imageDependencies(stage, model, facts).installs.flatMap((install) => judge(install, model, facts) ?? []),
     );
     const told = new Set<string>();
     for (const problem of problems.sort((a, b) => a.span.start - b.span.start)) {
       // Several stages install the same requirements: one cause.
       const [place] = problem.related ?? [];
-      const cause = place?.path === undefined ? `${problem.span.start}` : `${place.path} ${problem.message}`;
+      const cause = place?.path === undefined ? `${problem.span.start}` : `${place.path} ${place.span.start}`;
       if (told.has(cause)) continue;
       told.add(cause);
       yield problem;

@@ -294,9 +294,10 @@ export const isMounted = (run: RunInstruction, path: string): boolean =>
 /** A system package that may put Django, a server or a library of Python where the system's Python finds it. */
 export function mayBeLibrary(word: Word, { run }: Step): boolean {
   const values = expandWord(word, run.before, run.script);
-  return (
-    !values.known ||
-    values.value.some((value) => isPythonLibraryPackage(value.toLowerCase().replace(/[=<>~@:/].*$/, '')))
+  // `libpq-dev=17.*` is a pattern to the shell, but its name is not.
+  const texts = values.known ? values.value : [/^["']?[\w.+-]+(?==)/.exec(word.text)?.[0]];
+  return texts.some(
+    (text) => text === undefined || isPythonLibraryPackage(text.toLowerCase().replace(/^["']|[=<>~@:/].*$/g, '')),
   );
 }
 
@@ -334,7 +335,17 @@ export function mayInstall({ command }: Step): boolean {
   if (INTERPRETER.test(name))
     return !/^(?:-c|-V|--version|-m compileall|-|-m json\.tool)\b|^$/.test(argumentsOf(program)) && joinedBy !== '|';
   if (/^(?:ba|da|a|z)?sh$/.test(name)) return joinedBy !== '|';
+  if (name === 'xargs') return !runsHarmless(program);
   return runsUnreadScript(command) || !isHarmlessProgram(name);
+}
+
+/** Programs that only touch files. */
+const FILE_PROGRAM = /^(?:rm|mkdir|chmod|chown|touch|cp|mv)$/;
+
+/** `xargs -r rm -rf`; an option's value would be no such program. */
+function runsHarmless(program: readonly Word[]): boolean {
+  const run = program.slice(1).find(({ text }) => !text.startsWith('-'))?.text ?? 'echo';
+  return FILE_PROGRAM.test(run) || isHarmlessProgram(run);
 }
 
 const argumentsOf = (program: readonly Word[]): string =>

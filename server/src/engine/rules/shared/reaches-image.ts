@@ -10,7 +10,7 @@ const PACKAGE_FOLDER =
   /^\.$|(?:^|\/)(?:(?:dist|site)-packages|\.?v?env|virtualenvs?|wheels?|wheelhouse|\.local|install)(?:\/|$)|^(?:usr(?:\/local(?:\/lib)?)?|opt|root)$/;
 
 /** Whether a path of a finished stage, as COPY names it, holds packages of Python. */
-export function carriesPackages(stage: Stage, path: Known<string>): boolean {
+function carriesPackages(stage: Stage, path: Known<string>): boolean {
   if (!path.known) return false;
   const folder = path.value === '.' ? '/' : `/${path.value}`;
   return (
@@ -33,12 +33,16 @@ function packageStages(instruction: Instruction): readonly Stage[] {
   );
 }
 
+/** The stages that a stage takes packages from, by its own instructions. */
+export const takenByStage: (stage: Stage) => ReadonlySet<Stage> = remembered(
+  ({ instructions }: Stage) => new Set(instructions.flatMap(packageStages)),
+);
+
 /** Some stages, and those that they take packages from as these are in the end. */
 function withSources(stages: readonly Stage[]): ReadonlySet<Stage> {
   const found = new Set<Stage>(stages);
   // What is added on the way is looked at as well.
-  for (const stage of found)
-    for (const each of stage.ancestry) for (const read of each.instructions.flatMap(packageStages)) found.add(read);
+  for (const stage of found) for (const each of stage.ancestry) for (const read of takenByStage(each)) found.add(read);
   return found;
 }
 

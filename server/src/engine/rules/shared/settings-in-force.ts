@@ -14,6 +14,7 @@ import { environmentAtStart } from './settings/start-environment.ts';
 import type { Started, StartedCommand } from './started.ts';
 import { wordValue } from './steps.ts';
 
+export type { Choice } from './settings/choice.ts';
 export { environmentOfRun } from './settings/run-environment.ts';
 export { environmentAtStart } from './settings/start-environment.ts';
 export type { Environment, Variable, WrittenAt } from './settings/variable.ts';
@@ -41,14 +42,22 @@ export function settingsOfRun(run: RunInstruction, command: Command, facts: Proj
 }
 
 /** The settings that a server, a worker or a command of Django works with when an image starts. */
-export function settingsAtStart(
+export const settingsAtStart = (
   started: Started,
   at: StartedCommand,
   model: Model,
   facts: ProjectFacts,
-): Known<SettingsInForce> {
+): Known<SettingsInForce> => inForce(settingsChosenAtStart(started, at, model, facts), facts);
+
+/** Their module, whether it is there or not. */
+export function settingsChosenAtStart(
+  started: Started,
+  at: StartedCommand,
+  model: Model,
+  facts: ProjectFacts,
+): Known<Choice> {
   const environment = environmentAtStart(started, at, model, facts);
-  return inForce(choiceAtStart(at.tool, { started, at, environment, facts }), facts);
+  return choiceAtStart(at.tool, { started, at, environment, facts });
 }
 
 function choiceAtStart(tool: Tool | undefined, started: StartedWith): Known<Choice> {

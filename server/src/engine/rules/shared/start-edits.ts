@@ -26,6 +26,12 @@ export function appendOptions(draft: FixDraft, start: Start, at: StartedCommand,
   return beside !== undefined && addOption(draft, beside.instruction, last, ...options);
 }
 
+/** Puts an option behind a word of a started command. False where the word does not stand in the Dockerfile. */
+export function optionBehind(draft: FixDraft, start: Start, at: StartedCommand, word: Word, option: string): boolean {
+  const instruction = at.file === undefined ? holderOf(start, word) : undefined;
+  return instruction !== undefined && addOption(draft, instruction, word, option);
+}
+
 /** Takes an option out of a started command. False where it does not stand in the Dockerfile as words of its own. */
 export function removeOption(draft: FixDraft, start: Start, at: StartedCommand, option: Option): boolean {
   const instruction = at.file === undefined ? holderOf(start, option) : undefined;

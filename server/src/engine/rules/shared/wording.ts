@@ -11,3 +11,12 @@ export function shortened(text: string, limit = 32): string {
 /** How a message calls a stage. */
 export const stageLabel = (stage: Stage): string =>
   stage.name ? `stage ${shortened(stage.name, 16)}` : `stage ${stage.index}`;
+
+/** `A`, `A and B`, `A, B and C`, `A, B and 3 more`. */
+export function listed(names: readonly string[], most = 3): string {
+  const shown = names.length > most ? names.slice(0, most - 1) : names;
+  const rest = names.length - shown.length;
+  const last = rest > 0 ? `${rest} more` : shown.at(-1);
+  const first = rest > 0 ? shown : shown.slice(0, -1);
+  return first.length === 0 ? (last ?? '') : `${first.join(', ')} and ${last}`;
+}

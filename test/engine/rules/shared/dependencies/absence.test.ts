@@ -15,11 +15,13 @@ describe('nobody can tell', () => {
     ['a package brings it', 'django\nuvicorn-worker\n'],
     ['a package of the project may', 'django\n-e ./lib\n'],
     ['a package from a repository may', 'django\nshop @ git+https://example.org/shop.git\n'],
+    ['not even Django is seen', 'whitenoise\n'],
     ['a collection may', 'django\nacme-django-base==1.0\n'],
     [
       'a package from an index of its own may',
       '--extra-index-url https://pypi.example.org/simple\ndjango\nshop==1.0\n',
     ],
+    ['one that is built on it by its name may', 'django\nnever-gunicorn-heard==1.0\n'],
     ['a line that cannot be read may', 'django\n{{ more }}\n'],
     ['a file that is not there may', 'django\n-r more.txt\n'],
   ])('%s', (_, requirements) => {

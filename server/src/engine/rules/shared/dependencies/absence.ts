@@ -1,6 +1,6 @@
-import { isAskedFor, mayBring, seemsCollection } from '../../../data/package-closures.ts';
+import { isAskedFor, mayBring, mayBringByName } from '../../../data/package-closures.ts';
 import { isBuildTool } from '../../../data/python-tools.ts';
-import type { InstalledPackage, InstalledSet } from '../../../project/dependencies/closure.ts';
+import type { InstalledSet } from '../../../project/dependencies/closure.ts';
 import { remembered } from '../../../text/remembered.ts';
 import type { ImageDependencies, ImageInstall } from './types.ts';
 
@@ -10,9 +10,10 @@ import type { ImageDependencies, ImageInstall } from './types.ts';
  */
 export type Absence = 'certain' | 'likely';
 
-/** Undefined for a package that is there, or may be. */
+/** Undefined for a package that is there, or may be. Where even Django is not seen, not all is seen. */
 export function absence({ installs, complete }: ImageDependencies, name: string): Absence | undefined {
-  if (!complete || installs.some(({ set }) => set.packages.has(name))) return undefined;
+  const isThere = (each: string): boolean => installs.some(({ set }) => set.packages.has(each));
+  if (!complete || isThere(name) || !isThere('django')) return undefined;
   let answer: Absence = 'certain';
   for (const install of installs) {
     const found = absenceFrom(install, name);
@@ -37,13 +38,11 @@ function absenceFrom({ set, privateIndex }: ImageInstall, name: string): Absence
     if (isBuildTool(found.name)) continue;
     const brings = mayBring(found.name, found.extras, name);
     if (brings === false) continue;
-    if (brings || privateIndex || !isPublic(found)) return undefined;
+    if (brings || privateIndex || found.source.kind !== 'index' || mayBringByName(found.name, name)) return undefined;
     answer = 'likely';
   }
   return answer;
 }
-
-const isPublic = ({ name, source }: InstalledPackage): boolean => source.kind === 'index' && !seemsCollection(name);
 
 /** What Django brings since 3.0: nobody writes these down by hand. */
 const BROUGHT_BY_DJANGO = ['asgiref', 'sqlparse'];

@@ -6,7 +6,7 @@ import { remembered } from '../../../text/remembered.ts';
 import { effectiveTool } from '../commands.ts';
 import { installsPackages } from '../environments.ts';
 import { isPlainBase, isPlainFile, mayBeLibrary, mayInstall } from '../installed.ts';
-import { carriesPackages } from '../reaches-image.ts';
+import { takenByStage } from '../reaches-image.ts';
 import { type Step, stepsOf } from '../steps.ts';
 
 /** Something in a stage itself, or in the image it begins with, may bring packages of Python that no install names. */
@@ -82,9 +82,18 @@ const mountsForeign = ({ mounts }: RunInstruction): boolean =>
 const ASSETS =
   /(?:^|\/)(?:static(?:files)?|assets|dist|build|node_modules|public|media|locale|frontend|www|html)(?:\/|$)/;
 
-const isAside = (path: string): boolean => isPlainFile(path) || ASSETS.test(path);
+/** A file that is no archive and no wheel. */
+const PLAIN_FILE = /\.(?:txt|json|py|so|lock|html?|css|js|md|cfg|po|mo|xml|key|pub|env|map)$/;
+/** One program, and none of Python's. */
+const PROGRAM = /^(?:usr\/)?(?:local\/)?s?bin\/(?!python|pip|pypy)[\w.-]+$/;
 
-function mayCopyPackages({ kind, copy }: CopyInstruction): boolean {
+const isAside = (path: string): boolean =>
+  isPlainFile(path) ||
+  PLAIN_FILE.test(path) ||
+  ASSETS.test(path) ||
+  (PROGRAM.test(path) && !isPackageScript(lastPart(path)));
+
+function mayCopyPackages({ kind, copy, stage }: CopyInstruction): boolean {
   const { origin, sources, destination } = copy;
   if (!destination.known) return true;
   const isEach = (test: (path: string) => boolean): boolean =>
@@ -97,11 +106,7 @@ function mayCopyPackages({ kind, copy }: CopyInstruction): boolean {
     }
     case 'stage':
       // What is known to hold packages counts with all that its stage installs.
-      return (
-        installsSomewhere(origin.stage) &&
-        !sources.some((source) => carriesPackages(origin.stage, source)) &&
-        !isEach(isAside)
-      );
+      return installsSomewhere(origin.stage) && !takenByStage(stage).has(origin.stage) && !isEach(isAside);
     default:
       return !isEach(isAside);
   }

@@ -1,0 +1,77 @@
+import { isBuildTool } from '../../../data/python-tools.ts';
+import type { CopyInstruction, Model } from '../../../model/types.ts';
+import type { ProjectFacts } from '../../../project/types.ts';
+import { lastPart } from '../../../text/path.ts';
+import { type ImageInstall, imageDependencies } from '../image-dependencies.ts';
+import { contextFileAt, contextFileBefore } from '../image-layout.ts';
+import type { SettingsInForce } from '../settings-in-force.ts';
+import { pathOf } from '../steps.ts';
+import type { Collecting } from './collectstatic.ts';
+import { imagePathOf, projectFolder } from './project-paths.ts';
+
+/** A file that collectstatic cannot do without, and that is surely not in the image when it runs. */
+export interface Absent {
+  /** As a message calls it. */
+  readonly name: string;
+  /** The instruction that brings it later, in the same stage. */
+  readonly broughtBy: CopyInstruction | undefined;
+}
+
+/** manage.py, else the first file of the settings. */
+export function absentFile(
+  at: Collecting,
+  inForce: SettingsInForce | undefined,
+  facts: ProjectFacts,
+): Absent | undefined {
+  const { step, tool } = at;
+  const script = tool.script && pathOf(tool.script, step);
+  if (script?.known && isAbsent(script.value, at, facts))
+    return { name: lastPart(script.value), broughtBy: laterBringer(script.value, at, facts) };
+  const { project } = facts;
+  const folder = projectFolder(step, tool);
+  if (!inForce || !project.known || !folder.known) return undefined;
+  const root = project.value.pathOf('');
+  for (const file of inForce.settings.files) {
+    const name = file.slice(root.length);
+    const place = imagePathOf({ base: 'project', path: name }, step, tool);
+    if (file.startsWith(root) && place.known && isAbsent(place.value, at, facts))
+      return { name, broughtBy: laterBringer(place.value, at, facts) };
+  }
+  return undefined;
+}
+
+function isAbsent(path: string, { step }: Collecting, facts: ProjectFacts): boolean {
+  const found = contextFileBefore(step.run, path, facts);
+  return found.known && found.value === undefined;
+}
+
+/** The first COPY behind the command that leaves a file there. */
+function laterBringer(path: string, { step: { run } }: Collecting, facts: ProjectFacts): CopyInstruction | undefined {
+  const { stage, index } = run;
+  for (const each of stage.instructions.slice(index + 1)) {
+    if (each.kind !== 'copy' && each.kind !== 'add') continue;
+    const next = stage.instructions[each.index + 1];
+    const found = next ? contextFileBefore(next, path, facts) : contextFileAt(stage, path, facts);
+    if (found.known && found.value !== undefined) return each;
+  }
+  return undefined;
+}
+
+const DJANGO = 'django';
+
+/** An install may bring Django: it names it, or nobody can tell what comes with what it names. */
+const mayBringDjango = ({ set }: ImageInstall): boolean =>
+  set.packages.has(DJANGO) || set.unread.length > 0 || !(set.closed || [...set.packages.keys()].every(isBuildTool));
+
+/** The install that brings Django, where all that may do so run only after collectstatic. */
+export function laterInstall(
+  { step: { run } }: Collecting,
+  model: Model,
+  facts: ProjectFacts,
+): ImageInstall | undefined {
+  const { installs, complete } = imageDependencies(run.stage, model, facts);
+  const brings = installs.filter(mayBringDjango);
+  const isLater = brings.every((each) => each.run.stage === run.stage && each.run.index > run.index);
+  const certain = brings.find((each) => each.certain && each.set.packages.get(DJANGO)?.certain === true);
+  return complete && isLater ? certain : undefined;
+}

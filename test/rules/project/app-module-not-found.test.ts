@@ -1,0 +1,446 @@
+import rule from '../../../server/src/engine/rules/project/app-module-not-found.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const FROM = 'FROM python:3.14-slim-trixie\nWORKDIR /app\n';
+const ALL = `${FROM}COPY . .\n`;
+
+const CHOOSES = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'book_shop.settings')\n";
+const WSGI = `${CHOOSES}from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n`;
+const ASGI = `${CHOOSES}from django.core.asgi import get_asgi_application\napplication = get_asgi_application()\n`;
+const CELERY = `${CHOOSES}from celery import Celery\napp = Celery('book_shop')\n`;
+
+const PROJECT = {
+  'manage.py': CHOOSES,
+  'requirements.txt': 'django==5.2.8\ngunicorn==26.2.0\n',
+  'book_shop/__init__.py': '',
+  'book_shop/settings.py': '',
+  'book_shop/wsgi.py': WSGI,
+  'book_shop/asgi.py': ASGI,
+  'shelves/__init__.py': '',
+};
+
+type Files = Readonly<Record<string, string>>;
+
+/** The same project below a folder, with a file that says where the context is. */
+const below = (folder: string, files: Files = PROJECT): Files =>
+  Object.fromEntries([
+    ...Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]),
+    ['pyproject.toml', ''],
+  ]);
+
+const split = {
+  ...PROJECT,
+  'manage.py': CHOOSES.replace('.settings', '.settings.local'),
+  'book_shop/wsgi.py': WSGI.replace('.settings', '.settings.local'),
+  'book_shop/settings.py': '',
+  'book_shop/settings/__init__.py': '',
+  'book_shop/settings/local.py': '',
+  'book_shop/settings/production.py': '',
+};
+const { 'book_shop/settings.py': _, ...SPLIT } = split;
+
+const compose = (lines: string): string => `services:\n  web:\n    build: .\n${lines}`;
+
+testRule(rule, {
+  valid: {
+    'a file that stands alone': `${ALL}CMD ["gunicorn", "bookshop.wsgi"]\n`,
+    'the module is there': { code: `${ALL}CMD ["gunicorn", "book_shop.wsgi"]\n`, files: PROJECT },
+    'with its attribute': { code: `${ALL}CMD ["gunicorn", "book_shop.wsgi:application"]\n`, files: PROJECT },
+    'every kind of server': {
+      code:
+        `${ALL}CMD uvicorn book_shop.asgi:application && daphne book_shop.asgi:application && ` +
+        'hypercorn asgi:book_shop.asgi:application && granian --interface wsgi book_shop.wsgi:application && ' +
+        'waitress-serve book_shop.wsgi:application && uwsgi --http :80 --module book_shop.wsgi\n',
+      files: PROJECT,
+    },
+    'there is no project': {
+      code: `${ALL}CMD ["gunicorn", "bookshop.wsgi"]\n`,
+      files: { 'requirements.txt': 'flask\n', 'book_shop/wsgi.py': '' },
+    },
+    'a template': { code: `${ALL}CMD ["gunicorn", "{{ name }}.wsgi"]\nLABEL a={{ b }}\n`, files: PROJECT },
+    'a package may bring it': {
+      code: `${ALL}RUN pip install -r requirements.txt\nCMD ["gunicorn", "store.wsgi"]\n`,
+      files: { ...PROJECT, 'requirements.txt': 'django\ngunicorn\nacme-base\n' },
+    },
+    'a package of a similar name may be it': {
+      code: `${ALL}RUN pip install -r requirements.txt\nCMD ["gunicorn", "bookshop.wsgi"]\n`,
+      files: { ...PROJECT, 'requirements.txt': 'django==5.2.8\nbookshop-server==1.0\n' },
+    },
+    'the project is installed': {
+      code: `${ALL}RUN pip install .\nCMD ["gunicorn", "bookshop.wsgi"]\n`,
+      files: { ...PROJECT, 'pyproject.toml': '[project]\nname = "x"\n' },
+    },
+    'it is installed from a folder that is not on the import path': {
+      code: `${ALL}RUN pip install -e ./src\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: below('src'),
+    },
+    'a script may write it': {
+      code: `${ALL}RUN ./make.sh\nCMD ["gunicorn", "bookshop.wsgi"]\n`,
+      files: PROJECT,
+    },
+    'it is cloned': {
+      code: `${ALL}RUN git clone https://example.com/x bookshop\nCMD ["gunicorn", "bookshop.wsgi"]\n`,
+      files: PROJECT,
+    },
+    'a base image that nobody knows': {
+      code: 'FROM registry.example.com/own\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "bookshop.wsgi"]\n',
+      files: PROJECT,
+    },
+    'nothing of the project is copied: it is mounted somewhere': {
+      code: `${FROM}COPY requirements.txt .\nRUN pip install -r requirements.txt\nCMD ["gunicorn", "bookshop.wsgi"]\n`,
+      files: PROJECT,
+    },
+    'compose mounts other files over it': {
+      code: `${ALL}CMD ["gunicorn", "bookshop.wsgi"]\n`,
+      files: { ...PROJECT, 'compose.yaml': compose('    volumes: [./other:/app]\n') },
+    },
+    'compose sets the import path': {
+      code: `${ALL}CMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: { ...below('src'), 'compose.yaml': compose('    environment: [PYTHONPATH=/app/src]\n') },
+    },
+    'compose chooses the folder': {
+      code: `${ALL}CMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: { ...below('src'), 'compose.yaml': compose('    working_dir: /app/src\n') },
+    },
+    'another folder, by an option': {
+      code: `${ALL}CMD ["gunicorn", "--chdir", "src", "book_shop.wsgi"]\n`,
+      files: below('src'),
+    },
+    'another folder, by an option of uvicorn': {
+      code: `${ALL}CMD ["uvicorn", "--app-dir=/app/src", "book_shop.asgi:application"]\n`,
+      files: below('src'),
+    },
+    'another folder, by PYTHONPATH': {
+      code: `${ALL}ENV PYTHONPATH=/app/src\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: below('src'),
+    },
+    'another folder, by WORKDIR': {
+      code: `${ALL}WORKDIR /app/src\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: below('src'),
+    },
+    'another folder, by cd': { code: `${ALL}CMD cd src && exec gunicorn book_shop.wsgi\n`, files: below('src') },
+    'another folder, in an entry script': {
+      code: `${ALL}ENTRYPOINT ["./entry.sh"]\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: { ...below('src'), 'entry.sh': '#!/bin/sh\ncd src\nexec "$@"\n' },
+    },
+    'a configuration file chooses the folder': {
+      code: `${ALL}CMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: { ...below('src'), 'gunicorn.conf.py': 'chdir = "src"\n' },
+    },
+    'variables may choose it': {
+      code: `${ALL}ENV GUNICORN_CMD_ARGS="--chdir src"\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: below('src'),
+    },
+    'words that nobody knows may choose it': {
+      code: `${ALL}CMD gunicorn $OPTIONS book_shop.wsgi\n`,
+      files: below('src'),
+    },
+    'a branch that may not be taken': {
+      code: `${ALL}CMD ["./start.sh"]\n`,
+      files: {
+        ...PROJECT,
+        'start.sh': '#!/bin/sh\nif [ "$OLD" ]; then gunicorn bookshop.wsgi; fi\nexec gunicorn book_shop.wsgi\n',
+      },
+    },
+    'a module whose names nobody knows': {
+      code: `${ALL}CMD ["gunicorn", "book_shop.wsgi:app"]\n`,
+      files: { ...PROJECT, 'book_shop/wsgi.py': 'from .base import *\n' },
+    },
+    'a module that makes names when asked': {
+      code: `${ALL}CMD ["gunicorn", "book_shop.wsgi:app"]\n`,
+      files: { ...PROJECT, 'book_shop/wsgi.py': 'def __getattr__(name):\n  pass\n' },
+    },
+    'a factory': {
+      code: `${ALL}CMD ["gunicorn", "book_shop.wsgi:get_wsgi_application()"]\n`,
+      files: PROJECT,
+    },
+    'a module as an attribute': { code: `${ALL}CMD ["gunicorn", "book_shop:wsgi"]\n`, files: PROJECT },
+    'celery finds the app in the package': {
+      code: `${ALL}CMD ["celery", "-A", "book_shop", "worker"]\n`,
+      files: { ...PROJECT, 'book_shop/celery.py': CELERY },
+    },
+    'celery finds it where the package imports it from': {
+      code: `${ALL}CMD ["celery", "-A", "book_shop", "worker"]\n`,
+      files: { ...PROJECT, 'book_shop/__init__.py': 'from .worker import app\n' },
+    },
+    'celery takes a name of a module': {
+      code: `${ALL}CMD ["celery", "-A", "book_shop.celery.app", "worker"]\n`,
+      files: { ...PROJECT, 'book_shop/celery.py': CELERY },
+    },
+    'celery takes a name of a package': {
+      code: `${ALL}CMD ["celery", "-A", "book_shop.worker", "worker"]\n`,
+      files: { ...PROJECT, 'book_shop/__init__.py': 'from .a import worker\n' },
+    },
+    'manage.py is there': { code: `${ALL}CMD ["python", "manage.py", "runserver"]\n`, files: PROJECT },
+    'manage.py is found on PATH': { code: `${ALL}CMD ["manage.py", "runserver"]\n`, files: below('src') },
+    'settings are there': {
+      code: `${ALL}ENV DJANGO_SETTINGS_MODULE=book_shop.settings.production\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: SPLIT,
+    },
+    'compose chooses other settings': {
+      code: `${ALL}ENV DJANGO_SETTINGS_MODULE=book_shop.settings.prod\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: {
+        ...SPLIT,
+        'compose.yaml': compose('    environment: [DJANGO_SETTINGS_MODULE=book_shop.settings.local]\n'),
+      },
+    },
+    'settings that are kept out of a repository': {
+      code: `${ALL}ENV DJANGO_SETTINGS_MODULE=book_shop.local_settings\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: PROJECT,
+    },
+    'the module lets the environment say nothing': {
+      code: `${ALL}ENV DJANGO_SETTINGS_MODULE=book_shop.other\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: { ...PROJECT, 'book_shop/wsgi.py': WSGI.replace(/setdefault\((.*?), (.*?)\)/, '__setitem__($1, $2)') },
+    },
+    'the module chooses folders itself': {
+      code: `${ALL}CMD ["gunicorn", "src.book_shop.wsgi"]\n`,
+      files: { ...below('src'), 'src/book_shop/wsgi.py': `import sys\nsys.path.append("src")\n${WSGI}` },
+    },
+    'a development image': {
+      code: 'FROM python:3.14-slim-trixie AS development\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "bookshop.wsgi"]\n',
+      files: PROJECT,
+    },
+  },
+  invalid: {
+    'a folder with another name': {
+      code: `${ALL}CMD ["gunicorn", «"bookshop.wsgi:application"», "--bind=0.0.0.0:8000"]\n`,
+      files: PROJECT,
+      message: 'gunicorn cannot import bookshop.wsgi: the project has book_shop.wsgi, so the container stops at once',
+      title: 'Load book_shop.wsgi',
+      fixed: `${ALL}CMD ["gunicorn", "book_shop.wsgi:application", "--bind=0.0.0.0:8000"]\n`,
+      related: ['book_shop/wsgi.py'],
+    },
+    'without an attribute': {
+      code: `${ALL}CMD exec gunicorn «bookshop.wsgi» --bind=0.0.0.0:8000\n`,
+      files: PROJECT,
+      fixed: `${ALL}CMD exec gunicorn book_shop.wsgi --bind=0.0.0.0:8000\n`,
+    },
+    'an attribute that the other module calls otherwise': {
+      code: `${ALL}CMD ["gunicorn", «"bookshop.wsgi:app"»]\n`,
+      files: PROJECT,
+      fixed: `${ALL}CMD ["gunicorn", "book_shop.wsgi:application"]\n`,
+    },
+    'everything that is installed is known': {
+      code: `${ALL}RUN pip install -r requirements.txt\nCMD ["gunicorn", «"store.wsgi"»]\n`,
+      files: { ...PROJECT, 'requirements.txt': 'asgiref==3.9.0\nsqlparse==0.5.3\ndjango==5.2.8\ngunicorn==26.2.0\n' },
+      fixed: `${ALL}RUN pip install -r requirements.txt\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+    },
+    'a module of the package that is not there': {
+      code: `${ALL}CMD ["uvicorn", «"book_shop.main:app"»]\n`,
+      files: PROJECT,
+      message: 'uvicorn cannot import book_shop.main: the project has book_shop.asgi, so the container stops at once',
+      fixed: `${ALL}CMD ["uvicorn", "book_shop.asgi:application"]\n`,
+    },
+    'nothing else is there': {
+      code: `${ALL}CMD ["gunicorn", «"shelves.wsgi"»]\n`,
+      files: { 'manage.py': '', 'shelves/__init__.py': '', 'shelves/asgi.py': '' },
+      message: 'gunicorn cannot import shelves.wsgi: the image has no such module, so the container stops at once',
+      fixed: null,
+    },
+    'two are equally near': {
+      code: `${ALL}CMD ["gunicorn", «"book_shop.web.wsgi"»]\n`,
+      files: { ...PROJECT, 'book_shop/wsgi.py': '', 'book_shop/wea/wsgi.py': '', 'book_shop/wec/wsgi.py': '' },
+      fixed: null,
+    },
+    'the project lies in another folder': {
+      code: `${ALL}CMD ["gunicorn", «"book_shop.wsgi"», "--bind=0.0.0.0:8000"]\n`,
+      files: below('src'),
+      message: 'gunicorn cannot import book_shop.wsgi from /app: it lies in /app/src, so the container stops at once',
+      title: 'Look for book_shop.wsgi in /app/src',
+      fixed: `${ALL}CMD ["gunicorn", "book_shop.wsgi", "--chdir=/app/src", "--bind=0.0.0.0:8000"]\n`,
+      related: ['src/book_shop/wsgi.py'],
+    },
+    'the same with uvicorn': {
+      code: `${ALL}CMD exec uvicorn «book_shop.asgi:application»\n`,
+      files: below('src'),
+      fixed: `${ALL}CMD exec uvicorn book_shop.asgi:application --app-dir=/app/src\n`,
+    },
+    'the same with celery': {
+      code: `${ALL}CMD ["celery", "-A", «"book_shop.celery"», "worker"]\n`,
+      files: { ...below('src'), 'src/book_shop/celery.py': CELERY },
+      fixed: `${ALL}CMD ["celery", "-A", "book_shop.celery", "--workdir=/app/src", "worker"]\n`,
+    },
+    'daphne has no such option': {
+      code: `${ALL}CMD ["daphne", «"book_shop.asgi:application"»]\n`,
+      files: below('src'),
+      fixed: null,
+    },
+    'an option names the wrong folder': {
+      code: `${ALL}CMD ["gunicorn", "--chdir=/app/source", «"book_shop.wsgi"»]\n`,
+      files: below('src'),
+      fixed: null,
+    },
+    'a folder too much': {
+      code: `${ALL}WORKDIR /app/src\nCMD ["gunicorn", «"src.book_shop.wsgi"»]\n`,
+      files: below('src'),
+      message: /the project has book_shop\.wsgi/,
+      fixed: `${ALL}WORKDIR /app/src\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+    },
+    'the folder is copied without itself': {
+      code: `${FROM}COPY manage.py .\nCOPY book_shop .\nCMD ["gunicorn", «"book_shop.wsgi"»]\n`,
+      files: PROJECT,
+      message: 'gunicorn cannot import book_shop.wsgi: its file lies at /app/wsgi.py, so the container stops at once',
+      fixed: null,
+    },
+    'an ignore file keeps it away': {
+      code: `${ALL}CMD ["gunicorn", «"book_shop.wsgi"»]\n`,
+      files: { ...PROJECT, '.dockerignore': '.git\n*/wsgi.py\n' },
+      message:
+        'gunicorn cannot import book_shop.wsgi: an ignore file keeps it from the image, so the container stops at once',
+      related: ['.dockerignore'],
+      fixed: null,
+    },
+    'uWSGI goes on without': {
+      code: `${ALL}CMD ["uwsgi", "--http=:8000", "--module", «"bookshop.wsgi"»]\n`,
+      files: PROJECT,
+      message: 'uwsgi cannot import bookshop.wsgi: the project has book_shop.wsgi, so every request fails',
+    },
+    'a script starts it': {
+      code: `${ALL}ENTRYPOINT [«"./start.sh"»]\n`,
+      files: { ...PROJECT, 'start.sh': '#!/bin/sh\nexec gunicorn bookshop.wsgi\n' },
+      related: ['start.sh', 'book_shop/wsgi.py'],
+      elsewhere: { 'start.sh': '#!/bin/sh\nexec gunicorn book_shop.wsgi\n' },
+      fix: 'review',
+    },
+    'the server is given to a script': {
+      code: `${ALL}ENTRYPOINT ["./start.sh"]\nCMD ["gunicorn", «"bookshop.wsgi"»]\n`,
+      files: { ...PROJECT, 'start.sh': '#!/bin/sh\nexec "$@"\n' },
+      fixed: `${ALL}ENTRYPOINT ["./start.sh"]\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+    },
+    'the module comes from a variable': {
+      code: `${ALL}ENV MODULE=bookshop.wsgi\nCMD exec gunicorn «$MODULE»\n`,
+      files: PROJECT,
+      fixed: null,
+    },
+    'from another stage': {
+      code: `FROM python:3.14-slim-trixie AS build\nWORKDIR /src\nCOPY . .\nFROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY --from=build /src /app\nCMD ["gunicorn", «"bookshop.wsgi"»]\n`,
+      files: PROJECT,
+      fixed: `FROM python:3.14-slim-trixie AS build\nWORKDIR /src\nCOPY . .\nFROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY --from=build /src /app\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+    },
+    'an attribute that the module does not have': {
+      code: `${ALL}CMD ["gunicorn", «"book_shop.wsgi:app"»]\n`,
+      files: PROJECT,
+      message: 'book_shop.wsgi has no app for gunicorn, only application: the container stops at once',
+      title: 'Serve book_shop.wsgi:application',
+      fixed: `${ALL}CMD ["gunicorn", "book_shop.wsgi:application"]\n`,
+      related: ['book_shop/wsgi.py'],
+    },
+    'the usual attribute is called otherwise': {
+      code: `${ALL}CMD ["gunicorn", «"book_shop.wsgi"»]\n`,
+      files: { ...PROJECT, 'book_shop/wsgi.py': WSGI.replace('application =', 'app =') },
+      fixed: `${ALL}CMD ["gunicorn", "book_shop.wsgi:app"]\n`,
+    },
+    'a module with nothing to serve': {
+      code: `${ALL}CMD ["gunicorn", «"book_shop.settings"»]\n`,
+      files: PROJECT,
+      message: 'book_shop.settings has no application for gunicorn: the container stops at once',
+      fixed: null,
+    },
+    'a factory that is not there': {
+      code: `${ALL}CMD ["uvicorn", "--factory", «"book_shop.asgi:make"»]\n`,
+      files: PROJECT,
+      fixed: null,
+    },
+    'uvicorn wants to be told': {
+      code: `${ALL}CMD ["uvicorn", «"book_shop.asgi"»]\n`,
+      files: PROJECT,
+      message: 'uvicorn does not start with book_shop.asgi alone: it wants book_shop.asgi:application',
+      fixed: `${ALL}CMD ["uvicorn", "book_shop.asgi:application"]\n`,
+    },
+    'waitress takes the module itself': {
+      code: `${ALL}CMD ["waitress-serve", «"book_shop.wsgi"»]\n`,
+      files: PROJECT,
+      message: /every request fails: it wants book_shop\.wsgi:application/,
+      fixed: `${ALL}CMD ["waitress-serve", "book_shop.wsgi:application"]\n`,
+    },
+    'a worker without its app': {
+      code: `${ALL}CMD ["celery", "-A", «"bookshop"», "worker"]\n`,
+      files: { ...PROJECT, 'book_shop/celery.py': CELERY },
+      message: 'celery cannot import bookshop: the project has book_shop, so the container stops at once',
+      fixed: `${ALL}CMD ["celery", "-A", "book_shop", "worker"]\n`,
+    },
+    'a worker with a module that is not there': {
+      code: `${ALL}CMD ["celery", "--app=«book_shop.worker»", "worker"]\n`,
+      files: { ...PROJECT, 'shelves/celery.py': CELERY },
+      fixed: `${ALL}CMD ["celery", "--app=shelves", "worker"]\n`,
+    },
+    'a worker with a name that is not there': {
+      code: `${ALL}CMD ["celery", "-A", «"book_shop.celery:worker"», "worker"]\n`,
+      files: { ...PROJECT, 'book_shop/celery.py': CELERY },
+      fixed: null,
+    },
+    'a package without an app': {
+      code: `${ALL}CMD ["celery", "-A", «"shelves"», "worker"]\n`,
+      files: { ...PROJECT, 'book_shop/celery.py': CELERY },
+      message: 'celery finds no app in shelves, which has no module celery: the container stops at once',
+      fixed: `${ALL}CMD ["celery", "-A", "book_shop", "worker"]\n`,
+    },
+    'manage.py in another folder': {
+      code: `${ALL}CMD ["python", «"manage.py"», "migrate"]\n`,
+      files: below('src'),
+      message: 'manage.py is not in /app of the image: it lies in /app/src, and the command fails',
+      title: 'Run src/manage.py',
+      fixed: `${ALL}CMD ["python", "src/manage.py", "migrate"]\n`,
+      related: ['src/manage.py'],
+    },
+    'manage.py that is run itself': {
+      code: `${ALL}CMD [«"./manage.py"», "migrate"]\n`,
+      files: below('src'),
+      fixed: `${ALL}CMD ["./src/manage.py", "migrate"]\n`,
+    },
+    'manage.py by its whole path': {
+      code: `${ALL}CMD ["python", «"/srv/manage.py"», "migrate"]\n`,
+      files: PROJECT,
+      fixed: `${ALL}CMD ["python", "/app/manage.py", "migrate"]\n`,
+    },
+    'manage.py is not copied': {
+      code: `${FROM}COPY book_shop book_shop\nCMD ["python", «"manage.py"», "migrate"]\n`,
+      files: PROJECT,
+      message: 'manage.py is not in /app of the image: nothing copies it, and the command fails',
+      fixed: null,
+    },
+    'settings that are not there': {
+      code: `${ALL}ENV A=b «DJANGO_SETTINGS_MODULE=book_shop.settings.prod»\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: SPLIT,
+      message:
+        'Django cannot import the settings book_shop.settings.prod: the project has book_shop.settings.production',
+      title: 'Choose book_shop.settings.production',
+      fixed: `${ALL}ENV A=b DJANGO_SETTINGS_MODULE=book_shop.settings.production\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      related: ['book_shop/settings/production.py'],
+    },
+    'in quotes': {
+      code: `${ALL}ENV «DJANGO_SETTINGS_MODULE="book_shop.settings.prod"»\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: SPLIT,
+      fixed: `${ALL}ENV DJANGO_SETTINGS_MODULE=book_shop.settings.production\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+    },
+    'an option that names settings': {
+      code: `${ALL}CMD ["python", "manage.py", "migrate", «"--settings=bookshop.settings"»]\n`,
+      files: PROJECT,
+      fixed: `${ALL}CMD ["python", "manage.py", "migrate", "--settings=book_shop.settings"]\n`,
+    },
+    'settings that no fix can guess': {
+      code: `${ALL}ENV «DJANGO_SETTINGS_MODULE=book_shop.settings.staging»\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: SPLIT,
+      message: 'Django cannot import the settings book_shop.settings.staging: the image has no such module',
+      fixed: null,
+    },
+    'several commands need the same settings': {
+      code: `${ALL}ENV «DJANGO_SETTINGS_MODULE=book_shop.settings.staging»\nCMD python manage.py migrate && exec gunicorn book_shop.wsgi\n`,
+      files: SPLIT,
+    },
+    'the module chooses settings that it cannot import from there': {
+      code: `${ALL}CMD [«"gunicorn", "src.book_shop.wsgi"»]\n`,
+      files: below('src'),
+      message: 'Django cannot import the settings book_shop.settings from /app: it lies in /app/src',
+      related: ['src/book_shop/wsgi.py', 'src/book_shop/settings.py'],
+      fixed: null,
+    },
+    'an ignore file keeps settings away': {
+      code: `${ALL}CMD [«"gunicorn", "book_shop.wsgi"»]\n`,
+      files: { ...PROJECT, '.dockerignore': 'book_shop/settings.py\n' },
+      message: 'Django cannot import the settings book_shop.settings: an ignore file keeps it from the image',
+      related: ['book_shop/wsgi.py', '.dockerignore'],
+      fixed: null,
+    },
+  },
+});
