@@ -68,6 +68,12 @@ testRule(rule, {
     'a key that settings out of sight replace': silent(
       `SECRET_KEY = "${KEY}"\nALLOWED_HOSTS = ["*"]\ntry:\n  from .local_settings import *\nexcept ImportError:\n  pass`,
     ),
+    'a default that a file of the settings may replace': silent(
+      `from dotenv import load_dotenv\nload_dotenv()\nSECRET_KEY = os.environ.get("KEY", "${KEY}")`,
+    ),
+    'a default that decouple may find in a file': silent(
+      `from decouple import config\nSECRET_KEY = config("KEY", default="${KEY}")`,
+    ),
     'hosts by name': silent('ALLOWED_HOSTS = ["example.com", ".example.org"]'),
     'any host only by default': silent('ALLOWED_HOSTS = os.environ.get("HOSTS", "*").split(",")'),
     'the old name of an engine, which every Django still knows': silent(
@@ -96,6 +102,10 @@ testRule(rule, {
       'X = os.environ[name()]\nY = os.environ["SHOP_KEY"]',
       GIVES('DJANGO_SHOP_KEY'),
     ),
+    'wsgi.py sets it on the way': silent('X = os.environ["SHOP_KEY"]', {
+      ...GIVES('DJANGO_SHOP_KEY'),
+      'config/wsgi.py': `${CHOICE}os.environ.setdefault("SHOP_KEY", "")\n`,
+    }),
     'a script of the start makes one of the other': silent(
       'X = os.environ["SHOP_KEY"]',
       { ...GIVES('DJANGO_SHOP_KEY'), 'start.sh': '#!/bin/sh\nexport SHOP_KEY="$DJANGO_SHOP_KEY"\nexec "$@"\n' },

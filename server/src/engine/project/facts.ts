@@ -6,7 +6,7 @@ import { type Known, unknown } from '../text/known.ts';
 import { projectAround, readModules, textsThatRun } from './around.ts';
 import { namedContext } from './builds.ts';
 import { type ComposeFiles, readComposeFiles } from './compose/read.ts';
-import { servicesThatBuild } from './compose/services.ts';
+import { allServices, servicesThatBuild } from './compose/services.ts';
 import { findContext } from './context.ts';
 import { installedBy } from './dependencies/installed.ts';
 import { dependencyFiles } from './dependency-files.ts';
@@ -40,6 +40,7 @@ export const noFacts: ProjectFacts = {
   installed: (request, python) => installedBy(new Map(), request, python),
   python: () => NOTHING_READ,
   composeServices: NOTHING_READ,
+  services: NOTHING_READ,
   serviceVariables: () => ({ given: NOTHING_READ, beside: [] }),
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
@@ -91,6 +92,7 @@ export function projectFacts(
     installed: (request, python) => installedBy(dependencies, request, python),
     python: (path) => reading.parsed(path, pythonFileOf),
     composeServices,
+    services: allServices(compose),
     serviceVariables: (service) => variablesOf(service, reading),
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),

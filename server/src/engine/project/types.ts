@@ -184,7 +184,9 @@ export interface ProjectFacts {
   python(path: string): Known<PythonFile>;
   /** Services of compose files that build the Dockerfile, as they run; unknown where another one may do so, too. */
   readonly composeServices: Known<readonly ComposeService[]>;
-  /** The variables that files give to one of these services. */
+  /** Every service of the compose files around, as they run; unknown where there may be others. */
+  readonly services: Known<readonly ComposeService[]>;
+  /** The variables that files give to a service. */
   serviceVariables(service: ComposeService): ServiceVariables;
   /** A requirements file by its path in the build context. */
   requirements(path: string): Known<RequirementsFile>;

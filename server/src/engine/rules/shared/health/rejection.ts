@@ -1,10 +1,10 @@
 import { passesRequests } from '../../../data/django-middleware.ts';
 import type { Setting, SettingsFacts } from '../../../project/settings/types.ts';
 import type { Place, ProjectFacts } from '../../../project/types.ts';
+import { leadsSomewhere } from '../application/routes.ts';
 import type { DjangoProcess } from '../settings/process-settings.ts';
 import { isAllowed } from './allowed-hosts.ts';
 import type { HealthQuestion } from './question.ts';
-import { leadsSomewhere } from './routes.ts';
 
 /** Why Django does not answer a health check as it wants. */
 export interface Rejection {

@@ -11,15 +11,16 @@ export interface KnownKey {
 }
 
 /** Those in settings for debugging are for nobody to find. */
-export function knownKey({ written, settings, environment }: DjangoProcess): KnownKey | undefined {
+export function knownKey({ written, settings, lacks }: DjangoProcess): KnownKey | undefined {
   const { secretKey } = written;
   if (!secretKey.known || !secretKey.value || isOn(settings.debug) || written.optional.length > 0) return undefined;
   const { value: key, from } = secretKey.value;
   if (key.kind === 'literal') return looksMade(key.value) ? { unless: undefined, from } : undefined;
   const [read, ...others] = key.reads;
   const { fallback } = key;
-  if (!read || others.length > 0 || fallback.kind !== 'literal' || environment.of(read.name).kind !== 'unset')
-    return undefined;
+  const mayBeInFile = written.environment.files.length > 0 || read?.reader === 'decouple';
+  if (!read || others.length > 0 || fallback.kind !== 'literal' || mayBeInFile) return undefined;
+  if (!lacks(read.name, 'usually')) return undefined;
   return looksMade(String(fallback.value)) ? { unless: read.name, from } : undefined;
 }
 

@@ -18,15 +18,15 @@ export interface MissedVariable {
 /** Only where compose says how the process is started: elsewhere people set variables out of sight. */
 export function* missedVariables(process: DjangoProcess, facts: ProjectFacts): Generator<MissedVariable> {
   const { written, environment } = process;
-  const { reads, incomplete, files, hidden } = written.environment;
-  if (!environment.services?.length || incomplete !== undefined || hidden !== undefined || files.length > 0) return;
+  const { reads, incomplete } = written.environment;
+  if (incomplete !== undefined) return;
   const known = new Set(reads.map(({ name }) => name));
   const unread = [...namesGiven(process, facts)].filter((name) => !known.has(name) && !isUsed(name, process));
   const judged = new Set<string>();
   for (const read of reads) {
     const later = isKeyOfNothing(read, process);
-    const isNeeded = later || (read.required && read.unconditional && read.reader !== 'decouple');
-    if (!isNeeded || judged.has(read.name) || environment.of(read.name).kind !== 'unset') continue;
+    const isNeeded = later || (read.required && read.unconditional);
+    if (!isNeeded || judged.has(read.name) || !process.lacks(read.name, 'surely')) continue;
     judged.add(read.name);
     const given = unread.find((name) => isNear(read.name, name, process.module));
     const variable = given === undefined ? undefined : environment.of(given);

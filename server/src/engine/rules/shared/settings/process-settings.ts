@@ -19,8 +19,12 @@ export interface DjangoProcess {
   readonly written: SettingsFacts;
   /** What it says with the variables that the process surely has, and without those that it surely has not. */
   readonly settings: SettingsFacts;
-  /** The same with some variables changed. */
+  /** What it says where nobody gives the process more than is seen. */
+  readonly usual: SettingsFacts;
+  /** What it surely says with some variables changed. */
   under(changes: Variables): SettingsFacts | undefined;
+  /** It surely has no such variable, or has none where nobody gives it more than is seen. */
+  lacks(name: string, how: 'surely' | 'usually'): boolean;
 }
 
 function processOf(started: Started, at: StartedCommand, model: Model, facts: ProjectFacts): Known<DjangoProcess> {
@@ -30,11 +34,23 @@ function processOf(started: Started, at: StartedCommand, model: Model, facts: Pr
   if (!project.known) return project;
   const { module, settings: written } = inForce.value;
   const environment = environmentAtStart(started, at, model, facts);
-  const variables = surely(written, environment);
-  const settings = project.value.settings(module, variables);
+  const variables = variablesOf(written, environment, setOnTheWay(project.value, facts));
+  const { surely, usually } = variables;
+  const settings = project.value.settings(module, surely);
+  const usual = project.value.settings(module, usually);
   if (!settings.known) return settings;
-  const under = (changes: Variables) => settingsUnder(project.value, module, new Map([...variables, ...changes]));
-  return known({ started, at, module, environment, written, settings: settings.value, under });
+  if (!usual.known) return usual;
+  return known({
+    started,
+    at,
+    module,
+    environment,
+    written,
+    settings: settings.value,
+    usual: usual.value,
+    under: (changes) => settingsUnder(project.value, module, new Map([...surely, ...changes])),
+    lacks: (name, how) => variables[how].has(name) && variables[how].get(name) === undefined,
+  });
 }
 
 function settingsUnder(project: DjangoFacts, module: string, variables: Variables): SettingsFacts | undefined {
@@ -42,18 +58,44 @@ function settingsUnder(project: DjangoFacts, module: string, variables: Variable
   return settings.known ? settings.value : undefined;
 }
 
+/** Modules that a process of Django is started with. */
+const ENTRIES = ['wsgi.py', 'asgi.py', 'celery.py'];
+
+/** The variables that manage.py, wsgi.py and their like may set before the settings read them; undefined where these may be any. */
+function setOnTheWay(project: DjangoFacts, facts: ProjectFacts): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const file of ['manage.py', ...ENTRIES.flatMap((name) => project.entryModules(name))]) {
+    const module = facts.python(project.pathOf(file));
+    const set = module.known ? module.value.environmentSet(Number.POSITIVE_INFINITY) : undefined;
+    if (set?.known) for (const name of set.value) names.add(name);
+    else if (set) return undefined;
+  }
+  return names;
+}
+
 /** What is known of the variables that settings read. Outside of compose whoever starts the image may set more. */
-function surely({ environment: { reads, files, hidden } }: SettingsFacts, environment: EnvironmentAtStart): Variables {
-  const found = new Map<string, string | undefined>();
-  if (hidden !== undefined || files.some(({ wins }) => wins)) return found;
+function variablesOf(
+  { environment: { reads, files, hidden } }: SettingsFacts,
+  environment: EnvironmentAtStart,
+  onTheWay: ReadonlySet<string> | undefined,
+): Readonly<Record<'surely' | 'usually', Variables>> {
+  const surely = new Map<string, string | undefined>();
+  const usually = new Map<string, string | undefined>();
+  if (hidden !== undefined || !onTheWay || files.some(({ wins }) => wins)) return { surely, usually };
   const isWhole = environment.services !== undefined && environment.services.length > 0 && files.length === 0;
   for (const { name, reader } of reads) {
+    if (onTheWay.has(name)) continue;
     const variable = environment.of(name);
-    if (variable.kind === 'set' && variable.value.known) found.set(name, variable.value.value);
-    // decouple looks into a file by itself.
-    else if (variable.kind === 'unset' && isWhole && reader !== 'decouple') found.set(name, undefined);
+    if (variable.kind === 'set' && variable.value.known) {
+      surely.set(name, variable.value.value);
+      usually.set(name, variable.value.value);
+    } else if (variable.kind === 'unset') {
+      usually.set(name, undefined);
+      // decouple looks into a file by itself.
+      if (isWhole && reader !== 'decouple') surely.set(name, undefined);
+    }
   }
-  return found;
+  return { surely, usually };
 }
 
 /** What was found last in a file, and with which facts: it is judged by one set of them at a time. */
