@@ -88,7 +88,14 @@ testRule(rule, {
     'the address is worked out': silent({ url: 'own()' }),
     'a folder of the machine': silent({ more: 'STATIC_ROOT = "/var/www/static"' }),
     debugging: silent({ debug: 'True' }),
-    'nobody knows whether it is debugged': silent({ debug: 'own()' }),
+    'nobody knows whether it is debugged, and then a route hands them out': silent(
+      { debug: 'own()' },
+      {
+        ...compose(),
+        'config/urls.py':
+          'from django.conf.urls.static import static\nurlpatterns = [path("admin/", admin.site.urls)] + static(STATIC_URL)\n',
+      },
+    ),
     'an API without pages': silent({ apps: '"rest_framework"' }),
     'no page has styles': silent({ apps: '"django.contrib.staticfiles", "rest_framework"' }),
     'settings that nobody has committed': silent({
@@ -180,6 +187,9 @@ testRule(rule, {
     },
     'debugging is off by default': {
       ...found({ debug: 'os.environ.get("DEBUG") == "1"' }, compose()),
+    },
+    'debugging or not, no route hands them out': {
+      ...found({ debug: 'own()' }, compose()),
     },
     'files of their own, without the admin': {
       ...found({ apps: '"django.contrib.staticfiles"' }, { ...compose(), 'shop/static/shop/site.css': 'a {}\n' }),

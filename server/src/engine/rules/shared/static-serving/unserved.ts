@@ -12,10 +12,11 @@ export function unserved(process: DjangoProcess, model: Model, facts: ProjectFac
   const { usual } = process;
   if (servesFiles(process) || !servesDjangoAlone(process, facts) || !needsFiles(usual, facts)) return undefined;
   const url = localUrl(usual);
-  if (url === undefined || !isOff(usual.debug) || mayServe(usual)) return undefined;
   const { rootUrlconf } = usual;
   const routes = rootUrlconf.known ? rootUrlconf.value?.value : undefined;
-  if (routes === undefined || leadsSomewhere(`${url}admin/css/base.css`, routes, facts) !== false) return undefined;
+  if (url === undefined || routes === undefined || mayServe(usual) || isHelped(usual.debug, routes, facts))
+    return undefined;
+  if (leadsSomewhere(`${url}admin/css/base.css`, routes, facts) !== false) return undefined;
   return reachedBy(process, model, facts);
 }
 
@@ -44,7 +45,17 @@ function localUrl({ staticUrl }: SettingsFacts): string | undefined {
   return url === undefined || /^(?:https?:)?\/\//.test(url) ? undefined : url.replace(/^\//, '');
 }
 
-const isOff = (debug: SettingsFacts['debug']): boolean => debug.known && debug.value?.value !== true;
+/** Helpers for routes that hand out files while DEBUG is on, and do nothing else. */
+const HELPERS = ['static', 'staticfiles_urlpatterns'];
+
+/** Who debugs looks after files in another way, or may. */
+function isHelped(debug: SettingsFacts['debug'], routes: string, { project, python }: ProjectFacts): boolean {
+  if (debug.known) return debug.value?.value === true;
+  const path = project.known ? project.value.moduleFile(routes) : undefined;
+  const file = path === undefined ? undefined : python(path);
+  const names = file?.known ? file.value.names : undefined;
+  return !names?.known || HELPERS.some((name) => names.value.has(name));
+}
 
 /** Middleware or a storage sees to the files, or may. */
 function mayServe({ middleware, staticStorage, whitenoise, staticRoot }: SettingsFacts): boolean {
