@@ -246,6 +246,11 @@ testRule(rule, {
       message: 'The settings read SECRET_KEY, but DJANGO_SECRET_KEY is set: pages that sign fail with 500',
       elsewhere: becomes('SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY")'),
     },
+    'two images with the same settings have one cause': {
+      files: project('ALLOWED_HOSTS = ["*"]'),
+      code: `FROM python:3.14-slim-trixie AS base\nWORKDIR /app\nCOPY . .\nFROM base AS web\nCMD [«"gunicorn", "config.wsgi"»]\nFROM base AS other\nCMD ["gunicorn", "config.wsgi", "--workers=2"]\n`,
+      severity: 'warning',
+    },
     'in a script, behind a migration': {
       ...found(
         'DEBUG = bool(os.environ.get("DEBUG"))',

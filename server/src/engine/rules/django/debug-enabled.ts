@@ -132,9 +132,9 @@ export default defineRule<Cause>({
     for (const started of startedIn(model, facts)) {
       const own = processes.filter((process) => process.started === started);
       const problem = judgeStart(started, own, model, facts);
-      const key = problem && `${problem.span.start} ${problem.message}`;
-      if (!problem || key === undefined || judged.has(key)) continue;
-      judged.add(key);
+      // Several images with the same settings or services have one cause.
+      if (!problem || judged.has(problem.message)) continue;
+      judged.add(problem.message);
       yield problem;
     }
   },

@@ -163,9 +163,9 @@ export default defineRule<Cure>({
     for (const process of serverProcesses(model, facts)) {
       const { span, related } = placeOf(process.at, facts, 'It is started here');
       for (const found of judge(process, facts)) {
-        const key = `${span.start} ${found.message}`;
-        if (judged.has(key)) continue;
-        judged.add(key);
+        // Several images with the same settings have one cause.
+        if (judged.has(found.message)) continue;
+        judged.add(found.message);
         yield { ...found, span, related: [...related, ...(found.related ?? [])] };
       }
     }
