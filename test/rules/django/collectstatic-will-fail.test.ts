@@ -147,7 +147,7 @@ testRule(rule, {
     'nobody can tell what is installed': {
       code: `${COPY}RUN pip install -r requirements.txt\nRUN ${CMD}\n`,
       files: project(settings('STATICFILES_STORAGE = "whitenoise.storage.CompressedStaticFilesStorage"'), {
-        'requirements.txt': 'django\n',
+        'requirements.txt': 'django\nshop-common\n',
       }),
     },
 

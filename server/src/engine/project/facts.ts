@@ -12,6 +12,7 @@ import { installedBy } from './dependencies/installed.ts';
 import { dependencyFiles } from './dependency-files.ts';
 import { findIgnoreFile } from './dockerignore/find.ts';
 import { sentOf } from './dockerignore/sent.ts';
+import { collectedElsewhere } from './elsewhere.ts';
 import { readEnvFiles, variablesOf } from './env-file.ts';
 import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
 import { readManifests } from './manifests.ts';
@@ -42,6 +43,7 @@ export const noFacts: ProjectFacts = {
   composeServices: NOTHING_READ,
   services: NOTHING_READ,
   serviceVariables: () => ({ given: NOTHING_READ, beside: [] }),
+  collectedElsewhere: NOTHING_READ,
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
   mode: () => NOTHING_READ,
@@ -76,7 +78,8 @@ export function projectFacts(
   const project = projectAround(root, workspace, reading);
   const composeServices = servicesThatBuild(compose, model.path);
   readEnvFiles(composeServices, workspace, reading);
-  readModules(project, workspace, textsThatRun(model, scripts.values(), composeServices), reading);
+  const texts = textsThatRun(model, scripts.values(), composeServices);
+  readModules(project, workspace, texts, reading);
   const dependencies = dependencyFiles(project, context, [...manifests, ...requirements.keys()], reading);
   const facts: ProjectFacts = {
     context,
@@ -94,6 +97,7 @@ export function projectFacts(
     composeServices,
     services: allServices(compose),
     serviceVariables: (service) => variablesOf(service, reading),
+    collectedElsewhere: collectedElsewhere(model.path, texts, project, workspace, reading),
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),
     mode: (path) => reading.contextMode(context, path),

@@ -188,6 +188,11 @@ export interface ProjectFacts {
   readonly services: Known<readonly ComposeService[]>;
   /** The variables that files give to a service. */
   serviceVariables(service: ComposeService): ServiceVariables;
+  /**
+   * A file outside of the image that has static files collected or tells people to; known to be undefined where none does. Only known
+   * where neither the Dockerfile nor its scripts do so and the settings have a STATIC_ROOT.
+   */
+  readonly collectedElsewhere: Known<string | undefined>;
   /** A requirements file by its path in the build context. */
   requirements(path: string): Known<RequirementsFile>;
   /** A script of the build context that ENTRYPOINT or CMD may run. */

@@ -52,6 +52,7 @@ test('startproject', () => {
     middleware: ['django.middleware.security.SecurityMiddleware', 'django.middleware.common.CommonMiddleware'],
     installedApps: ['django.contrib.admin', 'django.contrib.staticfiles'],
     whitenoise: 'unset',
+    whitenoiseFinders: 'unset',
     channels: 'unset',
     celeryApps: [],
     gis: 'unset',
@@ -193,6 +194,29 @@ describe('paths', () => {
     const { base, path } = value as { base?: string; path?: string };
     expect(base === undefined ? value : `${base} ${path}`).toBe(expected);
   });
+});
+
+test.each<readonly [text: string, expected: unknown]>([
+  ['{"BACKEND": "a.B", "OPTIONS": {"location": "/x"}}', { base: 'absolute', path: '/x' }],
+  ['{"BACKEND": "a.B", "OPTIONS": {"base_url": "/x/"}}', { base: 'absolute', path: '/root' }],
+  ['{"BACKEND": "a.B"}', { base: 'absolute', path: '/root' }],
+  ['{"BACKEND": "a.B", "OPTIONS": options()}', '? it is worked out when it runs'],
+  ['{"BACKEND": "a.B", "OPTIONS": {**options()}}', '? it is worked out when it runs'],
+])('the folder of a storage: %s', (storage, expected) => {
+  const text = `STATIC_ROOT = "/root"\nSTORAGES = {"staticfiles": ${storage}}\n`;
+  expect(told(settingsOf(text).staticRoot)).toEqual(expected);
+});
+
+test.each<readonly [text: string, expected: unknown]>([
+  ['WHITENOISE_USE_FINDERS = True', true],
+  ['WHITENOISE_USE_FINDERS = False', false],
+  ['WHITENOISE_AUTOREFRESH = True', true],
+  ['WHITENOISE_USE_FINDERS = False\nWHITENOISE_AUTOREFRESH = True', true],
+  ['WHITENOISE_USE_FINDERS = x()', '? it is worked out when it runs'],
+  ['WHITENOISE_AUTOREFRESH = x()', '? it is worked out when it runs'],
+  ['', 'unset'],
+])('whether WhiteNoise serves files where they are: %s', (text, expected) => {
+  expect(told(settingsOf(text).whitenoiseFinders)).toBe(expected);
 });
 
 describe('lists that grow', () => {

@@ -161,7 +161,28 @@ describe('at start', () => {
   test('what gunicorn.conf.py may set', () => {
     const CMD = 'CMD ["gunicorn", "config.wsgi"]';
     expect(found(CMD, { ...SPLIT, 'gunicorn.conf.py': 'bind = "0.0.0.0:80"\n' })).toBe(PRODUCTION);
-    expect(found(CMD, { ...SPLIT, 'gunicorn.conf.py': 'raw_env = ["DJANGO_SETTINGS_MODULE=a.b"]\n' })).toBe('?');
+    const reads = 'import os\nworkers = int(os.environ.get("W", 2))\nif os.environ["A"] == "b":\n    workers = 1\n';
+    expect(found(CMD, { ...SPLIT, 'gunicorn.conf.py': reads })).toBe(PRODUCTION);
+    for (const text of [
+      'raw_env = ["DJANGO_SETTINGS_MODULE=a.b"]',
+      'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "a.b"',
+      'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "a.b")',
+      'from dotenv import load_dotenv\nload_dotenv()',
+    ])
+      expect(found(CMD, { ...SPLIT, 'gunicorn.conf.py': text })).toBe('?');
+  });
+
+  test('what a file of uWSGI says', () => {
+    const CMD = 'CMD ["uwsgi", "--ini", "uwsgi.ini"]';
+    const ini = (lines: string): Files => ({ ...SPLIT, 'uwsgi.ini': `[uwsgi]\nhttp = :8000\n${lines}\n` });
+    expect(found(CMD, ini('module = config.wsgi:application'))).toBe(PRODUCTION);
+    expect(found('CMD ["uwsgi", "uwsgi.ini"]', ini('wsgi-file=config/wsgi.py'))).toBe(PRODUCTION);
+    expect(found(CMD, ini('module = config.wsgi\nenv = DJANGO_SETTINGS_MODULE=config.settings.build'))).toBe(BUILD);
+    expect(found(`${ENV}\n${CMD}`, ini('module = config.wsgi'))).toBe(BUILD);
+    expect(found(CMD, ini('module = $(APP)'))).toBe('?');
+    expect(found(CMD, ini('module = config.wsgi\ninclude = other.ini'))).toBe('?');
+    expect(found(CMD, ini('master = true'))).toBe('?');
+    expect(found(CMD, SPLIT)).toBe('?');
   });
 
   test('a service of compose may set another', () => {

@@ -5,9 +5,11 @@ import { childrenOf, dottedName, eachStatement } from './walk.ts';
 
 /** Packages that set no variables when they are imported, as manage.py, wsgi.py and their like import them. */
 const HARMLESS = new Set(
-  `__future__ os sys pathlib re time typing types warnings logging logging.config traceback functools threading signal socket site
-   environ environs decouple django celery kombu channels whitenoise configurations sentry_sdk newrelic ddtrace opentelemetry pymysql MySQLdb gevent
-   psycogreen eventlet debugpy coverage`.split(/\s+/),
+  `__future__ abc argparse asyncio atexit base64 collections concurrent contextlib copy dataclasses datetime enum functools gc glob hashlib
+   importlib inspect io itertools json logging math multiprocessing operator os pathlib platform pprint random re secrets shutil signal
+   site socket ssl string struct subprocess sys tempfile textwrap threading time traceback types typing unittest urllib uuid warnings
+   environ environs decouple django celery kombu channels whitenoise configurations sentry_sdk newrelic ddtrace opentelemetry pymysql
+   MySQLdb gevent psycogreen eventlet debugpy coverage uvicorn`.split(/\s+/),
 );
 
 /** Functions that read files of variables, or run what nobody sees here. */

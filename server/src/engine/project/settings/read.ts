@@ -61,6 +61,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'option
     middlewareEntries: listSetting(scope, 'MIDDLEWARE', asTextFact),
     installedApps: listSetting(scope, 'INSTALLED_APPS', asText),
     whitenoise: either([found(scope, 'MIDDLEWARE', WHITENOISE), matching(storage, WHITENOISE)]),
+    whitenoiseFinders: whitenoiseFinders(scope),
     channels: either([found(scope, 'INSTALLED_APPS', /^channels(?:\.|$)/), namedSetting(scope, 'CHANNEL_LAYERS')]),
     celeryApps: celeryApps(scope),
     gis: either([found(scope, 'INSTALLED_APPS', /^django\.contrib\.gis(?:\.|$)/), within(engines(scope), /\bgis\b/)]),
@@ -82,6 +83,14 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'option
 }
 
 const WHITENOISE = /^whitenoise\./;
+
+/** Either setting makes it look where files are; both follow DEBUG where they are not set. */
+function whitenoiseFinders(scope: Scope): Setting<boolean> {
+  const finders = booleanSetting(scope, 'WHITENOISE_USE_FINDERS');
+  const isOn = finders.known && finders.value?.value === true;
+  const refresh = booleanSetting(scope, 'WHITENOISE_AUTOREFRESH');
+  return isOn || !finders.known || (refresh.known && !refresh.value) ? finders : refresh;
+}
 
 /** A folder of static files; some are pairs of a prefix and a folder. */
 function folderOf(value: Value): ReturnType<typeof asPath> {

@@ -132,6 +132,8 @@ export interface SettingsFacts {
   readonly installedApps: Setting<readonly string[]>;
   /** What shows it: a middleware or a storage. */
   readonly whitenoise: Setting<string>;
+  /** WhiteNoise serves files where they are, whether they are collected or not. */
+  readonly whitenoiseFinders: Setting<boolean>;
   readonly channels: Setting<string>;
   readonly celeryApps: Setting<readonly string[]>;
   readonly gis: Setting<string>;

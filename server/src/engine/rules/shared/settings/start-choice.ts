@@ -1,11 +1,12 @@
 import type { ProjectFacts } from '../../../project/types.ts';
-import type { CeleryTool, ManageTool, ServerTool } from '../../../shell/tools/types.ts';
-import { type Known, unknown } from '../../../text/known.ts';
+import type { CeleryTool, ManageTool, Option, ServerTool } from '../../../shell/tools/types.ts';
+import { type Known, known, unknown } from '../../../text/known.ts';
 import { gunicornConfig } from '../gunicorn-config.ts';
 import { type Started, type StartedCommand, workspacePath } from '../started.ts';
 import { byOption, type Choice, choose, lastNamed, literalOf, VARIABLE } from './choice.ts';
 import { choiceOf, choiceOfModule, NO_CHOICE } from './entry-module.ts';
 import { managePyAtStart } from './manage-py.ts';
+import { uwsgiFile } from './uwsgi-file.ts';
 import type { Environment } from './variable.ts';
 
 /** A command that an image starts, and what it finds in its environment. */
@@ -31,24 +32,29 @@ export function ofManage(tool: ManageTool, started: StartedWith): Known<Choice> 
 
 /** `gunicorn config.wsgi`, `uvicorn config.asgi:application`. */
 export function ofServer(tool: ServerTool, started: StartedWith): Known<Choice> {
-  const entry = choiceOfModule(tool.app?.literal, started.facts);
-  if (entry.known && entry.value.wins) return choose(entry, started.environment, started.facts);
+  const { at, facts, environment } = started;
+  const file = tool.server === 'uwsgi' ? uwsgiFile(tool, at.command, started.started.start.stage, facts) : undefined;
+  const entry = choiceOfModule(tool.app ? tool.app.literal : file?.app, facts);
+  if (entry.known && entry.value.wins) return choose(entry, environment, facts);
   // gunicorn and uWSGI set variables of their own before they import the module.
   const given = tool.options.findLast(
-    ({ canonical, value }) => canonical === '--env' && value?.text.includes(VARIABLE),
+    ({ canonical, value }) => canonical === '--env' && value?.text.includes(VARIABLE) === true,
   );
-  if (given) {
-    const value = literalOf(given);
-    const module = value.known ? /^DJANGO_SETTINGS_MODULE=([\w.]+)$/.exec(value.value)?.[1] : undefined;
-    return byOption(
-      given,
-      module === undefined ? unknown('--env cannot be read') : { known: true, value: module },
-      scriptOf(started),
-    );
-  }
+  if (given) return byOption(given, moduleGiven(given), scriptOf(started));
+  if (file?.settings !== undefined) return known({ module: file.settings, chosenAt: undefined });
   const hidden = readsVariables(tool, started);
-  return hidden === undefined ? choose(entry, started.environment, started.facts) : unknown(hidden);
+  return hidden === undefined ? choose(entry, environment, facts) : unknown(hidden);
 }
+
+/** `--env DJANGO_SETTINGS_MODULE=config.settings` */
+function moduleGiven(option: Option): Known<string> {
+  const module = /^DJANGO_SETTINGS_MODULE=([\w.]+)$/.exec(option.literal ?? '')?.[1];
+  return module === undefined ? unknown('--env cannot be read') : known(module);
+}
+
+/** What a file of Python does that changes the environment, and does not only read it. */
+const SETS_VARIABLES =
+  /\braw_env\b|dotenv|read_env|putenv|\benviron\s*(?:\[[^\]\n]*\]\s*=(?!=)|\.(?:update|setdefault|pop)\b)/;
 
 /** Why a server may set variables that its command does not show. */
 function readsVariables(tool: ServerTool, { started, at, environment, facts }: StartedWith): string | undefined {
@@ -57,9 +63,9 @@ function readsVariables(tool: ServerTool, { started, at, environment, facts }: S
   if (tool.server !== 'gunicorn') return undefined;
   const config = gunicornConfig(started, at, tool, facts);
   if (!config.known) return config.why;
-  if (/environ|raw_env|dotenv/.test(config.value)) return 'its configuration may set variables';
+  if (SETS_VARIABLES.test(config.value)) return 'its configuration may set variables';
   const more = environment.of('GUNICORN_CMD_ARGS');
-  const isPlain = more.kind !== 'set' || (more.value.known && !/-e\b|--env/.test(more.value.value));
+  const isPlain = more.kind !== 'set' || (more.value.known && !/(?:^|\s)(?:-e|--env)/.test(more.value.value));
   return isPlain ? undefined : 'GUNICORN_CMD_ARGS may set variables';
 }
 
