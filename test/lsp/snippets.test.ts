@@ -39,7 +39,7 @@ describe('whole files have nothing to find', () => {
   const files = {
     '.dockerignore': '.git\n.venv\n**/__pycache__\n',
     'manage.py': '',
-    'requirements.txt': 'django\ngunicorn\n',
+    'requirements.txt': 'django==5.2.8\ngunicorn==26.2.0\n',
     'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["django", "gunicorn"]\n',
     'uv.lock': '',
     'poetry.lock': '',
