@@ -221,6 +221,54 @@ CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "3", "shop.wsgi:applicat
 `,
     files: PROJECT,
   },
+  'settings, compose and variables that do not agree': {
+    text: `FROM python:3.13-slim-trixie
+WORKDIR /srv/shop
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+<< healthcheck-rejected
+>> debug-enabled:warning settings-env-bugs:error settings-env-bugs:warning static-not-served:warning
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "shop.wsgi:application"]
+`,
+    files: {
+      'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+      'requirements.txt': 'asgiref==3.8.1\nDjango==5.1.3\ngunicorn==23.0.0\npsycopg2-binary==2.9.10\nsqlparse==0.5.2\n',
+      'shop/wsgi.py':
+        'import os\nfrom django.core.wsgi import get_wsgi_application\n' +
+        'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\napplication = get_wsgi_application()\n',
+      'shop/urls.py': 'urlpatterns = [path("admin/", admin.site.urls)]\n',
+      'shop/settings.py': `import os
+
+SECRET_KEY = os.environ.get("SECRET_KEY")
+DEBUG = bool(os.environ.get("DEBUG", default=0))
+ALLOWED_HOSTS = os.environ.get("DJANGO_ALLOWED_HOSTS", "127.0.0.1").split(",")
+INSTALLED_APPS = ["django.contrib.admin", "django.contrib.staticfiles"]
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"]
+ROOT_URLCONF = "shop.urls"
+STATIC_URL = "static/"
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.{}".format(os.getenv("DATABASE_ENGINE", "sqlite3")),
+        "NAME": os.getenv("DATABASE_NAME", "shop"),
+    }
+}
+`,
+      'compose.yaml': `services:
+  db:
+    image: postgres:17
+    env_file: .env
+  shop:
+    build: .
+    ports: ["8000:8000"]
+    environment:
+      DJANGO_SECRET_KEY: \${DJANGO_SECRET_KEY}
+      DEBUG: \${DEBUG}
+    env_file: .env
+`,
+      '.env': 'DJANGO_SECRET_KEY=your_secret_key\nDEBUG=True\nDATABASE_ENGINE=postgresql_psycopg2\n',
+    },
+  },
   'accounts on a pinned image': {
     text: `FROM python:3.11.6-slim
 WORKDIR /srv

@@ -82,6 +82,19 @@ export const logs = (text: string, { only }: { readonly only: 'before' | 'after'
   },
 });
 
+/** A file that its server does not know before. */
+export const handsOut = (path: string): Claim => ({
+  says: `its server hands out \`${path}\`, which it did not before`,
+  async refute(images) {
+    const ask = `import urllib.request as r; r.urlopen("http://127.0.0.1:8000${path}", timeout=2)`;
+    const asks = (image: Image): Promise<Output> =>
+      whileServing(image, (server) => server.exec(['python3', '-c', ask]));
+    if ((await asks(needsBefore(images))).code === 0) return 'it also did before';
+    const { code, stderr } = await asks(images.after);
+    return code === 0 ? undefined : `it does not\n${stderr}`;
+  },
+});
+
 // As good as another machine's: who listens on 127.0.0.1 alone does not answer there.
 const FROM_ELSEWHERE = 'import socket; socket.create_connection(("127.0.0.2", 8000), 2)';
 

@@ -59,6 +59,40 @@ describe('the project of a Dockerfile', () => {
     expect(staticRoot('config.settings.ci', DOCKERFILE, { ...FILES, 'compose.yaml': compose })).toBe('/ci');
   });
 
+  test('tells what they say under the environment of a process', () => {
+    const settings = 'import os\nSTATIC_ROOT = os.environ["ROOT"]\nDEBUG = os.environ.get("DEBUG") == "1"\n';
+    const facts = project(DOCKERFILE, { ...FILES, 'config/settings/production.py': settings }).project;
+    const debug = (variables?: ReadonlyMap<string, string | undefined>): unknown => {
+      const told = facts.known ? facts.value.settings('config.settings.production', variables) : facts;
+      return told.known && told.value.debug.known && told.value.debug.value?.value;
+    };
+    expect(debug()).toBe(false);
+    expect(
+      debug(
+        new Map([
+          ['DEBUG', '1'],
+          ['OTHER', 'x'],
+        ]),
+      ),
+    ).toBe(true);
+    expect(debug(new Map([['DEBUG', undefined]]))).toBe(false);
+    expect(debug(new Map([['OTHER', 'x']]))).toBe(debug());
+  });
+
+  test('wants the routes that its settings name, and those that these include', () => {
+    const files = {
+      ...FILES,
+      'config/settings/base.py': 'ROOT_URLCONF = "config.urls"\n',
+      'config/urls.py': 'urlpatterns = [path("shop/", include("shop.urls")), path("x/", include("elsewhere.urls"))]\n',
+      'shop/urls.py': 'urlpatterns = [path("cart/", include("config.urls"))]\n',
+    };
+    const { wants } = factsOf(DOCKERFILE, {
+      tree: listed(...Object.keys(files)),
+      texts: { ...files, 'shop/urls.py': undefined },
+    });
+    expect(wants).toEqual(['text shop/urls.py']);
+  });
+
   test('is unknown where several are equally near', () => {
     expect(project(DOCKERFILE, { 'a/manage.py': MANAGE, 'b/manage.py': MANAGE, 'setup.py': '' }).project.known).toBe(
       false,

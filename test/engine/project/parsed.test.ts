@@ -25,3 +25,17 @@ test('an answer may be that there is none', () => {
   expect([files.read('a', '', nothing), files.read('a', '', nothing)]).toEqual([undefined, undefined]);
   expect(nothing).toHaveBeenCalledTimes(1);
 });
+
+test('what was worked out of several files is kept, until there is too much of it', () => {
+  const files = new ParsedFiles();
+  const source = { look: (name: string) => name.length, isSame: (a: number, b: number) => a === b };
+  const make = vi.fn((look: (name: string) => number) => look('abc'));
+  const ask = (key: string) => files.derived(key, source, make);
+  expect([ask('first'), ask('first')]).toEqual([3, 3]);
+  expect(make).toHaveBeenCalledTimes(1);
+  for (let key = 0; key < 500; key++) ask(`${key}`);
+  ask('499');
+  expect(make).toHaveBeenCalledTimes(501);
+  ask('first');
+  expect(make).toHaveBeenCalledTimes(502);
+});

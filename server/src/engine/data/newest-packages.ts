@@ -21,6 +21,7 @@ const NEWEST: Readonly<Record<string, string>> = {
   'uvicorn-worker': '0.4.0',
   uwsgi: '2.0.31',
   waitress: '3.0.2',
+  whitenoise: '6.12.0',
 };
 
 /** The oldest Python for which all of them are made. */

@@ -7,6 +7,7 @@ import { DjangoProject } from './django-project.ts';
 import { mentionedModules, mentionedSettings } from './mentions.ts';
 import { pythonFileOf } from './python-file.ts';
 import type { Reading } from './reading.ts';
+import type { SettingsFacts } from './settings/types.ts';
 import type { EntryScript } from './types.ts';
 
 /** Modules that servers, workers and commands of Django are started with. */
@@ -59,7 +60,7 @@ export function readModules(
     const usual = project.value.settingsModule();
     const modules = new Set(mentionedSettings(texts));
     if (usual.known) modules.add(usual.value.value);
-    for (const module of modules) project.value.settings(module);
+    for (const module of modules) readRoutes(project.value, project.value.settings(module), reading);
     for (const file of ['manage.py', ...ENTRIES.flatMap((name) => project.value.entryModules(name))]) {
       const path = project.value.pathOf(file);
       const isThere = workspace.known && namedFiles(workspace).get(lastPart(path))?.includes(path);
@@ -71,6 +72,22 @@ export function readModules(
   if (!workspace.known) return;
   for (const module of mentionedModules(texts))
     for (const path of filesOf(module, workspace)) reading.parsed(path, pythonFileOf);
+}
+
+/** More modules of routes than this are a site that no rule can look through. */
+const MAX_ROUTES = 30;
+
+/** Reads the routes that settings name, and those that these include. */
+function readRoutes(project: DjangoProject, settings: Known<SettingsFacts>, reading: Reading): void {
+  const root = settings.known ? settings.value.rootUrlconf : settings;
+  const modules = new Set(root.known && root.value ? [root.value.value] : []);
+  // What is added on the way is looked at as well.
+  for (const module of modules) {
+    const path = project.moduleFile(module);
+    const file = path === undefined ? undefined : reading.parsed(path, pythonFileOf);
+    if (!file?.known || !file.value.routes.known || modules.size > MAX_ROUTES) continue;
+    for (const { includes } of file.value.routes.value) if (typeof includes === 'string') modules.add(includes);
+  }
 }
 
 type KnownFiles = Extract<Known<readonly string[]>, { known: true }>;

@@ -7,6 +7,7 @@ import { readModule } from './python/read.ts';
 import { type SettingsModule, settingsModuleOf } from './python/settings-module.ts';
 import type { PythonModule } from './python/types.ts';
 import type { Reading } from './reading.ts';
+import type { Variables } from './settings/given.ts';
 import { readSettings } from './settings/read.ts';
 import type { ModuleFile, ResolveModule, SettingsFacts } from './settings/types.ts';
 import type { Fact } from './types.ts';
@@ -62,23 +63,35 @@ export class DjangoProject {
     return known(value && { value: value.module, from: { path, span: value.span } });
   }
 
-  settings(module: string): Known<SettingsFacts> {
+  settings(module: string, variables: Variables = NOTHING_GIVEN): Known<SettingsFacts> {
+    if (variables.size === 0) return this.#settingsWith(module, variables);
+    const usual = this.#settingsWith(module, NOTHING_GIVEN);
+    const asked = usual.known ? askedOf(usual.value, variables) : NOTHING_GIVEN;
+    return asked.size === 0 ? usual : this.#settingsWith(module, asked);
+  }
+
+  #settingsWith(module: string, variables: Variables): Known<SettingsFacts> {
     const source = { look: (name: string) => this.#resolve(name), isSame: isSameModule };
-    const key = `settings ${this.root}:${module}`;
+    const key = `settings ${this.root}:${module}${variables.size === 0 ? '' : JSON.stringify([...variables])}`;
     const settings =
-      this.#settings.get(module) ?? this.#reading.derived(key, source, (resolve) => readSettings(module, resolve));
-    this.#settings.set(module, settings);
+      this.#settings.get(key) ??
+      this.#reading.derived(key, source, (resolve) => readSettings(module, resolve, variables));
+    this.#settings.set(key, settings);
     return settings;
   }
 
   #resolve(module: string): ModuleFile | 'unread' | undefined {
+    const path = this.moduleFile(module);
+    if (path === undefined) return undefined;
+    const parsed = this.#reading.parsed(path, moduleOf);
+    return parsed.known ? { path, module: parsed.value } : 'unread';
+  }
+
+  moduleFile(module: string): string | undefined {
     const base = module.replaceAll('.', '/');
-    const path = [`${base}.py`, `${base}/__init__.py`]
+    return [`${base}.py`, `${base}/__init__.py`]
       .map((each) => within(this.root, each))
       .find((each) => this.#all.has(each));
-    if (path === undefined) return undefined;
-    const text = this.#reading.text(path);
-    return text.known ? { path, text: text.value } : 'unread';
   }
 
   /** Files that say what the project depends on, by their path in the workspace: its own, else those of the nearest folder above. */
@@ -111,11 +124,19 @@ export class DjangoProject {
   }
 }
 
+const NOTHING_GIVEN: Variables = new Map();
+
+/** The variables that settings read, in the order of their names. */
+function askedOf({ environment: { reads } }: SettingsFacts, variables: Variables): Variables {
+  const names = new Set(reads.map(({ name }) => name));
+  return new Map([...variables].filter(([name]) => names.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 type Resolved = ReturnType<ResolveModule>;
 
 function isSameModule(a: Resolved, b: Resolved): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
-  return a.path === b.path && a.text === b.text;
+  return a.path === b.path && a.module.text === b.module.text;
 }
 
 const choiceIn = (_: string, text: string): SettingsModule | undefined => settingsModuleOf(readModule(text));

@@ -6,13 +6,14 @@ import { type Known, unknown } from '../text/known.ts';
 import { projectAround, readModules, textsThatRun } from './around.ts';
 import { namedContext } from './builds.ts';
 import { type ComposeFiles, readComposeFiles } from './compose/read.ts';
-import { servicesThatBuild } from './compose/services.ts';
+import { allServices, servicesThatBuild } from './compose/services.ts';
 import { findContext } from './context.ts';
 import { installedBy } from './dependencies/installed.ts';
 import { dependencyFiles } from './dependency-files.ts';
 import { findIgnoreFile } from './dockerignore/find.ts';
 import { sentOf } from './dockerignore/sent.ts';
 import { collectedElsewhere } from './elsewhere.ts';
+import { readEnvFiles, variablesOf } from './env-file.ts';
 import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
 import { readManifests } from './manifests.ts';
 import { djangoProjects, projectRoot } from './projects.ts';
@@ -40,6 +41,8 @@ export const noFacts: ProjectFacts = {
   installed: (request, python) => installedBy(new Map(), request, python),
   python: () => NOTHING_READ,
   composeServices: NOTHING_READ,
+  services: NOTHING_READ,
+  serviceVariables: () => ({ given: NOTHING_READ, beside: [] }),
   collectedElsewhere: NOTHING_READ,
   requirements: () => NOTHING_READ,
   script: () => NOTHING_READ,
@@ -74,6 +77,7 @@ export function projectFacts(
   const root = projectRoot(model.path, context, projects);
   const project = projectAround(root, workspace, reading);
   const composeServices = servicesThatBuild(compose, model.path);
+  readEnvFiles(composeServices, workspace, reading);
   const texts = textsThatRun(model, scripts.values(), composeServices);
   readModules(project, workspace, texts, reading);
   const dependencies = dependencyFiles(project, context, [...manifests, ...requirements.keys()], reading);
@@ -91,6 +95,8 @@ export function projectFacts(
     installed: (request, python) => installedBy(dependencies, request, python),
     python: (path) => reading.parsed(path, pythonFileOf),
     composeServices,
+    services: allServices(compose),
+    serviceVariables: (service) => variablesOf(service, reading),
     collectedElsewhere: collectedElsewhere(model.path, texts, project, workspace, reading),
     requirements: (path) => requirements.get(path) ?? unknown(`${path} is not read`),
     script: (path) => scripts.get(path) ?? unknown(`${path} is not read`),

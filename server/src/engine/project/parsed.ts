@@ -17,6 +17,9 @@ interface Parsed {
   readonly results: Map<Parse<unknown>, unknown>;
 }
 
+/** Enough for every project; what was worked out first, for a text that was typed on the way, goes first. */
+const MAX_DERIVED = 500;
+
 /** What files say, kept as long as their text stays the same: while somebody types in a Dockerfile, the project around it does. */
 export class ParsedFiles {
   readonly #files = new Map<string, Parsed>();
@@ -43,7 +46,10 @@ export class ParsedFiles {
       answers.set(name, answer);
       return answer;
     });
+    this.#derived.delete(key);
     this.#derived.set(key, { answers, value });
+    const [oldest] = this.#derived.keys();
+    if (this.#derived.size > MAX_DERIVED && oldest !== undefined) this.#derived.delete(oldest);
     return value;
   }
 }

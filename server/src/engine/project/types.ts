@@ -3,10 +3,12 @@ import type { Span } from '../text/span.ts';
 import type { ComposeService } from './compose/types.ts';
 import type { InstalledSet } from './dependencies/closure.ts';
 import type { DependencyFiles, InstallRequest } from './dependencies/requests.ts';
+import type { ServiceVariables } from './env-file.ts';
 import type { ParsedFiles } from './parsed.ts';
 import type { Application } from './python/applications.ts';
 import type { SettingsModule } from './python/settings-module.ts';
 import type { UrlPath } from './python/urls.ts';
+import type { Variables } from './settings/given.ts';
 import type { SettingsFacts } from './settings/types.ts';
 
 /** A place in a file of the workspace. */
@@ -142,12 +144,17 @@ export interface DjangoFacts {
   readonly files: readonly string[];
   /** A file of the project by its path in the workspace. */
   pathOf(file: string): string;
+  /** The file of a module of the project by its dotted name, as settings name it; its path in the workspace. */
+  moduleFile(module: string): string | undefined;
   /** Modules of a name such as wsgi.py, relative to the root; those nearest to the root first. */
   entryModules(name: string): readonly string[];
   /** The settings that it is started with when nothing in the image says otherwise. */
   settingsModule(): Known<Fact<string>>;
-  /** What a settings module says; unknown for one that nothing around the Dockerfile names. */
-  settings(module: string): Known<SettingsFacts>;
+  /**
+   * What a settings module says; unknown for one that nothing around the Dockerfile names. With variables: what it says in a process
+   * that finds these in its environment.
+   */
+  settings(module: string, variables?: Variables): Known<SettingsFacts>;
 }
 
 /** What is known about the Django project around a Dockerfile. A missing fact is unknown, never a guess. */
@@ -177,6 +184,10 @@ export interface ProjectFacts {
   python(path: string): Known<PythonFile>;
   /** Services of compose files that build the Dockerfile, as they run; unknown where another one may do so, too. */
   readonly composeServices: Known<readonly ComposeService[]>;
+  /** Every service of the compose files around, as they run; unknown where there may be others. */
+  readonly services: Known<readonly ComposeService[]>;
+  /** The variables that files give to a service. */
+  serviceVariables(service: ComposeService): ServiceVariables;
   /**
    * A file outside of the image that has static files collected or tells people to; known to be undefined where none does. Only known
    * where neither the Dockerfile nor its scripts do so and the settings have a STATIC_ROOT.

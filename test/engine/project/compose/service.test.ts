@@ -44,15 +44,16 @@ test.each([
 });
 
 test.each([
-  ['test: ["CMD", "curl", "-f", "x"]', false, ['curl', '-f', 'x']],
-  ['test: [CMD-SHELL, curl x || exit 1]', false, ['curl x || exit 1']],
-  ['test: curl -f x', false, ['curl', '-f', 'x']],
-  ['test: [NONE]', true, undefined],
-  ['disable: true', true, undefined],
-  ['interval: 5s', false, undefined],
-])('healthcheck %s', (line, disabled, words) => {
+  ['test: ["CMD", "curl", "-f", "x"]', false, ['curl', '-f', 'x'], undefined],
+  ['test: [CMD-SHELL, curl x || exit 1]', false, ['curl x || exit 1'], 'curl x || exit 1'],
+  ['test: curl -f "a b" || exit 1', false, ['curl', '-f', 'a b', '||', 'exit', '1'], 'curl -f "a b" || exit 1'],
+  ['test: [NONE]', true, undefined, undefined],
+  ['disable: true', true, undefined, undefined],
+  ['interval: 5s', false, undefined, undefined],
+])('healthcheck %s', (line, disabled, words, shell) => {
   const { healthcheck } = serviceOf(`healthcheck:\n  ${line}`);
   expect([healthcheck?.disabled, texts(healthcheck?.test)]).toEqual([disabled, words]);
+  expect(healthcheck?.shell && texts([healthcheck.shell])).toEqual(shell && [shell]);
 });
 
 test.each([

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { runningServices, servicesThatBuild } from '../../../../server/src/engine/project/compose/services.ts';
+import {
+  allServices,
+  runningServices,
+  servicesThatBuild,
+} from '../../../../server/src/engine/project/compose/services.ts';
 import { known, unknown } from '../../../../server/src/engine/text/known.ts';
 import { composeOf, shown, texts } from './support.ts';
 
@@ -78,4 +82,14 @@ describe('the services that build a Dockerfile', () => {
     expect(named({ 'compose.yaml': FILE, 'a/compose.yaml': 'services: [' }, 'Dockerfile')).toBeUndefined();
     expect(servicesThatBuild(unknown('why'), 'Dockerfile')).toEqual(unknown('why'));
   });
+});
+
+test('every service, unless there may be others', () => {
+  const names = (files: Readonly<Record<string, string>>) => {
+    const all = allServices(known(composeOf(files)));
+    return all.known ? all.value.map(({ name }) => name.value) : all.why;
+  };
+  expect(names({ 'compose.yaml': 'services: {web: {build: .}, db: {image: postgres}}' })).toEqual(['web', 'db']);
+  expect(allServices(unknown('why'))).toEqual(unknown('why'));
+  expect(names({ 'compose.yaml': 'services: [' })).toEqual(expect.any(String));
 });

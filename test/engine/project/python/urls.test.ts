@@ -20,7 +20,9 @@ urlpatterns = [
     path("users/<int:pk>/", user),
     re_path(r"^live/$", live),
     re_path(r"^(?P<x>\\d+)/", number),
-    url(r"^a\\.b", old),
+    url(r"^a\\.b$", old),
+    url(r"^open", old),
+    url(r"^shop/", include("shop.urls")),
     path(route="ready", view=ready),
 ]
 urlpatterns += static(settings.MEDIA_URL)
@@ -37,6 +39,8 @@ if settings.DEBUG:
       ['live/', undefined],
       [undefined, undefined],
       ['a.b', undefined],
+      [undefined, undefined],
+      ['shop/', 'shop.urls'],
       ['ready', undefined],
       ['__debug__/', null],
     ],

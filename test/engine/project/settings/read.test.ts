@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readModule } from '../../../../server/src/engine/project/python/read.ts';
 import { readSettings } from '../../../../server/src/engine/project/settings/read.ts';
 import { unknown } from '../../../../server/src/engine/text/known.ts';
 import { settings, settingsOf, told } from './support.ts';
@@ -35,8 +36,12 @@ STATIC_URL = 'static/'
 
 test('startproject', () => {
   const facts = settings({ 'mysite/settings.py': STARTPROJECT }, 'mysite.settings');
-  const { environment, databases, files, module, ...rest } = facts;
-  expect({ module, files }).toEqual({ module: 'mysite.settings', files: ['mysite/settings.py'] });
+  const { environment, databases, files, module, optional, switches, middlewareEntries, ...rest } = facts;
+  expect({ module, files, optional }).toEqual({
+    module: 'mysite.settings',
+    files: ['mysite/settings.py'],
+    optional: [],
+  });
   expect(Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, told(value)]))).toEqual({
     caches: 'unset',
     staticRoot: 'unset',
@@ -58,9 +63,17 @@ test('startproject', () => {
     allowedHosts: [],
     debug: true,
     secureSslRedirect: 'unset',
+    secureSslHost: 'unset',
+    redirectExempt: 'unset',
     useI18n: true,
-    secretKey: { kind: 'literal' },
+    secretKey: { kind: 'literal', value: 'django-insecure-abc' },
   });
+  expect([...switches].map(([name, value]) => [name, told(value)])).toEqual([
+    ['DEBUG', true],
+    ['USE_I18N', true],
+  ]);
+  const [entry] = middlewareEntries.known ? (middlewareEntries.value?.value ?? []) : [];
+  expect(entry && STARTPROJECT.slice(entry.from.span.start, entry.from.span.end)).toBe(`'${entry?.value}'`);
   expect(told(databases)).toMatchObject([
     {
       alias: 'default',
@@ -374,15 +387,33 @@ describe('other modules', () => {
 
   test('paths of a project in a folder start at its root', () => {
     const text = 'from pathlib import Path\nSTATIC_ROOT = Path(__file__).parent.parent / "s"';
-    const facts = readSettings('config.settings', () => ({ path: 'backend/config/settings.py', text }));
+    const facts = readSettings('config.settings', () => ({
+      path: 'backend/config/settings.py',
+      module: readModule(text),
+    }));
     expect(facts.known && told(facts.value.staticRoot)).toEqual({ base: 'project', path: 's' });
+  });
+
+  test('settings of this machine that nobody has committed', () => {
+    const text = 'DEBUG = True\ntry:\n  from .local_settings import *\nexcept ImportError:\n  pass\n';
+    const facts = settings({ 'config/settings.py': text }, 'config.settings');
+    expect([facts.optional, told(facts.debug)]).toEqual([['config.local_settings'], true]);
+  });
+
+  test.each([
+    ['import environ\nenviron.Env.read_env()\n', false],
+    ['import environ\nenv = environ.Env()\nenv.read_env(BASE / ".env", overwrite=True)\n', true],
+    ['from dotenv import load_dotenv\nload_dotenv()\n', false],
+    ['import dotenv\ndotenv.load_dotenv(override=True)\n', true],
+  ])('a file of variables: %j', (text, wins) => {
+    expect(settingsOf(text).environment.files.map((file) => file.wins)).toEqual([wins]);
   });
 
   test('a chain without end', () => {
     const facts = readSettings('a.m0', (module) => {
       if (module === 'a') return undefined;
       const number = Number(module.slice(3));
-      return { path: `a/m${number}.py`, text: `from .m${number + 1} import *\nDEBUG = True\n` };
+      return { path: `a/m${number}.py`, module: readModule(`from .m${number + 1} import *\nDEBUG = True\n`) };
     });
     expect(facts.known && facts.value.files.length).toBe(13);
     expect(facts.known && told(facts.value.debug)).toBe(true);
@@ -392,7 +423,7 @@ describe('other modules', () => {
     expect(readSettings('a', () => undefined)).toEqual({ known: false, why: 'a is not read' });
     const facts = readSettings('a', (module) =>
       module === 'a'
-        ? { path: 'a.py', text: 'DEBUG = 1\ntry:\n  from b import *\nexcept ImportError: pass' }
+        ? { path: 'a.py', module: readModule('DEBUG = 1\ntry:\n  from b import *\nexcept ImportError: pass') }
         : 'unread',
     );
     expect(facts.known && told(facts.value.debug)).toBe('? b is not read');
@@ -454,7 +485,7 @@ describe('databases', () => {
 });
 
 test.each<readonly [text: string, expected: unknown]>([
-  ['SECRET_KEY = "x"', { kind: 'literal' }],
+  ['SECRET_KEY = "x"', { kind: 'literal', value: 'x' }],
   ['SECRET_KEY = os.environ["K"]', { kind: 'environment', fallback: { kind: 'absent' } }],
   ['SECRET_KEY = os.environ.get("K")', { kind: 'environment', fallback: { kind: 'none' } }],
   ['SECRET_KEY = os.environ.get("K", "x")', { kind: 'environment', fallback: { kind: 'literal', value: 'x' } }],

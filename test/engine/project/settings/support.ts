@@ -1,3 +1,5 @@
+import { readModule } from '../../../../server/src/engine/project/python/read.ts';
+import type { Variables } from '../../../../server/src/engine/project/settings/given.ts';
 import { readSettings } from '../../../../server/src/engine/project/settings/read.ts';
 import type {
   EnvironmentRead,
@@ -14,12 +16,12 @@ export const resolveIn =
   (module: string): ModuleFile | undefined => {
     const plain = module.replaceAll('.', '/');
     const path = [`${plain}.py`, `${plain}/__init__.py`].find((each) => files[each] !== undefined);
-    return path === undefined ? undefined : { path, text: files[path] ?? '' };
+    return path === undefined ? undefined : { path, module: readModule(files[path] ?? '') };
   };
 
 /** Reads a module of some files. */
-export function settings(files: Files, module: string): SettingsFacts {
-  const facts = readSettings(module, resolveIn(files));
+export function settings(files: Files, module: string, variables?: Variables): SettingsFacts {
+  const facts = readSettings(module, resolveIn(files), variables);
   if (!facts.known) throw new Error(facts.why);
   return facts.value;
 }

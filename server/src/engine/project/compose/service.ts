@@ -84,7 +84,8 @@ function commandOf(node: ConfigNode | undefined, fields: Fields): ComposeCommand
 function healthcheckOf(node: ConfigNode | undefined, fields: Fields): ComposeHealthcheck | undefined {
   if (node?.kind !== 'table') return undefined;
   const disable = fields.truth(nodeAt(node, 'disable'));
-  const test = commandOf(nodeAt(node, 'test'), fields);
+  const asked = nodeAt(node, 'test');
+  const test = commandOf(asked, fields);
   const [first] = test?.words ?? [];
   const kind = test?.form === 'list' && first?.value.known ? first.value.value : undefined;
   const isNone = kind === 'NONE';
@@ -92,6 +93,7 @@ function healthcheckOf(node: ConfigNode | undefined, fields: Fields): ComposeHea
   return {
     disabled: isNone || (disable?.known === true && disable.value),
     test: words && !isNone ? words : undefined,
+    shell: test?.form === 'text' ? fields.text(asked) : kind === 'CMD-SHELL' ? test?.words[1] : undefined,
     from: fields.placeOf(node),
   };
 }

@@ -49,12 +49,19 @@ function laidOver(base: ComposeService, over: ComposeService): ComposeService {
   return standsAlone ? { ...over, hidden: over.hidden ?? hidden } : mergeServices(base, over);
 }
 
+/** Every service of a workspace; unknown where there may be others. */
+export function allServices(compose: Known<ComposeFiles>): Known<readonly ComposeService[]> {
+  if (!compose.known) return compose;
+  const { hidden } = compose.value;
+  return hidden === undefined ? known(runningServices(compose.value)) : unknown(hidden);
+}
+
 /** The services that build a Dockerfile; unknown where another one may do so, too. */
 export function servicesThatBuild(compose: Known<ComposeFiles>, dockerfile: string): Known<readonly ComposeService[]> {
-  if (!compose.known) return compose;
-  if (compose.value.hidden !== undefined) return unknown(compose.value.hidden);
+  const services = allServices(compose);
+  if (!services.known) return services;
   const found: ComposeService[] = [];
-  for (const service of runningServices(compose.value)) {
+  for (const service of services.value) {
     const paths = buildPaths(service);
     if (paths?.known === false) return paths;
     if (paths?.value.dockerfile === dockerfile) found.push(service);

@@ -103,6 +103,8 @@ export interface ComposeHealthcheck {
   readonly disabled: boolean;
   /** The words behind CMD or CMD-SHELL; undefined where the image's own check is only timed anew. */
   readonly test: readonly ComposeText[] | undefined;
+  /** The whole of it, where a shell reads it. */
+  readonly shell: ComposeText | undefined;
   readonly from: Place;
 }
 

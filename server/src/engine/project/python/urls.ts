@@ -66,15 +66,17 @@ function readCall(call: CallExpression, found: UrlPath[]): string | undefined {
   const route = call.args[0] ?? call.keywords.find((each) => each.name === 'route')?.value;
   if (kind === undefined || !route) return 'some of its routes are worked out when it runs';
   const view = call.args[1] ?? call.keywords.find((each) => each.name === 'view')?.value;
-  found.push({ path: pathOf(kind, route), span: route.span, includes: view && includedBy(view) });
+  const includes = view && includedBy(view);
+  found.push({ path: pathOf(kind, route, includes === undefined), span: route.span, includes });
   return undefined;
 }
 
-function pathOf(kind: string, route: Expression): string | undefined {
+/** A pattern that leaves its end open leads to a view by many paths. */
+function pathOf(kind: string, route: Expression, isView: boolean): string | undefined {
   if (route.kind !== 'text') return undefined;
   if (kind === 'path') return /[<>]/.test(route.value) ? undefined : route.value;
-  const plain = /^\^((?:[\w/-]|\\[./-])*)\$?$/.exec(route.value)?.[1];
-  return plain?.replaceAll('\\', '');
+  const [, plain, end] = /^\^((?:[\w/-]|\\[./-])*)(\$?)$/.exec(route.value) ?? [];
+  return isView && !end ? undefined : plain?.replaceAll('\\', '');
 }
 
 /** The module that `include("blog.urls")` or `include(("blog.urls", "blog"))` names. */

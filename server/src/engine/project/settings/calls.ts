@@ -4,6 +4,7 @@ import { fullName, spreads } from './names.ts';
 import { asPath, joinValues, parentOf } from './paths.ts';
 import { declaredIn } from './readers.ts';
 import type { Scope } from './scope.ts';
+import { converted, textMethod } from './texts.ts';
 import { dictOf, listOf, type ReaderValue, type Value } from './value.ts';
 
 export interface Called {
@@ -42,7 +43,10 @@ export function evaluateCall(called: Called): Value | undefined {
   const { callee } = expression;
   const name = fullName(callee, scope);
   if (name !== undefined) return callByName(name, called);
-  if (callee.kind === 'attribute') return own && callMethod(own, callee.name, args, place);
+  if (callee.kind === 'attribute') {
+    if (own?.kind === 'text' && expression.keywords.length > 0) return undefined;
+    return own && callMethod(own, callee.name, args, place);
+  }
   // django-environ's paths are called: `root("static")`.
   const value = callee.kind === 'name' ? scope.get(callee.name) : undefined;
   return value?.kind === 'path' ? joinValues([value, ...args], place) : undefined;
@@ -60,6 +64,8 @@ function callByName(name: string, { expression, args, place }: Called): Value | 
   if (name === 'str' && (first?.kind === 'path' || first?.kind === 'text')) return { ...first, place };
   if (name === 'os.getcwd' || name === 'pathlib.Path.cwd') return { kind: 'path', base: 'workdir', path: '', place };
   if (name === 'os.path.join' || PATH_CLASSES.has(name)) return args.length > 0 ? joinValues(args, place) : undefined;
+  const plain = args.length === 1 ? converted(name, first, place) : undefined;
+  if (plain) return plain;
   const path = asPath(first);
   if (!path) return undefined;
   if (name === 'os.path.dirname') return { kind: 'path', ...parentOf(path), place };
@@ -81,6 +87,7 @@ function callMethod(own: Value, method: string, args: readonly Value[], place: P
     if (SAME_PATH_METHODS.has(method)) return { ...own, place };
     return method === 'joinpath' || method === 'path' ? joinValues([own, ...args], place) : undefined;
   }
+  if (own.kind === 'text') return textMethod(own.value, method, args, place);
   const isCopy = method === 'copy' && (own.kind === 'list' || own.kind === 'dict');
   return isCopy ? own : undefined;
 }

@@ -24,7 +24,15 @@ function databaseOf(alias: string, value: Value): Database {
   const kind = text === undefined ? unknown(reasonOf(source)) : kindOf(text);
   const isSqlite = kind.known && kind.value === 'sqlite';
   const name = isSqlite && value.kind === 'dict' ? asPath(value.entries.get('NAME')) : undefined;
-  return { alias, kind, engine: text, reads: readsOf(source), file: fileOf(name), from: value.place };
+  return {
+    alias,
+    kind,
+    engine: text,
+    engineFrom: text === undefined ? undefined : source.place,
+    reads: readsOf(source),
+    file: fileOf(name),
+    from: value.place,
+  };
 }
 
 const readsOf = (value: Value): readonly EnvironmentRead[] => (value.kind === 'environment' ? value.reads : []);

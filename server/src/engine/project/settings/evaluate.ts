@@ -1,9 +1,12 @@
 import type { BinaryExpression, CallExpression, DictExpression, Expression, ListExpression } from '../python/types.ts';
 import type { Place } from '../types.ts';
 import { evaluateCall } from './calls.ts';
+import { givenValue, type Variables } from './given.ts';
 import { joinValues, parentOf } from './paths.ts';
+import { readIn } from './readers.ts';
 import type { ReadCollector } from './reads.ts';
 import type { Scope } from './scope.ts';
+import { compared, constantValue } from './texts.ts';
 import {
   dictOf,
   environmentOf,
@@ -25,13 +28,14 @@ export interface Frame {
   readonly file: string;
   readonly scope: Scope;
   readonly reads: ReadCollector;
+  readonly variables: Variables;
 }
 
 /** What an expression is worth, as far as that is known without running anything. */
 export function evaluate(expression: Expression, frame: Frame): Value {
   const place: Place = { path: frame.path, span: expression.span };
   const read = frame.reads.at(expression);
-  if (read) return environmentOf([read], place);
+  if (read) return valueHere(expression, frame, place) ?? environmentOf([read], place);
   switch (expression.kind) {
     case 'text':
     case 'constant':
@@ -61,6 +65,13 @@ export function evaluate(expression: Expression, frame: Frame): Value {
     default:
       return unknownValue(place, 'it is worked out when it runs');
   }
+}
+
+/** What a read gives, where the variable is known and settings do not set it themselves. */
+function valueHere(expression: Expression, frame: Frame, place: Place): Value | undefined {
+  const here = readIn(expression, frame.scope);
+  if (here === undefined || here === 'dynamic' || frame.reads.isGiven(here.name)) return undefined;
+  return givenValue({ expression, here, place, evaluate: (part) => evaluate(part, frame) }, frame.variables);
 }
 
 function nameValue(name: string, { scope, file }: Frame, place: Place): Value {
@@ -152,6 +163,8 @@ function binary({ operator, left, right }: BinaryExpression, frame: Frame, place
   if (operator === '-' && a.kind === 'path' && b.kind === 'constant' && typeof b.value === 'number') {
     return ancestor(a, b.value, place);
   }
+  const truth = compared(operator, a, b);
+  if (truth !== undefined) return constantValue(truth, place);
   if (operator !== '+') return unknownValue(place, reasonOf(a.kind === 'environment' ? a : b));
   if (a.kind === 'path' && b.kind === 'text')
     return joinValues([a, { ...b, value: b.value.replace(/^\/+/, '') }], place);

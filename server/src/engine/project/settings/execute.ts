@@ -1,6 +1,5 @@
 import { textAt } from '../../text/span.ts';
 import { setsNames } from '../python/names.ts';
-import { readModule } from '../python/read.ts';
 import type {
   AssignStatement,
   BlockStatement,
@@ -13,6 +12,7 @@ import type { Place } from '../types.ts';
 import { followersOf, handsOverNames, isSuppressing, prefixedReader, raises, testedForAbsence } from './blocks.ts';
 import { assign, assignMore, callOn } from './change.ts';
 import { evaluate, type Frame } from './evaluate.ts';
+import type { Variables } from './given.ts';
 import { absoluteModule, fileBelowRoot, isPackageFile } from './modules.ts';
 import { fullName } from './names.ts';
 import { OwnEnvironment } from './own-environment.ts';
@@ -50,6 +50,9 @@ export class Execution {
   readonly reads = new ReadCollector();
   readonly environment = new OwnEnvironment((name) => this.reads.give(name));
   readonly files: string[] = [];
+  readonly variables: Variables;
+  /** Modules that may be there, and are not. */
+  readonly optional = new Set<string>();
   /** Where django-configurations comes in: the settings are those of a class. */
   inClasses: Place | undefined;
   readonly #resolve: ResolveModule;
@@ -58,8 +61,9 @@ export class Execution {
   #looked = 0;
   #behind = 0;
 
-  constructor(module: string, resolve: ResolveModule) {
+  constructor(module: string, resolve: ResolveModule, variables: Variables) {
     this.#resolve = resolve;
+    this.variables = variables;
     this.#root = module.split('.', 1)[0] ?? module;
   }
 
@@ -84,20 +88,20 @@ export class Execution {
       const name = parts.slice(0, count).join('.');
       const file = this.#resolve(name);
       if (file === 'unread') this.environment.hide(`${name} is not read`);
-      else if (file && file.text.trim() !== '') this.load(name);
+      else if (file && file.module.statements.length > 0) this.load(name);
     }
   }
 
   #run(
     module: string,
-    { path, text }: ModuleFile,
+    { path, module: { text, statements } }: ModuleFile,
     how: Pick<Running, 'scope' | 'depth' | 'isSettings' | 'unconditional'>,
   ): void {
     this.files.push(path);
     const file = fileBelowRoot(module, path) ?? path;
-    const { reads } = this;
-    const running: Running = { ...how, module, path, file, text, reads, caught: false };
-    this.#statements(readModule(text).statements, running);
+    const { reads, variables } = this;
+    const running: Running = { ...how, module, path, file, text, reads, variables, caught: false };
+    this.#statements(statements, running);
   }
 
   #statements(statements: readonly Statement[], running: Running): void {
@@ -222,8 +226,10 @@ export class Execution {
     if (!loaded && module !== undefined) this.#passedBy(module, place);
     if (statement.star) {
       if (loaded) scope.takeAll(loaded);
-      else if (module !== undefined && this.#isSkipped(module, running)) scope.ended = true;
-      else {
+      else if (module !== undefined && this.#isSkipped(module, running)) {
+        this.optional.add(module);
+        scope.ended = true;
+      } else {
         scope.hide(place, `${module ?? 'a module'} is not read`);
         this.reads.incomplete ??= `${module ?? 'a module'} is not read`;
       }

@@ -4,7 +4,7 @@ import { asPath } from './paths.ts';
 import { defaultOf } from './readers.ts';
 import type { Scope } from './scope.ts';
 import type { Default, SecretKey, Setting, SettingsPath } from './types.ts';
-import { type ListValue, reasonOf, type Value } from './value.ts';
+import { type ListValue, reasonOf, truthOf, type Value } from './value.ts';
 
 const UNSET: Setting<never> = known(undefined);
 
@@ -18,10 +18,15 @@ export function settingOf<T>(value: Value | undefined, read: (value: Value) => T
 export const textSetting = (scope: Scope, name: string): Setting<string> =>
   settingOf(scope.get(name), (value) => (value.kind === 'text' ? value.value : undefined));
 
-export const booleanSetting = (scope: Scope, name: string): Setting<boolean> =>
-  settingOf(scope.get(name), (value) =>
-    value.kind === 'constant' && typeof value.value !== 'object' ? Boolean(value.value) : undefined,
-  );
+/** What Django takes for true is what Python does: any text but the empty one. */
+export const booleanSetting = (scope: Scope, name: string): Setting<boolean> => settingOf(scope.get(name), truthOf);
+
+/** Of these names, those that are set at all. */
+export function switchesIn(scope: Scope, names: readonly string[]): ReadonlyMap<string, Setting<boolean>> {
+  const found = new Map<string, Setting<boolean>>();
+  for (const name of names) if (scope.get(name)) found.set(name, booleanSetting(scope, name));
+  return found;
+}
 
 /** An empty path is none. */
 export function pathSetting(scope: Scope, name: string): Setting<SettingsPath> {
@@ -51,6 +56,10 @@ function allOf<T>(
   }
   return found;
 }
+
+/** A text, and where it is written. */
+export const asTextFact = (value: Value): Fact<string> | undefined =>
+  value.kind === 'text' ? { value: value.value, from: value.place } : undefined;
 
 export const asText = (value: Value): string | undefined => (value.kind === 'text' ? value.value : undefined);
 
@@ -97,7 +106,7 @@ export function either(settings: readonly Setting<string>[], open?: string): Set
 /** Where the secret key comes from. */
 export function secretKeySetting(scope: Scope): Known<Fact<SecretKey> | undefined> {
   return settingOf(scope.get('SECRET_KEY'), (value) => {
-    if (value.kind === 'text') return { kind: 'literal' };
+    if (value.kind === 'text') return { kind: 'literal', value: value.value };
     if (value.kind !== 'environment') return undefined;
     const [read] = value.reads;
     const fallback: Default = value.fallback

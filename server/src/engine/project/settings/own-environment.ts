@@ -1,4 +1,4 @@
-import type { CallExpression, Expression } from '../python/types.ts';
+import type { CallExpression, Expression, KeywordArgument } from '../python/types.ts';
 import { childrenOf } from '../python/walk.ts';
 import { evaluate, type Frame } from './evaluate.ts';
 import { argument, fullName } from './names.ts';
@@ -52,7 +52,11 @@ export class OwnEnvironment {
     const name = fullName(callee, scope) ?? '';
     const method = callee.kind === 'attribute' ? callee.name : name.slice(name.lastIndexOf('.') + 1);
     if (LOADS_FILE.test(method) || (DECOUPLE.test(name) && args.length + call.keywords.length > 0))
-      this.files.push({ place: { path, span: call.span }, path: fileOf(call, frame) });
+      this.files.push({
+        place: { path, span: call.span },
+        path: fileOf(call, frame),
+        wins: call.keywords.some(overrides),
+      });
     else if (name === 'os.putenv') this.hide('os.putenv sets variables');
     else if (callee.kind === 'attribute' && fullName(callee.of, scope) === ENVIRON) this.#onEnviron(method, call);
     else if (!LOOKS.test(name) && args.some((arg) => fullName(arg, scope) === ENVIRON))
@@ -65,6 +69,10 @@ export class OwnEnvironment {
     else this.hide('variables are set while it runs');
   }
 }
+
+/** `load_dotenv(override=True)`, `read_env(overwrite=True)`. */
+const overrides = ({ name, value }: KeywordArgument): boolean =>
+  /^over(?:ride|write)$/.test(name ?? '') && !(value.kind === 'constant' && value.value === false);
 
 const ENVIRON = 'os.environ';
 

@@ -37,6 +37,7 @@ export function pydanticReads(block: BlockStatement, { path }: Frame): readonly 
         unconditional: false,
         reader: 'pydantic',
         setting: undefined,
+        written: { callee: undefined, name: undefined, fallback: undefined },
       },
     });
   }

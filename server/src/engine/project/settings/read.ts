@@ -3,6 +3,7 @@ import { cachesOf, databasesOf } from './databases.ts';
 import { Execution } from './execute.ts';
 import {
   asText,
+  asTextFact,
   booleanSetting,
   either,
   found,
@@ -10,32 +11,42 @@ import {
   pathSetting,
   secretKeySetting,
   settingOf,
+  switchesIn,
   textSetting,
   within,
 } from './facts.ts';
+import type { Variables } from './given.ts';
 import { asPath } from './paths.ts';
 import type { Scope } from './scope.ts';
+import { SWITCHES } from './switches.ts';
 import type { ResolveModule, Setting, SettingsFacts, SettingsPath } from './types.ts';
 import type { Value } from './value.ts';
 
-/** What the settings of a project say, as far as that is known without running them; unknown when there is no such module. */
-export function readSettings(module: string, resolve: ResolveModule): Known<SettingsFacts> {
-  const execution = new Execution(module, resolve);
+/**
+ * What the settings of a project say, as far as that is known without running them; unknown when there is no such module. What they
+ * read from the environment is known where `variables` say it.
+ */
+export function readSettings(
+  module: string,
+  resolve: ResolveModule,
+  variables: Variables = new Map(),
+): Known<SettingsFacts> {
+  const execution = new Execution(module, resolve, variables);
   const scope = execution.load(module);
   if (!scope) return unknown(`${module} is not read`);
   execution.loadPackages(module);
-  const { reads, files, inClasses, environment: own } = execution;
+  const { reads, files, optional, inClasses, environment: own } = execution;
   if (inClasses) {
     scope.hide(inClasses, IN_CLASSES);
     reads.incomplete ??= IN_CLASSES;
   }
   const environment = { reads: reads.reads, incomplete: reads.incomplete, files: own.files, hidden: own.hidden };
-  return known({ module, files, ...factsOf(scope), environment });
+  return known({ module, files, optional: [...optional], ...factsOf(scope), environment });
 }
 
 const IN_CLASSES = 'the settings stand in classes';
 
-function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'environment'> {
+function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'optional' | 'environment'> {
   const storage = storageOf(scope, 'staticfiles', 'STATICFILES_STORAGE');
   const databases = databasesOf(scope);
   return {
@@ -48,6 +59,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'enviro
     staticStorage: storage,
     defaultStorage: storageOf(scope, 'default', 'DEFAULT_FILE_STORAGE'),
     middleware: listSetting(scope, 'MIDDLEWARE', asText),
+    middlewareEntries: listSetting(scope, 'MIDDLEWARE', asTextFact),
     installedApps: listSetting(scope, 'INSTALLED_APPS', asText),
     whitenoise: either([found(scope, 'MIDDLEWARE', WHITENOISE), matching(storage, WHITENOISE)]),
     whitenoiseFinders: whitenoiseFinders(scope),
@@ -63,6 +75,9 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'enviro
     allowedHosts: listSetting(scope, 'ALLOWED_HOSTS', asText),
     debug: booleanSetting(scope, 'DEBUG'),
     secureSslRedirect: booleanSetting(scope, 'SECURE_SSL_REDIRECT'),
+    secureSslHost: textSetting(scope, 'SECURE_SSL_HOST'),
+    redirectExempt: listSetting(scope, 'SECURE_REDIRECT_EXEMPT', asText),
+    switches: switchesIn(scope, SWITCHES),
     useI18n: booleanSetting(scope, 'USE_I18N'),
     secretKey: secretKeySetting(scope),
   };

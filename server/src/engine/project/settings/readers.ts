@@ -4,8 +4,13 @@ import type { Scope } from './scope.ts';
 import type { Cast, Default, EnvironmentRead } from './types.ts';
 import type { Declared, ReaderValue } from './value.ts';
 
-/** What an expression reads of the environment, apart from where it stands. */
-export type ReadHere = Pick<EnvironmentRead, 'name' | 'default' | 'cast' | 'required' | 'reader'>;
+/** What an expression reads of the environment, apart from what stands around it. */
+export interface ReadHere extends Pick<EnvironmentRead, 'name' | 'default' | 'cast' | 'required' | 'reader'> {
+  /** The expression of its name; undefined where the reader implies it. */
+  readonly named: Expression | undefined;
+  /** The expression of its default, which stands in the call itself. */
+  readonly fallback: Expression | undefined;
+}
 
 const ABSENT: Default = { kind: 'absent' };
 const NONE: Default = { kind: 'none' };
@@ -14,16 +19,29 @@ const NONE: Default = { kind: 'none' };
 export function readIn(expression: Expression, scope: Scope): ReadHere | 'dynamic' | undefined {
   if (expression.kind === 'subscript') {
     if (fullName(expression.of, scope) !== 'os.environ') return undefined;
-    return variable(expression.index, { default: ABSENT, cast: undefined, required: true, reader: 'os' });
+    return variable(expression.index, { ...WITHOUT, cast: undefined, required: true, reader: 'os' });
   }
   if (expression.kind === 'call') return readByCall(expression, scope);
   if (expression.kind !== 'binary' || !/^(?:not )?in$/.test(expression.operator)) return undefined;
   if (fullName(expression.right, scope) !== 'os.environ') return undefined;
-  return variable(expression.left, { default: NONE, cast: 'presence', required: false, reader: 'os' });
+  return variable(expression.left, { ...WITHOUT, default: NONE, cast: 'presence', required: false, reader: 'os' });
 }
 
-const variable = (name: Expression | undefined, rest: Omit<ReadHere, 'name'>): ReadHere | 'dynamic' =>
-  name?.kind === 'text' ? { name: name.value, ...rest } : 'dynamic';
+const WITHOUT = { default: ABSENT, fallback: undefined } as const;
+
+const variable = (name: Expression | undefined, rest: Omit<ReadHere, 'name' | 'named'>): ReadHere | 'dynamic' =>
+  name?.kind === 'text' ? { name: name.value, named: name, ...rest } : 'dynamic';
+
+/** What a call gives without the variable, and where that is written. */
+function defaultIn(
+  call: CallExpression,
+  index: number,
+  none: Default = ABSENT,
+): Pick<ReadHere, 'default' | 'fallback'> {
+  const fallback = argument(call, index, 'default');
+  const value = defaultOf(fallback, spreads(call));
+  return { default: value.kind === 'absent' ? none : value, fallback };
+}
 
 function readByCall(call: CallExpression, scope: Scope): ReadHere | 'dynamic' | undefined {
   switch (fullName(call.callee, scope)) {
@@ -40,9 +58,8 @@ function readByCall(call: CallExpression, scope: Scope): ReadHere | 'dynamic' | 
 }
 
 function readOs(call: CallExpression): ReadHere | 'dynamic' {
-  const fallback = defaultOf(argument(call, 1, 'default'), spreads(call));
   return variable(argument(call, 0, 'key'), {
-    default: fallback.kind === 'absent' ? NONE : fallback,
+    ...defaultIn(call, 1, NONE),
     cast: undefined,
     required: false,
     reader: 'os',
@@ -50,25 +67,24 @@ function readOs(call: CallExpression): ReadHere | 'dynamic' {
 }
 
 function readDecouple(call: CallExpression): ReadHere | 'dynamic' {
-  const fallback = defaultOf(argument(call, 1, 'default'), spreads(call));
+  const fallback = defaultIn(call, 1);
   return variable(argument(call, 0, 'option'), {
-    default: fallback,
+    ...fallback,
     cast: castOf(argument(call, 2, 'cast')),
-    required: fallback.kind === 'absent',
+    required: fallback.default.kind === 'absent',
     reader: 'decouple',
   });
 }
 
 function readDatabaseUrl(call: CallExpression): ReadHere | 'dynamic' {
   const env = argument(call, 0, 'env');
-  const fallback = defaultOf(argument(call, 1, 'default'), spreads(call));
   const rest = {
-    default: fallback.kind === 'absent' ? NONE : fallback,
+    ...defaultIn(call, 1, NONE),
     cast: 'url',
     required: false,
     reader: 'dj-database-url',
   } as const;
-  return env ? variable(env, rest) : { name: 'DATABASE_URL', ...rest };
+  return env ? variable(env, rest) : { name: 'DATABASE_URL', named: undefined, ...rest };
 }
 
 /** The methods of Env, and what they make of the text. */
@@ -133,16 +149,17 @@ function readByInstance(call: CallExpression, scope: Scope): ReadHere | 'dynamic
 function readEnv(call: CallExpression, method: string, reader: ReaderValue): ReadHere | 'dynamic' {
   const takesCast = reader.library === 'environ' && (method === '' || method === 'get_value');
   const own = METHODS.get(method) ?? castOf(argument(call, takesCast ? 1 : -1, 'cast'));
-  const fallback = defaultOf(argument(call, takesCast ? 2 : 1, 'default'), spreads(call));
+  const fallback = defaultIn(call, takesCast ? 2 : 1);
   const first = argument(call, 0, 'var') ?? argument(call, -1, 'name');
   const implied = reader.library === 'environ' ? URL_NAMES.get(method) : undefined;
   const name = first?.kind === 'text' ? first.value : first ? undefined : implied;
   if (name === undefined) return 'dynamic';
   const declared = reader.declared.get(name) ?? NOTHING_DECLARED;
-  const value = fallback.kind === 'absent' ? declared.default : fallback;
+  const value = fallback.default.kind === 'absent' ? declared.default : fallback.default;
   const cast = own ?? declared.cast;
   const required = value.kind === 'absent' && !reader.lenient;
-  return { name, default: value, cast, required, reader: 'environ' };
+  const { library } = reader;
+  return { name, named: first, ...fallback, default: value, cast, required, reader: library };
 }
 
 const NOTHING_DECLARED: Declared = { cast: undefined, default: ABSENT };

@@ -1,8 +1,7 @@
 import type { CallExpression, Expression } from '../python/types.ts';
 import { childrenOf, dottedName } from '../python/walk.ts';
-import type { Place } from '../types.ts';
 import { fullName } from './names.ts';
-import { defaultOf, readIn } from './readers.ts';
+import { defaultOf, type ReadHere, readIn } from './readers.ts';
 import type { Scope } from './scope.ts';
 import type { Cast, Default, EnvironmentRead } from './types.ts';
 import { unknownValue } from './value.ts';
@@ -52,6 +51,11 @@ export class ReadCollector {
   readonly #given = new Set<string>();
   incomplete: string | undefined;
 
+  /** Settings themselves set the variable, or see to it that it is there. */
+  isGiven(name: string): boolean {
+    return this.#given.has(name);
+  }
+
   /** In the order of the statements; one that a later check makes required is required. */
   get reads(): readonly EnvironmentRead[] {
     return [...this.#found.values()].map((read) => {
@@ -89,23 +93,35 @@ export class ReadCollector {
       scope.set(expression.name, unknownValue({ path, span: expression.span }, 'it is set inside of an expression'));
     }
     if (read === 'dynamic') this.incomplete ??= 'the name of a variable is worked out';
-    else if (read) this.#note(expression, { ...read, cast: read.cast ?? around.cast }, around, path);
+    else if (read) this.#note(expression, read, around, path);
     for (const [child, inside] of parts(expression, around, scope)) this.#walk(child, inside, path, scope);
   }
 
-  #note(
-    expression: Expression,
-    read: Omit<EnvironmentRead, 'place' | 'unconditional' | 'setting'>,
-    around: Around,
-    path: string,
-  ): void {
-    const { unconditional, setting, fallback, needsText } = around;
-    const place: Place = { path, span: expression.span };
-    const own = read.default.kind === 'none' ? (fallback ?? read.default) : read.default;
-    const required = read.required || (needsText === true && read.reader === 'os' && own.kind === 'none');
-    this.#found.set(expression, { ...read, default: own, required, place, unconditional, setting });
+  #note(expression: Expression, { named, fallback, ...read }: ReadHere, around: Around, path: string): void {
+    const { unconditional, setting, needsText } = around;
+    const own = read.default.kind === 'none' ? (around.fallback ?? read.default) : read.default;
+    this.#found.set(expression, {
+      ...read,
+      default: own,
+      required: read.required || (needsText === true && read.reader === 'os' && own.kind === 'none'),
+      cast: read.cast ?? around.cast,
+      place: { path, span: expression.span },
+      unconditional,
+      setting,
+      written: writtenIn(expression, named, fallback),
+    });
   }
 }
+
+const writtenIn = (
+  expression: Expression,
+  named: Expression | undefined,
+  fallback: Expression | undefined,
+): EnvironmentRead['written'] => ({
+  callee: expression.kind === 'call' ? expression.callee.span : undefined,
+  name: named?.span,
+  fallback: fallback?.span,
+});
 
 /** The parts of an expression, each with what stands around it. */
 function parts(expression: Expression, around: Around, scope: Scope): readonly (readonly [Expression, Around])[] {

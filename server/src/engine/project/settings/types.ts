@@ -1,11 +1,13 @@
 import type { DatabaseName } from '../../data/drivers.ts';
 import type { Known } from '../../text/known.ts';
+import type { Span } from '../../text/span.ts';
+import type { PythonModule } from '../python/types.ts';
 import type { Fact, Place } from '../types.ts';
 
 /** A module of the project: its file relative to the workspace folder, and what it says. */
 export interface ModuleFile {
   readonly path: string;
-  readonly text: string;
+  readonly module: PythonModule;
 }
 
 /** Finds a module of the project by its dotted name. Undefined: it has no such module. `unread`: it has, but nobody could read it. */
@@ -32,6 +34,8 @@ export interface Database {
   readonly kind: Known<DatabaseKind>;
   /** ENGINE as it is written. */
   readonly engine: string | undefined;
+  /** Where ENGINE says it. */
+  readonly engineFrom: Place | undefined;
   /** The variables that hold its URL or engine. */
   readonly reads: readonly EnvironmentRead[];
   /** The file of an SQLite database. */
@@ -78,15 +82,19 @@ export interface EnvironmentRead {
   readonly cast: Cast | undefined;
   /** It is read whenever the settings are imported. */
   readonly unconditional: boolean;
-  readonly reader: 'os' | 'environ' | 'decouple' | 'dj-database-url' | 'pydantic';
+  readonly reader: 'os' | 'environ' | 'environs' | 'decouple' | 'dj-database-url' | 'pydantic';
   /** The name that its value, or something that holds it, is assigned to. */
   readonly setting: string | undefined;
+  /** Where its parts are written: the function that is called, the name, the default. */
+  readonly written: Readonly<Record<'callee' | 'name' | 'fallback', Span | undefined>>;
 }
 
 export interface LoadedVariables {
   readonly place: Place;
   /** Undefined where nobody can tell. Where it is not there, one of its name in a folder above may be taken. */
   readonly path: SettingsPath | undefined;
+  /** What it says goes before what the process was given. */
+  readonly wins: boolean;
 }
 
 export interface Environment {
@@ -100,7 +108,7 @@ export interface Environment {
 }
 
 export type SecretKey =
-  | { readonly kind: 'literal' }
+  | { readonly kind: 'literal'; readonly value: string }
   /** `reads` are the variables; `fallback` is what it is without them. */
   | { readonly kind: 'environment'; readonly reads: readonly EnvironmentRead[]; readonly fallback: Default };
 
@@ -108,6 +116,8 @@ export interface SettingsFacts {
   readonly module: string;
   /** The files that were read for it, in the order of reading. */
   readonly files: readonly string[];
+  /** Modules that the settings take over where they are there: the project has none of them, somebody else may. */
+  readonly optional: readonly string[];
   readonly databases: Setting<readonly Database[]>;
   readonly caches: Setting<readonly Cache[]>;
   readonly staticRoot: Setting<SettingsPath>;
@@ -119,6 +129,8 @@ export interface SettingsFacts {
   /** The storage of what users upload. */
   readonly defaultStorage: Setting<string>;
   readonly middleware: Setting<readonly string[]>;
+  /** The same, each where it is written. */
+  readonly middlewareEntries: Setting<readonly Fact<string>[]>;
   readonly installedApps: Setting<readonly string[]>;
   /** What shows it: a middleware or a storage. */
   readonly whitenoise: Setting<string>;
@@ -134,6 +146,12 @@ export interface SettingsFacts {
   readonly allowedHosts: Setting<readonly string[]>;
   readonly debug: Setting<boolean>;
   readonly secureSslRedirect: Setting<boolean>;
+  /** Where it sends to, instead of the host that was asked for. */
+  readonly secureSslHost: Setting<string>;
+  /** Patterns of paths that are not sent to HTTPS. */
+  readonly redirectExempt: Setting<readonly string[]>;
+  /** Settings that are true or false and that these settings set, by name. A text counts as Django takes it: true unless it is empty. */
+  readonly switches: ReadonlyMap<string, Setting<boolean>>;
   readonly useI18n: Setting<boolean>;
   readonly secretKey: Setting<SecretKey>;
   readonly environment: Environment;

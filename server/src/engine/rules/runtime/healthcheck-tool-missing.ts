@@ -1,9 +1,9 @@
 import { hasProgramAtEnd } from '../../model/programs.ts';
 import type { HealthcheckInstruction, Stage } from '../../model/types.ts';
-import type { DownloadTool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { defineRule, type FixContext } from '../define.ts';
 import { commandsOf } from '../shared/commands.ts';
+import { type HealthQuestion, questionIn } from '../shared/health/question.ts';
 import { healthcheckOf } from '../shared/healthcheck.ts';
 import { hasPython, probe } from '../shared/probe.ts';
 import { startsOf } from '../shared/start.ts';
@@ -38,40 +38,15 @@ function missingIn(stage: Stage): Missing | undefined {
   return has.known && !has.value ? { stage, healthcheck, command } : undefined;
 }
 
-/** Options of curl and wget that change nothing of what is asked, nor of what counts as an answer. */
-const SILENT =
-  /^(?:-[fsSqvO]|--(?:fail|silent|show-error|quiet|verbose|spider|no-verbose|tries|timeout|max-time|connect-timeout|output|output-document)|-[omtT]|--write-out|-w)$/;
-
-interface Plain {
-  readonly port: number;
-  readonly path: string;
-  readonly failsFrom: number | undefined;
-}
-
-const OWN_PAGE = /^http:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::(\d+))?(\/[\w./~%?&=+-]*)?$/;
-
-/** What the tool asks, when it is a plain question for a page of the container itself. */
-function questionOf({ front, urls, options }: DownloadTool): Plain | undefined {
-  const [url, ...others] = urls;
-  const page = OWN_PAGE.exec(url?.literal ?? '');
-  if (!page || others.length > 0) return undefined;
-  if (!options.every(({ name, canonical }) => SILENT.test(name) || SILENT.test(canonical))) return undefined;
-  const [, port = '80', path = '/'] = page;
-  const minds = front === 'wget' || options.some(({ canonical }) => canonical === '--fail');
-  return { port: Number(port), path, failsFrom: minds ? 400 : undefined };
-}
-
-/** Nothing but the question, and `|| exit 1` behind it. */
-const isPlain = ({ healthcheck, command }: Missing): boolean =>
-  healthcheck.script?.commands.every(
-    (each) => each === command || (each.tool?.kind === 'state' && each.tool.front === 'exit' && each.joinedBy === '||'),
-  ) === true;
+/** Neither asked under another name nor followed further, which http.client does not. */
+const isPlain = ({ asker, header, follows, address }: HealthQuestion): boolean =>
+  header === undefined && (asker === 'wget' || !follows) && address !== '[::1]';
 
 function askWithPython({ fix }: FixContext<object>, missing: Missing) {
   const { stage, healthcheck, command } = missing;
-  const question = command.tool?.kind === 'download' ? questionOf(command.tool) : undefined;
+  const question = healthcheck.script && questionIn(healthcheck.script);
   const form = healthcheck.node.command;
-  if (!question || !form || !hasPython(stage) || !isPlain(missing)) return undefined;
+  if (!question || !form || !hasPython(stage) || !isPlain(question)) return undefined;
   const array = probe({ ...question, path: `'${question.path}'`, host: "'localhost'" });
   const start = form.form === 'exec' ? form.span.start : command.span.start;
   return fix.draft().replace({ start, end: form.span.end }, array).build('Let Python ask, which the image has', 'safe');

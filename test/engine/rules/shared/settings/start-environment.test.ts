@@ -68,6 +68,14 @@ describe('of compose', () => {
   ])('where the image sets nothing: %s', (service, expected) => {
     expect(found(CMD, compose(service))).toBe(expected);
   });
+  test.each([
+    ['    env_file: web.env\n', 'OTHER=1\nKEY="2"\n', '=2'],
+    ['    env_file: web.env\n', 'OTHER=1\n', '=1'],
+    ['    env_file: web.env\n', 'KEY=$OTHER\n', 'set'],
+    ['    env_file: web.env\n    environment: [KEY=3]\n', 'KEY=2\n', '=3'],
+  ])('what files of variables say: %s %j', (service, file, expected) => {
+    expect(found(`ENV KEY=1\n${CMD}`, { ...compose(service), 'web.env': file })).toBe(expected);
+  });
   const two = (a: string, b: string): Files => ({
     'compose.yaml': `services:\n  web:\n    build: .\n${a}  other:\n    build: .\n${b}`,
   });

@@ -15,23 +15,27 @@ export function environmentAtStart(
   at: StartedCommand,
   model: Model,
   facts: ProjectFacts,
-): Environment {
+): EnvironmentAtStart {
   return new StartEnvironment(started, at, model, facts);
 }
 
-class StartEnvironment implements Environment {
+export interface EnvironmentAtStart extends Environment {
+  /** The services of compose that run the command; none where it is started in another way, undefined where nobody can tell. */
+  readonly services: readonly ComposeService[] | undefined;
+}
+
+class StartEnvironment implements EnvironmentAtStart {
   readonly #started: Started;
   readonly #at: StartedCommand;
   readonly #facts: ProjectFacts;
-  /** Undefined: nobody can tell which services run it. */
-  readonly #services: readonly ComposeService[] | undefined;
+  readonly services: readonly ComposeService[] | undefined;
 
   constructor(started: Started, at: StartedCommand, model: Model, facts: ProjectFacts) {
     this.#started = started;
     this.#at = at;
     this.#facts = facts;
     const services = servicesOf(started.start.stage, model, facts);
-    this.#services = services.known ? this.#running(services.value) : undefined;
+    this.services = services.known ? this.#running(services.value) : undefined;
   }
 
   /** Those that ship and run the image's own command, else those that ship. */
@@ -58,8 +62,8 @@ class StartEnvironment implements Environment {
   }
 
   #byServices(name: string, image: Variable): Variable {
-    if (!this.#services) return changed(image, `a service of compose may set ${name}`);
-    const found = this.#services.map((service) => inService(service, name, image));
+    if (!this.services) return changed(image, `a service of compose may set ${name}`);
+    const found = this.services.map((service) => inService(service, name, image, this.#facts));
     const [first = image] = found;
     return found.every((each) => isSame(each, first)) ? first : changed(first, `services of compose differ in ${name}`);
   }
@@ -74,7 +78,7 @@ function isSame(a: Variable, b: Variable): boolean {
 }
 
 /** What a service makes of a variable of its image. */
-function inService(service: ComposeService, name: string, image: Variable): Variable {
+function inService(service: ComposeService, name: string, image: Variable, facts: ProjectFacts): Variable {
   const own = service.environment.find((each) => each.name === name);
   if (own?.value) {
     const { value, varies } = own.value;
@@ -82,6 +86,9 @@ function inService(service: ComposeService, name: string, image: Variable): Vari
   }
   // Without a value it is taken over from where compose runs, if it is there.
   if (own) return changed(image, `compose may give ${name}`);
-  if (service.envFiles.length > 0) return changed(image, `a file of variables may give ${name}`);
+  const { given } = facts.serviceVariables(service);
+  if (!given.known) return changed(image, `a file of variables may give ${name}`);
+  const inFile = given.value.find((each) => each.name === name);
+  if (inFile) return set(inFile.value, inFile.from);
   return service.hidden === undefined ? image : changed(image, service.hidden);
 }
