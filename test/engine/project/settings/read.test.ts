@@ -231,6 +231,17 @@ test.each([
   expect(told(settingsOf(text).whitenoise)).toBe(expected);
 });
 
+test.each([
+  ['', 'unset'],
+  ['CHANNEL_LAYERS = {}', 'CHANNEL_LAYERS'],
+  ['CHANNEL_LAYERS = None', 'unset'],
+  ['if x:\n  CHANNEL_LAYERS = {}', '? it is only set under a condition'],
+  ['exec(more)', '? names are set while it runs'],
+  ['Live.load(__name__)', '? names are set while it runs'],
+])('channels: %s', (text, expected) => {
+  expect(told(settingsOf(`INSTALLED_APPS = []\n${text}`).channels)).toBe(expected);
+});
+
 describe('other modules', () => {
   const BASE = { 'config/base.py': 'STATIC_URL = "/a/"\nDEBUG = True\n' };
   test.each<readonly [name: string, files: Record<string, string>, expected: unknown]>([
