@@ -1,10 +1,12 @@
 import { type Known, known, unknown } from '../text/known.ts';
+import { lastPart } from '../text/path.ts';
 import { foldersUpward, within } from './context.ts';
+import { byUse } from './dependencies/order.ts';
 import { isDependencyFile, readDependencies } from './dependencies/read.ts';
 import type { DependencyFiles } from './dependencies/requests.ts';
 import type { DependencyFile } from './dependencies/types.ts';
 import { readModule } from './python/read.ts';
-import { type SettingsModule, settingsModuleOf } from './python/settings-module.ts';
+import { choosesSettings, type SettingsModule, settingsModuleOf } from './python/settings-module.ts';
 import type { PythonModule } from './python/types.ts';
 import type { Reading } from './reading.ts';
 import { readSettings } from './settings/read.ts';
@@ -37,29 +39,47 @@ export class DjangoProject {
   entryModules(name: string): readonly string[] {
     const depth = (path: string): number => path.split('/').length;
     return this.files
-      .filter((file) => file.endsWith(`/${name}`) && !NO_SOURCE.test(file))
+      .filter((file) => lastPart(file) === name && !NO_SOURCE.test(file))
       .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
   }
 
-  /** The settings that the server is started with: those of wsgi.py or asgi.py, else those of manage.py. */
+  /**
+   * The settings that the server is started with: those of wsgi.py or asgi.py, else those of manage.py. A module that sets nothing, or
+   * one that is left from another name of the project, is there because the environment names the real one.
+   */
   settingsModule(): Known<Fact<string>> {
     const entries = [...this.entryModules('wsgi.py'), ...this.entryModules('asgi.py')];
-    let why = 'no module names the settings';
-    for (const file of [...entries, 'manage.py']) {
-      const chosen = this.#choice(file);
-      if (chosen.known && chosen.value) return known(chosen.value);
-      if (!chosen.known) why = chosen.why;
-    }
-    return unknown(why);
+    const choices = [...entries, 'manage.py'].map((file) => this.settingsChoice(file));
+    const first = choices.find((choice) => !choice.known || choice.value);
+    if (!first?.known) return first ?? unknown('no module names the settings');
+    if (!first.value) return unknown('no module names the settings');
+    const { value: module } = first.value;
+    if (this.#setsNothing(module)) return unknown(`${module} sets nothing`);
+    const isAgreed = choices.every((each) => !each.known || !each.value || each.value.value === module);
+    return isAgreed || this.#hasPackageOf(module) ? known(first.value) : unknown(`there is no ${module}`);
   }
 
-  #choice(file: string): Known<Fact<string> | undefined> {
+  /** The settings that a file of the project chooses; known to be undefined when it has no say in them. */
+  settingsChoice(file: string): Known<Fact<string> | undefined> {
     const path = this.pathOf(file);
     if (!this.#all.has(path)) return known(undefined);
     const choice = this.#reading.parsed(path, choiceIn);
     if (!choice.known) return choice;
     const { value } = choice;
+    if (value === 'unclear') return unknown(`the settings that ${path} chooses are worked out`);
     return known(value && { value: value.module, from: { path, span: value.span } });
+  }
+
+  #setsNothing(module: string): boolean {
+    const path = this.#fileOf(module);
+    const parsed = path === undefined ? undefined : this.#reading.parsed(path, setsNothing);
+    return parsed?.known === true && parsed.value;
+  }
+
+  /** The package or module that a dotted name starts with is the project's own. */
+  #hasPackageOf(module: string): boolean {
+    const top = module.split('.', 1)[0] ?? module;
+    return this.files.some((file) => file === `${top}.py` || file.startsWith(`${top}/`));
   }
 
   settings(module: string): Known<SettingsFacts> {
@@ -72,13 +92,17 @@ export class DjangoProject {
   }
 
   #resolve(module: string): ModuleFile | 'unread' | undefined {
-    const base = module.replaceAll('.', '/');
-    const path = [`${base}.py`, `${base}/__init__.py`]
-      .map((each) => within(this.root, each))
-      .find((each) => this.#all.has(each));
+    const path = this.#fileOf(module);
     if (path === undefined) return undefined;
     const text = this.#reading.text(path);
     return text.known ? { path, text: text.value } : 'unread';
+  }
+
+  #fileOf(module: string): string | undefined {
+    const base = module.replaceAll('.', '/');
+    return [`${base}.py`, `${base}/__init__.py`]
+      .map((each) => within(this.root, each))
+      .find((each) => this.#all.has(each));
   }
 
   /** Files that say what the project depends on, by their path in the workspace: its own, else those of the nearest folder above. */
@@ -92,8 +116,7 @@ export class DjangoProject {
 
   #dependenciesIn(folder: string): Map<string, Known<DependencyFile>> {
     const found = new Map<string, Known<DependencyFile>>();
-    for (const path of this.#all) {
-      if (!isManifest(folder, path)) continue;
+    for (const path of [...this.#all].filter((each) => isManifest(folder, each)).sort(byUse)) {
       const file = this.#reading.parsed(path, readDependencies);
       found.set(path, file.known ? file.value : file);
     }
@@ -118,7 +141,14 @@ function isSameModule(a: Resolved, b: Resolved): boolean {
   return a.path === b.path && a.text === b.text;
 }
 
-const choiceIn = (_: string, text: string): SettingsModule | undefined => settingsModuleOf(readModule(text));
+function choiceIn(_: string, text: string): SettingsModule | 'unclear' | undefined {
+  const module = readModule(text);
+  return settingsModuleOf(module) ?? (choosesSettings(module) ? 'unclear' : undefined);
+}
+
+/** Nothing stands in it but comments and texts. */
+const setsNothing = (_: string, text: string): boolean =>
+  readModule(text).statements.every((statement) => statement.kind === 'expression' && statement.value.kind === 'text');
 
 /** Other texts are no requirements: `robots.txt`, `notes.txt`. */
 const REQUIREMENTS = /^(?:requirements?(?:[-_.\w]*)|(?:requirements?|reqs|deps)\/[^/]+)\.(?:txt|in)$/i;
