@@ -48,15 +48,24 @@ export class DjangoProject {
    * one that is left from another name of the project, is there because the environment names the real one.
    */
   settingsModule(): Known<Fact<string>> {
-    const entries = [...this.entryModules('wsgi.py'), ...this.entryModules('asgi.py')];
-    const choices = [...entries, 'manage.py'].map((file) => this.settingsChoice(file));
-    const first = choices.find((choice) => !choice.known || choice.value);
-    if (!first?.known) return first ?? unknown('no module names the settings');
+    const choices = this.#choices();
+    const first = this.namedSettings();
+    if (!first.known) return first;
     if (!first.value) return unknown('no module names the settings');
     const { value: module } = first.value;
     if (this.#setsNothing(module)) return unknown(`${module} sets nothing`);
     const isAgreed = choices.every((each) => !each.known || !each.value || each.value.value === module);
     return isAgreed || this.#hasPackageOf(module) ? known(first.value) : unknown(`there is no ${module}`);
+  }
+
+  /** The settings that are named first, whether there are such settings or not. */
+  namedSettings(): Known<Fact<string> | undefined> {
+    return this.#choices().find((choice) => !choice.known || choice.value) ?? known(undefined);
+  }
+
+  #choices(): readonly Known<Fact<string> | undefined>[] {
+    const entries = [...this.entryModules('wsgi.py'), ...this.entryModules('asgi.py')];
+    return [...entries, 'manage.py'].map((file) => this.settingsChoice(file));
   }
 
   /** The settings that a file of the project chooses; known to be undefined when it has no say in them. */

@@ -12,8 +12,8 @@ export function settingsFacts(project: DjangoProject, settingsModule: Known<Fact
   const said = settings.known ? settings.value : undefined;
   return {
     settingsModule: settingsModule.known ? settingsModule.value : undefined,
-    wsgiApplication: setting(said?.wsgiApplication) ?? applicationIn(project, 'wsgi.py', settingsModule),
-    asgiApplication: setting(said?.asgiApplication) ?? applicationIn(project, 'asgi.py', settingsModule),
+    wsgiApplication: setting(said?.wsgiApplication) ?? applicationIn(project, 'wsgi.py', settingsModule.known),
+    asgiApplication: setting(said?.asgiApplication) ?? applicationIn(project, 'asgi.py', settingsModule.known),
     databases: believedDatabases(databases(said?.databases), said?.databases, project.dependencyFiles()),
     staticRoot: pathBelow(setting(said?.staticRoot)),
     mediaRoot: pathBelow(setting(said?.mediaRoot)),
@@ -32,11 +32,12 @@ export function shows({ files }: SettingsFacts, found: Setting<string>): Fact<bo
 }
 
 /** The application that the project defines under its usual name, in a module that is for the same settings. */
-function applicationIn(project: DjangoProject, name: string, settings: Known<Fact<string>>): Fact<string> | undefined {
-  const files = project.entryModules(name).filter((file) => isFor(settings, project.settingsChoice(file)));
+function applicationIn(project: DjangoProject, name: string, isSure: boolean): Fact<string> | undefined {
+  const named = project.namedSettings();
+  const files = project.entryModules(name).filter((file) => isFor(named, project.settingsChoice(file)));
   const [file] = files;
   const module = file === undefined ? undefined : project.module(file);
-  if (file === undefined || (!settings.known && files.length > 1) || !module?.known) return undefined;
+  if (file === undefined || (!isSure && files.length > 1) || !module?.known) return undefined;
   const names = moduleNames(module.value);
   const dotted = file.replace(/\.py$/, '').replaceAll('/', '.');
   if (!isDottedName(dotted) || !names.known || !names.value.has('application')) return undefined;
@@ -44,8 +45,8 @@ function applicationIn(project: DjangoProject, name: string, settings: Known<Fac
 }
 
 /** A module that has no say in the settings takes those that are chosen elsewhere. */
-const isFor = (settings: Known<Fact<string>>, choice: Known<Fact<string> | undefined>): boolean =>
-  !settings.known || !choice.known || !choice.value || choice.value.value === settings.value.value;
+const isFor = (named: Known<Fact<string> | undefined>, choice: Known<Fact<string> | undefined>): boolean =>
+  !named.known || !named.value || !choice.known || !choice.value || choice.value.value === named.value.value;
 
 function databases(found: Setting<readonly Database[]> | undefined): Fact<readonly string[]> | undefined {
   const fact = setting(found);
