@@ -58,6 +58,18 @@ export class DjangoProject {
     return isAgreed || this.#hasPackageOf(module) ? known(first.value) : unknown(`there is no ${module}`);
   }
 
+  #setsNothing(module: string): boolean {
+    const path = this.moduleFile(module);
+    const parsed = path === undefined ? undefined : this.#reading.parsed(path, setsNothing);
+    return parsed?.known === true && parsed.value;
+  }
+
+  /** The package or module that a dotted name starts with is the project's own. */
+  #hasPackageOf(module: string): boolean {
+    const top = module.split('.', 1)[0] ?? module;
+    return this.files.some((file) => file === `${top}.py` || file.startsWith(`${top}/`));
+  }
+
   /** The settings that are named first, whether there are such settings or not. */
   namedSettings(): Known<Fact<string> | undefined> {
     return this.#choices().find((choice) => !choice.known || choice.value) ?? known(undefined);
@@ -79,18 +91,6 @@ export class DjangoProject {
     return known(value && { value: value.module, from: { path, span: value.span } });
   }
 
-  #setsNothing(module: string): boolean {
-    const path = this.#fileOf(module);
-    const parsed = path === undefined ? undefined : this.#reading.parsed(path, setsNothing);
-    return parsed?.known === true && parsed.value;
-  }
-
-  /** The package or module that a dotted name starts with is the project's own. */
-  #hasPackageOf(module: string): boolean {
-    const top = module.split('.', 1)[0] ?? module;
-    return this.files.some((file) => file === `${top}.py` || file.startsWith(`${top}/`));
-  }
-
   settings(module: string): Known<SettingsFacts> {
     const source = { look: (name: string) => this.#resolve(name), isSame: isSameModule };
     const key = `settings ${this.root}:${module}`;
@@ -101,13 +101,13 @@ export class DjangoProject {
   }
 
   #resolve(module: string): ModuleFile | 'unread' | undefined {
-    const path = this.#fileOf(module);
+    const path = this.moduleFile(module);
     if (path === undefined) return undefined;
     const text = this.#reading.text(path);
     return text.known ? { path, text: text.value } : 'unread';
   }
 
-  #fileOf(module: string): string | undefined {
+  moduleFile(module: string): string | undefined {
     const base = module.replaceAll('.', '/');
     return [`${base}.py`, `${base}/__init__.py`]
       .map((each) => within(this.root, each))
