@@ -35,10 +35,16 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   'one long line': (whole) => text(''.padEnd(MEGABYTE, `${whole} `.replaceAll('\n', ' '))),
 };
 
-/** Errors that a damage may bring, for they are about it and true: what is gone is gone, and noise begins with no `#!`. */
+/**
+ * Errors that a damage may bring, for they are about it and true: what is gone is gone, half of a list asks for half as much, and
+ * noise begins with no `#!`.
+ */
 const CLAIMS: Readonly<Record<string, RegExp>> = {
+  'app-module-not-found': /^missing .*\.py$/,
+  'collectstatic-will-fail': /^missing .*\bmanage\.py$/,
   'copy-source-missing': /^missing /,
   'entrypoint-bad-interpreter': /^(?:noise|one long line) .*\.sh$/,
+  'server-not-in-deps': /^cut .*\brequirements\b.*\.txt$/,
 };
 
 function damaged(files: Files, path: string, damage: Damage, parsed: ParsedFiles): ProjectReads {

@@ -213,6 +213,8 @@ describe('lists that grow', () => {
     ['exec(open("x").read())', '? names are set while it runs'],
     ['django_heroku.settings(locals())', '? other code sets names'],
     ['del MIDDLEWARE', '? it is deleted'],
+    ['X = [\nY = 1', ['a', 'b']],
+    ['Y = 1\nX = [', '? a line of the settings cannot be read'],
   ])('%s', (text, expected) => {
     expect(told(settingsOf(BASE + text).middleware)).toEqual(expected);
   });
