@@ -22,8 +22,8 @@ const text = (value: string): ReadText => ({ state: 'ok', value });
 const [BYTES] = fc.sample(fc.uint8Array({ min: 1, minLength: 300, maxLength: 400 }), { seed: 7, numRuns: 1 });
 const NOISE = new TextDecoder().decode(BYTES);
 
-/** Half of it, with a bracket and a quotation mark that nothing closes. */
-const cut = (whole: string): string => `${whole.slice(0, whole.length / 2)}["`;
+/** Half of it, and a line with a bracket and a quotation mark that nothing closes. */
+const cut = (whole: string): string => `${whole.slice(0, whole.length / 2)}\n["`;
 
 const MEGABYTE = 1024 * 1024;
 
