@@ -1,12 +1,12 @@
 import { type Known, known, unknown } from '../text/known.ts';
 import { lastPart } from '../text/path.ts';
+import { type Choice, choiceIn, firstChoice, setsNothing } from './chosen-settings.ts';
 import { foldersUpward, within } from './context.ts';
 import { byUse } from './dependencies/order.ts';
 import { isDependencyFile, readDependencies } from './dependencies/read.ts';
 import type { DependencyFiles } from './dependencies/requests.ts';
 import type { DependencyFile } from './dependencies/types.ts';
 import { readModule } from './python/read.ts';
-import { choosesSettings, type SettingsModule, settingsModuleOf } from './python/settings-module.ts';
 import type { PythonModule } from './python/types.ts';
 import type { Reading } from './reading.ts';
 import { readSettings } from './settings/read.ts';
@@ -18,6 +18,12 @@ const moduleOf = (_: string, text: string): PythonModule => readModule(text);
 /** Folders of modules that serve nobody. */
 const NO_SOURCE = /(?:^|\/)(?:tests?|testing|docs?|examples?|node_modules|site-packages)\//;
 
+const isModule = (file: string, name: string): boolean =>
+  file.endsWith(name) && lastPart(file) === name && !NO_SOURCE.test(file);
+
+const depth = (path: string): number => path.split('/').length;
+const byDepth = (a: string, b: string): number => depth(a) - depth(b) || (a < b ? -1 : 1);
+
 /** A Django project of the workspace: the files below the folder of its manage.py, and what they say. */
 export class DjangoProject {
   readonly root: string;
@@ -26,6 +32,7 @@ export class DjangoProject {
   readonly #all: ReadonlySet<string>;
   readonly #reading: Reading;
   readonly #settings = new Map<string, Known<SettingsFacts>>();
+  readonly #entries = new Map<string, readonly string[]>();
 
   constructor(root: string, workspace: readonly string[], reading: Reading) {
     const prefix = root === '' ? '' : `${root}/`;
@@ -37,10 +44,9 @@ export class DjangoProject {
 
   /** The modules of a name such as wsgi.py, those nearest to the root first. */
   entryModules(name: string): readonly string[] {
-    const depth = (path: string): number => path.split('/').length;
-    return this.files
-      .filter((file) => lastPart(file) === name && !NO_SOURCE.test(file))
-      .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+    const found = this.#entries.get(name) ?? this.files.filter((file) => isModule(file, name)).sort(byDepth);
+    this.#entries.set(name, found);
+    return found;
   }
 
   /**
@@ -49,7 +55,7 @@ export class DjangoProject {
    */
   settingsModule(): Known<Fact<string>> {
     const choices = this.#choices();
-    const first = this.namedSettings();
+    const first = firstChoice(choices);
     if (!first.known) return first;
     if (!first.value) return unknown('no module names the settings');
     const { value: module } = first.value;
@@ -71,17 +77,17 @@ export class DjangoProject {
   }
 
   /** The settings that are named first, whether there are such settings or not. */
-  namedSettings(): Known<Fact<string> | undefined> {
-    return this.#choices().find((choice) => !choice.known || choice.value) ?? known(undefined);
+  namedSettings(): Choice {
+    return firstChoice(this.#choices());
   }
 
-  #choices(): readonly Known<Fact<string> | undefined>[] {
+  #choices(): readonly Choice[] {
     const entries = [...this.entryModules('wsgi.py'), ...this.entryModules('asgi.py')];
     return [...entries, 'manage.py'].map((file) => this.settingsChoice(file));
   }
 
   /** The settings that a file of the project chooses; known to be undefined when it has no say in them. */
-  settingsChoice(file: string): Known<Fact<string> | undefined> {
+  settingsChoice(file: string): Choice {
     const path = this.pathOf(file);
     if (!this.#all.has(path)) return known(undefined);
     const choice = this.#reading.parsed(path, choiceIn);
@@ -149,15 +155,6 @@ function isSameModule(a: Resolved, b: Resolved): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
   return a.path === b.path && a.text === b.text;
 }
-
-function choiceIn(_: string, text: string): SettingsModule | 'unclear' | undefined {
-  const module = readModule(text);
-  return settingsModuleOf(module) ?? (choosesSettings(module) ? 'unclear' : undefined);
-}
-
-/** Nothing stands in it but comments and texts. */
-const setsNothing = (_: string, text: string): boolean =>
-  readModule(text).statements.every((statement) => statement.kind === 'expression' && statement.value.kind === 'text');
 
 /** Other texts are no requirements: `robots.txt`, `notes.txt`. */
 const REQUIREMENTS = /^(?:requirements?(?:[-_.\w]*)|(?:requirements?|reqs|deps)\/[^/]+)\.(?:txt|in)$/i;
