@@ -9,8 +9,6 @@ const IN_THE_EDITOR: Excuse = { coveredBy: 'test/vscode/suite/', why: 'needs the
 
 const THE_BUNDLES: Excuse = { coveredBy: 'test/lsp/bundles.test.ts', why: 'an entry: seen by running the bundle' };
 
-const THE_REPORT: Excuse = { coveredBy: 'test/engine/project/report.test.ts', why: 'seen in what a project tells' };
-
 const THE_PROGRAM: Excuse = { coveredBy: 'test/cli/', why: 'seen by running the program' };
 
 const AN_INSTALL: Excuse = {
@@ -49,9 +47,6 @@ export const UNTESTED: Readonly<Record<string, Excuse>> = {
   'server/src/lsp/positions.ts': { coveredBy: 'test/lsp/code-actions.test.ts', why: 'seen in every range' },
   'server/src/lsp/push.ts': { coveredBy: 'test/lsp/diagnostics.test.ts', why: 'seen by clients without pull' },
   'server/src/lsp/watching.ts': { coveredBy: 'test/lsp/projects.test.ts', why: 'registers with the client' },
-  'server/src/engine/project/django-project.ts': THE_REPORT,
-  'server/src/engine/project/report-dependencies.ts': THE_REPORT,
-  'server/src/engine/project/report-settings.ts': THE_REPORT,
   'server/src/cli.ts': THE_PROGRAM,
   'server/src/cli/command.ts': THE_PROGRAM,
   'server/src/cli/document-text.ts': THE_PROGRAM,

@@ -45,6 +45,10 @@ testRule(rule, {
       code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
       files: { ...project, 'gunicorn.conf.py': 'import os\nbind = os.environ["BIND"]\n' },
     },
+    'gunicorn.conf.py cannot be read as Python': {
+      code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
+      files: { ...project, 'gunicorn.conf.py': 'bind: "0.0.0.0:8000",\nworkers: {{ workers }\n' },
+    },
     'gunicorn.conf.py takes its settings from elsewhere': {
       code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
       files: { ...project, 'gunicorn.conf.py': 'from config.gunicorn import *\n' },

@@ -1,10 +1,12 @@
 import { type Known, known, unknown } from '../text/known.ts';
+import { lastPart } from '../text/path.ts';
+import { type Choice, choiceIn, firstChoice, setsNothing } from './chosen-settings.ts';
 import { foldersUpward, within } from './context.ts';
+import { byUse } from './dependencies/order.ts';
 import { isDependencyFile, readDependencies } from './dependencies/read.ts';
 import type { DependencyFiles } from './dependencies/requests.ts';
 import type { DependencyFile } from './dependencies/types.ts';
 import { readModule } from './python/read.ts';
-import { type SettingsModule, settingsModuleOf } from './python/settings-module.ts';
 import type { PythonModule } from './python/types.ts';
 import type { Reading } from './reading.ts';
 import type { Variables } from './settings/given.ts';
@@ -17,6 +19,12 @@ const moduleOf = (_: string, text: string): PythonModule => readModule(text);
 /** Folders of modules that serve nobody. */
 const NO_SOURCE = /(?:^|\/)(?:tests?|testing|docs?|examples?|node_modules|site-packages)\//;
 
+const isModule = (file: string, name: string): boolean =>
+  file.endsWith(name) && lastPart(file) === name && !NO_SOURCE.test(file);
+
+const depth = (path: string): number => path.split('/').length;
+const byDepth = (a: string, b: string): number => depth(a) - depth(b) || (a < b ? -1 : 1);
+
 /** A Django project of the workspace: the files below the folder of its manage.py, and what they say. */
 export class DjangoProject {
   readonly root: string;
@@ -25,6 +33,7 @@ export class DjangoProject {
   readonly #all: ReadonlySet<string>;
   readonly #reading: Reading;
   readonly #settings = new Map<string, Known<SettingsFacts>>();
+  readonly #entries = new Map<string, readonly string[]>();
 
   constructor(root: string, workspace: readonly string[], reading: Reading) {
     const prefix = root === '' ? '' : `${root}/`;
@@ -36,30 +45,56 @@ export class DjangoProject {
 
   /** The modules of a name such as wsgi.py, those nearest to the root first. */
   entryModules(name: string): readonly string[] {
-    const depth = (path: string): number => path.split('/').length;
-    return this.files
-      .filter((file) => file.endsWith(`/${name}`) && !NO_SOURCE.test(file))
-      .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+    const found = this.#entries.get(name) ?? this.files.filter((file) => isModule(file, name)).sort(byDepth);
+    this.#entries.set(name, found);
+    return found;
   }
 
-  /** The settings that the server is started with: those of wsgi.py or asgi.py, else those of manage.py. */
+  /**
+   * The settings that the server is started with: those of wsgi.py or asgi.py, else those of manage.py. A module that sets nothing, or
+   * one that is left from another name of the project, is there because the environment names the real one.
+   */
   settingsModule(): Known<Fact<string>> {
-    const entries = [...this.entryModules('wsgi.py'), ...this.entryModules('asgi.py')];
-    let why = 'no module names the settings';
-    for (const file of [...entries, 'manage.py']) {
-      const chosen = this.#choice(file);
-      if (chosen.known && chosen.value) return known(chosen.value);
-      if (!chosen.known) why = chosen.why;
-    }
-    return unknown(why);
+    const choices = this.#choices();
+    const first = firstChoice(choices);
+    if (!first.known) return first;
+    if (!first.value) return unknown('no module names the settings');
+    const { value: module } = first.value;
+    if (this.#setsNothing(module)) return unknown(`${module} sets nothing`);
+    const isAgreed = choices.every((each) => !each.known || !each.value || each.value.value === module);
+    return isAgreed || this.#hasPackageOf(module) ? known(first.value) : unknown(`there is no ${module}`);
   }
 
-  #choice(file: string): Known<Fact<string> | undefined> {
+  #setsNothing(module: string): boolean {
+    const path = this.moduleFile(module);
+    const parsed = path === undefined ? undefined : this.#reading.parsed(path, setsNothing);
+    return parsed?.known === true && parsed.value;
+  }
+
+  /** The package or module that a dotted name starts with is the project's own. */
+  #hasPackageOf(module: string): boolean {
+    const top = module.split('.', 1)[0] ?? module;
+    return this.files.some((file) => file === `${top}.py` || file.startsWith(`${top}/`));
+  }
+
+  /** The settings that are named first, whether there are such settings or not. */
+  namedSettings(): Choice {
+    return firstChoice(this.#choices());
+  }
+
+  #choices(): readonly Choice[] {
+    const entries = [...this.entryModules('wsgi.py'), ...this.entryModules('asgi.py')];
+    return [...entries, 'manage.py'].map((file) => this.settingsChoice(file));
+  }
+
+  /** The settings that a file of the project chooses; known to be undefined when it has no say in them. */
+  settingsChoice(file: string): Choice {
     const path = this.pathOf(file);
     if (!this.#all.has(path)) return known(undefined);
     const choice = this.#reading.parsed(path, choiceIn);
     if (!choice.known) return choice;
     const { value } = choice;
+    if (value === 'unclear') return unknown(`the settings that ${path} chooses are worked out`);
     return known(value && { value: value.module, from: { path, span: value.span } });
   }
 
@@ -105,8 +140,7 @@ export class DjangoProject {
 
   #dependenciesIn(folder: string): Map<string, Known<DependencyFile>> {
     const found = new Map<string, Known<DependencyFile>>();
-    for (const path of this.#all) {
-      if (!isManifest(folder, path)) continue;
+    for (const path of [...this.#all].filter((each) => isManifest(folder, each)).sort(byUse)) {
       const file = this.#reading.parsed(path, readDependencies);
       found.set(path, file.known ? file.value : file);
     }
@@ -138,8 +172,6 @@ function isSameModule(a: Resolved, b: Resolved): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
   return a.path === b.path && a.module.text === b.module.text;
 }
-
-const choiceIn = (_: string, text: string): SettingsModule | undefined => settingsModuleOf(readModule(text));
 
 /** Other texts are no requirements: `robots.txt`, `notes.txt`. */
 const REQUIREMENTS = /^(?:requirements?(?:[-_.\w]*)|(?:requirements?|reqs|deps)\/[^/]+)\.(?:txt|in)$/i;

@@ -1,8 +1,9 @@
 import { databaseOfUrl } from '../data/drivers.ts';
 import type { Known } from '../text/known.ts';
 import type { DjangoProject } from './django-project.ts';
-import { moduleNames } from './python/names.ts';
+import { isDottedName, moduleNames } from './python/names.ts';
 import type { NamedFacts } from './report.ts';
+import { believedDatabases } from './report-databases.ts';
 import type { Database, DatabaseKind, Setting, SettingsFacts, SettingsPath } from './settings/types.ts';
 import type { Fact } from './types.ts';
 
@@ -12,12 +13,11 @@ export function settingsFacts(project: DjangoProject, settingsModule: Known<Fact
   const said = settings.known ? settings.value : undefined;
   return {
     settingsModule: settingsModule.known ? settingsModule.value : undefined,
-    wsgiApplication: setting(said?.wsgiApplication) ?? applicationIn(project, 'wsgi.py'),
-    asgiApplication: setting(said?.asgiApplication) ?? applicationIn(project, 'asgi.py'),
-    databases: databases(said?.databases),
+    wsgiApplication: setting(said?.wsgiApplication) ?? applicationIn(project, 'wsgi.py', settingsModule.known),
+    asgiApplication: setting(said?.asgiApplication) ?? applicationIn(project, 'asgi.py', settingsModule.known),
+    databases: believedDatabases(databases(said?.databases), said?.databases, project.dependencyFiles()),
     staticRoot: pathBelow(setting(said?.staticRoot)),
     mediaRoot: pathBelow(setting(said?.mediaRoot)),
-    whitenoise: said && shows(said, said.whitenoise),
   };
 }
 
@@ -32,16 +32,22 @@ export function shows({ files }: SettingsFacts, found: Setting<string>): Fact<bo
     : { value: false, from: { path, span: { start: 0, end: 0 } } };
 }
 
-/** The application that a module of the project defines under its usual name. */
-function applicationIn(project: DjangoProject, name: string): Fact<string> | undefined {
-  const [file] = project.entryModules(name);
+/** The application that the project defines under its usual name, in a module that is for the same settings. */
+function applicationIn(project: DjangoProject, name: string, isSure: boolean): Fact<string> | undefined {
+  const named = project.namedSettings();
+  const files = project.entryModules(name).filter((file) => isFor(named, project.settingsChoice(file)));
+  const [file] = files;
   const module = file === undefined ? undefined : project.module(file);
-  if (file === undefined || !module?.known) return undefined;
+  if (file === undefined || (!isSure && files.length > 1) || !module?.known) return undefined;
   const names = moduleNames(module.value);
-  if (!names.known || !names.value.has('application')) return undefined;
   const dotted = file.replace(/\.py$/, '').replaceAll('/', '.');
+  if (!isDottedName(dotted) || !names.known || !names.value.has('application')) return undefined;
   return { value: `${dotted}.application`, from: { path: project.pathOf(file), span: { start: 0, end: 0 } } };
 }
+
+/** A module that has no say in the settings takes those that are chosen elsewhere. */
+const isFor = (named: Known<Fact<string> | undefined>, choice: Known<Fact<string> | undefined>): boolean =>
+  !named.known || !named.value || !choice.known || !choice.value || choice.value.value === named.value.value;
 
 function databases(found: Setting<readonly Database[]> | undefined): Fact<readonly string[]> | undefined {
   const fact = setting(found);

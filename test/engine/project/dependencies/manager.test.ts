@@ -13,6 +13,12 @@ test.each<[Readonly<Record<string, string>>, string | undefined, string | undefi
   [{ 'requirements.txt': '' }, 'pip', 'requirements.txt'],
   [{ 'uv.lock': '', 'poetry.lock': '' }, undefined, undefined],
   [{ 'pyproject.toml': '[tool.uv]\n[tool.pdm]\n' }, undefined, undefined],
+  [{ 'pyproject.toml': '[tool.uv]\n', 'requirements.txt': '' }, 'pip', 'requirements.txt'],
+  [
+    { 'pyproject.toml': '[project]\ndependencies = ["a"]\n[tool.uv]\n', 'requirements.txt': '' },
+    'uv',
+    'pyproject.toml',
+  ],
   [{ 'pyproject.toml': '[project]\n' }, undefined, undefined],
   [{}, undefined, undefined],
 ])('of %j it is %s', (texts, manager, path) => {

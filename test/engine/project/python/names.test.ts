@@ -15,6 +15,8 @@ test.each([
   ['what a class holds', 'class A:\n  b = 1\n', ['A']],
   ['all of another module', 'from .wsgi import *\n', 'it takes all names of wsgi'],
   ['names made by code', 'globals()["a"] = 1\n', 'it makes names while it runs'],
+  ['names made by a class', 'Live.load(__name__)\n', 'it makes names while it runs'],
+  ['a logger', 'log = logging.getLogger(__name__)\n', ['log']],
   ['a broken line', 'print "x"\n', 'a line of it cannot be read'],
 ])('%s', (_name, text, expected) => {
   expect(namesOf(text)).toEqual(expected);

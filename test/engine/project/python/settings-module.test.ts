@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readModule } from '../../../../server/src/engine/project/python/read.ts';
-import { settingsModuleOf } from '../../../../server/src/engine/project/python/settings-module.ts';
+import { choosesSettings, settingsModuleOf } from '../../../../server/src/engine/project/python/settings-module.ts';
 
 const of = (text: string): string | undefined => {
   const found = settingsModuleOf(readModule(text));
@@ -27,8 +27,18 @@ test.each([
     undefined,
   ],
   ['worked out', 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{x}.settings")', undefined],
+  ['a template', 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "{{ name }}.settings")', undefined],
   ['another variable', 'os.environ.setdefault("A", "b")', undefined],
   ['another dict', 'd.setdefault("DJANGO_SETTINGS_MODULE", "b")', undefined],
 ])('%s', (_name, text, expected) => {
   expect(of(text)).toBe(expected);
+});
+
+test.each([
+  ['plain words', 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "a")', true],
+  ['worked out', 'os.environ["DJANGO_SETTINGS_MODULE"] = find()', true],
+  ['read', 'print(os.environ["DJANGO_SETTINGS_MODULE"])', false],
+  ['nothing', 'application = start()', false],
+])('a say in the settings: %s', (_name, text, expected) => {
+  expect(choosesSettings(readModule(text))).toBe(expected);
 });

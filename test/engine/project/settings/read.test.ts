@@ -252,6 +252,8 @@ describe('lists that grow', () => {
     ['exec(open("x").read())', '? names are set while it runs'],
     ['django_heroku.settings(locals())', '? other code sets names'],
     ['del MIDDLEWARE', '? it is deleted'],
+    ['X = [\nY = 1', ['a', 'b']],
+    ['Y = 1\nX = [', '? a line of the settings cannot be read'],
   ])('%s', (text, expected) => {
     expect(told(settingsOf(BASE + text).middleware)).toEqual(expected);
   });
@@ -268,6 +270,17 @@ test.each([
   ['MIDDLEWARE = [x]', '? x is not read'],
 ])('whitenoise: %s', (text, expected) => {
   expect(told(settingsOf(text).whitenoise)).toBe(expected);
+});
+
+test.each([
+  ['', 'unset'],
+  ['CHANNEL_LAYERS = {}', 'CHANNEL_LAYERS'],
+  ['CHANNEL_LAYERS = None', 'unset'],
+  ['if x:\n  CHANNEL_LAYERS = {}', '? it is only set under a condition'],
+  ['exec(more)', '? names are set while it runs'],
+  ['Live.load(__name__)', '? names are set while it runs'],
+])('channels: %s', (text, expected) => {
+  expect(told(settingsOf(`INSTALLED_APPS = []\n${text}`).channels)).toBe(expected);
 });
 
 describe('other modules', () => {

@@ -23,12 +23,16 @@ export function packageManagerOf(files: DependencyFiles): Fact<Manager> | undefi
     const manager = LOCKS.find(([kind]) => kind === file.kind)?.[1];
     return manager ? [{ value: manager, from: startOf(file.path) }] : [];
   });
-  const candidates = found.length > 0 ? found : read.flatMap(byTable);
+  const requirements = read.find(({ kind }) => kind === 'requirements');
+  const candidates =
+    found.length > 0 ? found : read.filter((file) => asksForSome(file) || !requirements).flatMap(byTable);
   const [first, ...others] = candidates;
   if (first) return others.every(({ value }) => value === first.value) ? first : undefined;
-  const requirements = read.find(({ kind }) => kind === 'requirements');
   return requirements && { value: 'pip', from: startOf(requirements.path) };
 }
+
+/** Beside requirements files, a table may do no more than configure a tool. */
+const asksForSome = ({ groups }: DependencyFile): boolean => groups.some(({ dependencies }) => dependencies.length > 0);
 
 /** Tables of their own tell, when a lock does not. */
 function byTable({ settings }: DependencyFile): readonly Fact<Manager>[] {

@@ -20,9 +20,9 @@ function hides(statement: Statement): string | undefined {
   return setsNames(statement) ? 'it makes names while it runs' : undefined;
 }
 
-/** `globals()[…] = …`, `globals().update(…)`, `exec(…)`. */
+/** `globals()[…] = …`, `globals().update(…)`, `exec(…)`, `Settings.load(__name__)`. */
 export function setsNames(statement: Statement): boolean {
-  if (statement.kind === 'expression') return callsNameMaker(statement.value);
+  if (statement.kind === 'expression') return callsNameMaker(statement.value) || handsOverItself(statement.value);
   return statement.kind === 'assign' && statement.targets.some(callsNameMaker);
 }
 
@@ -37,6 +37,10 @@ function callsNameMaker(expression: Expression): boolean {
     else return false;
   }
 }
+
+/** Whoever is given the name of the module can reach all of its names. */
+const handsOverItself = (expression: Expression): boolean =>
+  expression.kind === 'call' && expression.args.some((arg) => arg.kind === 'name' && arg.name === '__name__');
 
 function namesOf(statement: Statement): readonly string[] {
   switch (statement.kind) {
@@ -59,3 +63,8 @@ export function boundBy(target: Expression): readonly string[] {
   if (target.kind === 'list') return target.items.flatMap(boundBy);
   return target.kind === 'unary' ? boundBy(target.value) : [];
 }
+
+const DOTTED = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
+
+/** Whether a text can be the name of a module; what a template leaves to be filled in cannot: `{{ name }}.settings`. */
+export const isDottedName = (text: string): boolean => DOTTED.test(text);

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import { isDottedName } from './names.ts';
 import type { Expression, PythonModule, Statement } from './types.ts';
 import { dottedName, eachStatement } from './walk.ts';
 
@@ -14,12 +15,21 @@ const VARIABLE = 'DJANGO_SETTINGS_MODULE';
 
 /** The settings that manage.py, wsgi.py, asgi.py or celery.py choose; undefined when none or several are named. */
 export function settingsModuleOf(module: PythonModule): SettingsModule | undefined {
+  const found = choicesIn(module);
+  const [first] = found;
+  return first && found.every((each) => each?.module === first.module) ? first : undefined;
+}
+
+/** Whether a module has a say in which settings there are, in plain words or not. */
+export const choosesSettings = (module: PythonModule): boolean => choicesIn(module).length > 0;
+
+/** Every choice of a module; undefined where one is worked out. */
+function choicesIn(module: PythonModule): readonly (SettingsModule | undefined)[] {
   const found: (SettingsModule | undefined)[] = [];
   eachStatement(module, (statement) => {
     if (namesVariable(statement)) found.push(readChoice(statement));
   });
-  const [first] = found;
-  return first && found.every((each) => each?.module === first.module) ? first : undefined;
+  return found;
 }
 
 function namesVariable(statement: Statement): boolean {
@@ -30,7 +40,8 @@ function namesVariable(statement: Statement): boolean {
 function readChoice(statement: Statement): SettingsModule | undefined {
   const isDefault = statement.kind === 'expression';
   const value = isDefault ? setDefault(statement.value) : statement.kind === 'assign' ? statement.value : undefined;
-  return value?.kind === 'text' ? { module: value.value, span: value.span, isDefault } : undefined;
+  const isModule = value?.kind === 'text' && isDottedName(value.value);
+  return isModule ? { module: value.value, span: value.span, isDefault } : undefined;
 }
 
 const isVariable = (expression: Expression | undefined): boolean =>

@@ -148,13 +148,14 @@ export class Execution {
     }
   }
 
-  /** What cannot be read may set any name that stands in it. */
+  /** What cannot be read may set any name that stands in it; behind a last line that is only half there, anything may be missing. */
   #broken({ scope, text }: Running, place: Place): void {
     const lines = textAt(text, place.span);
     this.reads.incomplete ??= 'a line of the settings cannot be read';
     if (/environ|putenv|dotenv|read_env|\bimport\b/.test(lines))
       this.environment.hide('a line of the settings cannot be read');
-    if (/\b(?:import|exec|globals|locals)\b/.test(lines)) scope.hide(place, 'a line of the settings cannot be read');
+    const mayHideAll = /\b(?:import|exec|globals|locals)\b/.test(lines) || text.trimEnd().length <= place.span.end;
+    if (mayHideAll) scope.hide(place, 'a line of the settings cannot be read');
     for (const name of new Set(lines.match(/[A-Za-z_]\w*/g))) {
       scope.set(name, unknownValue(place, 'a line that names it cannot be read'));
     }

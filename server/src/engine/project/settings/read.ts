@@ -125,7 +125,9 @@ function staticRoot(scope: Scope): Setting<SettingsPath> {
 const matching = (setting: Setting<string>, pattern: RegExp): Setting<string> =>
   setting.known && setting.value && !pattern.test(setting.value.value) ? known(undefined) : setting;
 
-const namedSetting = (scope: Scope, name: string): Setting<string> => settingOf(scope.get(name), () => name);
+/** A setting that says something by being there; what may be hidden may as well not be there. */
+const namedSetting = (scope: Scope, name: string): Setting<string> =>
+  settingOf(scope.get(name), ({ kind }) => (kind === 'unknown' ? undefined : name));
 
 function celeryApps(scope: Scope): Setting<readonly string[]> {
   const apps = listSetting(scope, 'INSTALLED_APPS', asText);

@@ -2,7 +2,7 @@ import { contextFilesOf, impliedFiles } from '../../model/start.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ServerTool } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
-import type { Started, StartedCommand } from './started.ts';
+import { type Started, type StartedCommand, workspacePath } from './started.ts';
 
 /** The text of gunicorn's configuration file; empty when there is none, unknown where it cannot be read. */
 export function gunicornConfig(
@@ -27,9 +27,15 @@ export function gunicornConfig(
 function textOf(paths: readonly string[], facts: ProjectFacts): Known<string> | undefined {
   for (const path of paths) {
     const file = facts.script(path);
-    if (file.known) return known(file.value.text);
+    if (file.known) return isPython(path, facts) ? known(file.value.text) : unknown('it cannot be read as Python');
   }
   return undefined;
+}
+
+/** What gunicorn cannot read, it does not start with: such a file says nothing of how it starts. */
+function isPython(path: string, facts: ProjectFacts): boolean {
+  const file = facts.python(workspacePath(path, facts));
+  return file.known && file.value.names.known;
 }
 
 /** A configuration file that imports or computes may set anything. */
