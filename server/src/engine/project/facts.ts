@@ -13,6 +13,7 @@ import { dependencyFiles } from './dependency-files.ts';
 import { findIgnoreFile } from './dockerignore/find.ts';
 import { sentOf } from './dockerignore/sent.ts';
 import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
+import { readGitAttributes } from './git-attributes.ts';
 import { readManifests } from './manifests.ts';
 import { djangoProjects, projectRoot } from './projects.ts';
 import { pythonFileOf } from './python-file.ts';
@@ -65,6 +66,7 @@ export function projectFacts(
   const sent = () => sentOf(context, dockerignore);
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
+  readGitAttributes(scripts.values(), workspace, context, reading);
   const manifests = readManifests(model, context, reading);
   readSecretFiles(model, context, sent(), reading);
   const managePy = managePyFiles(workspace);
