@@ -5,12 +5,13 @@ import type { Known } from '../text/known.ts';
 import type { Reading } from './reading.ts';
 import type { ContextListing } from './types.ts';
 
-/** The files in which a tool's project is described, and which the tool looks for in its working directory. */
+/** The files in which a tool's project is described, and which the tool looks for in its working directory: pip for `pip install .`. */
 const MANIFESTS: Readonly<Record<string, readonly string[]>> = {
   uv: ['pyproject.toml', 'uv.lock', '.python-version'],
   poetry: ['pyproject.toml', 'poetry.lock'],
   pdm: ['pyproject.toml', 'pdm.lock'],
   pipenv: ['Pipfile', 'Pipfile.lock'],
+  pip: ['pyproject.toml'],
 };
 
 /** Files at the root of a project that say which Python it is for. */
