@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { type ClientExtras, SHOW_RULE_COMMAND } from '../../server/src/lsp/messages.ts';
 import { DOCKERFILES, isCheckable, isCopy, READ_ALONG } from './documents.ts';
+import { withLineFeeds } from './line-feeds.ts';
 import { runsOnSave } from './settings.ts';
 
 const EXTRAS: ClientExtras = {
@@ -10,6 +11,7 @@ const EXTRAS: ClientExtras = {
   openTexts: true,
   rulePages: true,
   status: true,
+  lineFeeds: true,
 };
 
 export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
@@ -28,6 +30,8 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
       filter: (document, mode) => runsOnSave(document) === (mode === DiagnosticPullMode.onType),
     },
     middleware: {
+      provideCodeActions: async (document, range, context, token, next) =>
+        (await next(document, range, context, token))?.map(withLineFeeds),
       // A selector cannot say "any scheme but these". The server knows nothing of a document that was never opened there.
       didOpen: async (document, next) => {
         if (!isCopy(document.uri)) await next(document);

@@ -50,6 +50,10 @@ const kept: HandKept = {
       why: 'there is no registry to get the images from',
       coveredBy: 'test/rules/',
     },
+    'A script without `#!`': {
+      why: 'Buildah tries again with sh, runc ends with “exec format error”',
+      coveredBy: 'test/rules/runtime/entrypoint-bad-interpreter.test.ts',
+    },
     'Health checks': {
       why: 'Buildah writes them down and never runs them',
       coveredBy: 'test/rules/runtime/',

@@ -210,6 +210,40 @@ describe('a file that has changed since it was read', () => {
   });
 });
 
+describe('line ends of a whole file', () => {
+  const SCRIPT = '#!/bin/sh\r\nexec "$@"\r\n';
+  const TEXT = 'FROM python:3.12-slim\nCOPY . /\nENTRYPOINT ["/entry.sh"]\n';
+  const LABEL = 'End the lines of entry.sh with LF, and have git keep them';
+
+  async function offer(setup: ClientSetup = {}) {
+    const folder = makeFolder({ 'manage.py': '', 'entry.sh': SCRIPT, '.gitignore': '', Dockerfile: TEXT });
+    const server = await startServer({ extras: OUR_EXTENSION, folders: [folder.path], ...setup });
+    const uri = folder.uri('Dockerfile');
+    await server.open(uri, TEXT);
+    const codes = async () => (await server.settled(uri)).map(({ code }) => code);
+    await expect.poll(codes, POLL).toContain('entrypoint-bad-interpreter');
+    return { folder, actions: await server.codeActions(uri, WHOLE) };
+  }
+
+  test('are set by a client that can do so, together with what else changes', async () => {
+    const { folder, actions } = await offer();
+    const action = actions.find(({ title }) => title === LABEL);
+    const script = folder.uri('entry.sh');
+    const description = 'Changes entry.sh, .gitattributes';
+    expect(action?.data).toEqual({ lineFeeds: [script], label: LABEL, description });
+    expect(action).not.toHaveProperty('isPreferred');
+    expect(action?.edit?.documentChanges?.[0]).toEqual({ textDocument: { uri: script, version: null }, edits: [] });
+    expect(applied({ [script]: SCRIPT }, action?.edit)[folder.uri('.gitattributes')]).toBe('*.sh text eol=lf\n');
+    expect(action?.edit?.changeAnnotations).toMatchObject({ elsewhere: { needsConfirmation: true } });
+  });
+
+  test('are left alone where the protocol is all that a client speaks', async () => {
+    const { actions } = await offer({ extras: { ...OUR_EXTENSION, lineFeeds: false } });
+    const titles = actions.map(({ title }) => title).filter((title) => /LF|carriage returns/.test(title));
+    expect(titles).toEqual(['Take the carriage returns out of entry.sh in the image']);
+  });
+});
+
 describe('a related place in another file', () => {
   const relatedOf = async ({ server, uri }: Opened) =>
     (await server.settled(uri)).find(({ code }) => code === 'sample')?.relatedInformation;

@@ -90,6 +90,7 @@ export const OUR_EXTENSION: ClientExtras = {
   openTexts: true,
   rulePages: true,
   status: true,
+  lineFeeds: true,
 };
 
 export interface ClientSetup {

@@ -1,9 +1,9 @@
 /** One sitting at the sample project; every step goes on where the one before ended. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '../support/runner.ts';
-import type { Workbench } from './workbench.ts';
+import { poll, type Workbench } from './workbench.ts';
 
 export interface Desk {
   readonly workbench: Workbench;
@@ -16,6 +16,10 @@ export interface Desk {
 export function declareScenario({ workbench, project, shoot }: Desk): void {
   const savedText = () => readFileSync(join(project, 'Dockerfile'), 'utf8');
   const before = savedText();
+  const windows = join(project, 'windows');
+  mkdirSync(windows);
+  writeFileSync(join(windows, 'start.sh'), '#!/bin/sh\r\nexec gunicorn config.wsgi\r\n');
+  writeFileSync(join(windows, 'windows.Dockerfile'), STARTS_A_SCRIPT);
 
   test('the Dockerfile shows squiggles', async () => {
     await workbench.openFile('Dockerfile');
@@ -62,6 +66,25 @@ export function declareScenario({ workbench, project, shoot }: Desk): void {
     await workbench.closeTab('consecutive-runs.md');
     await workbench.closePanel();
   });
+
+  test('a fix of another file asks first, and gives the file other line ends', async () => {
+    await workbench.openFile('windows.Dockerfile');
+    await workbench.goToProblem('entrypoint-bad-interpreter');
+    await workbench.openQuickFixes();
+    await workbench.chooseFix(LINE_END_FIX);
+    await shoot('preview');
+    await workbench.acceptChangesOf('start.sh');
+    await workbench.waitUntilNoProblem('entrypoint-bad-interpreter');
+    await workbench.saveAll();
+    const saved = await poll('start.sh with other line ends', async () => {
+      const text = readFileSync(join(windows, 'start.sh'), 'utf8');
+      return text.includes('\r') ? undefined : text;
+    });
+    assert.equal(saved, '#!/bin/sh\nexec gunicorn config.wsgi\n');
+  });
 }
 
+const STARTS_A_SCRIPT =
+  'FROM python:3.14-slim-trixie\nCOPY --chmod=0755 start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n';
+const LINE_END_FIX = 'End the lines of start.sh with LF';
 const USER_FIX = 'Create user app and switch to it';

@@ -118,6 +118,19 @@ export class Workbench {
     await titles.first().waitFor({ state: 'detached' });
   }
 
+  /** The editor shows what a fix changes in other files, with nothing chosen: chooses a file and lets the rest go. */
+  async acceptChangesOf(file: string): Promise<void> {
+    const preview = this.#page.locator('.bulk-edit-panel');
+    const row = preview.locator('.monaco-list-row', { hasText: file }).first();
+    await click(row.locator('.edit-checkbox'));
+    await click(preview.locator('.monaco-button', { hasText: 'Apply' }));
+    await preview.waitFor({ state: 'hidden' });
+  }
+
+  async saveAll(): Promise<void> {
+    await this.runCommand('File: Save All Files');
+  }
+
   // Hover
 
   /** Rests the mouse on a word of the first line that contains `line`, and reads what shows up. */
@@ -288,7 +301,7 @@ async function click(element: Locator): Promise<void> {
   await element.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
-async function poll<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+export async function poll<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + WAIT_MS;
   for (;;) {
     const found = await look();

@@ -25,13 +25,21 @@ const serves = async (image: Image): Promise<boolean> => {
 export const keepsRunning = (code: number): Claim => ({
   says: `its command ends at once with code ${code} before, and its server answers after`,
   async refute(images) {
-    const early = await needsBefore(images).start();
-    const ended = await Promise.race([early.ended, sleep(ENDS_MS, 'not at all', { ref: false })]);
-    if (ended !== code) {
-      await early.stop(0);
-      return `before, it ended with code ${ended}\n${early.output()}`;
-    }
+    const early = await ending(needsBefore(images));
+    if (early.code !== code) return `before, it ended with code ${early.code}\n${early.output}`;
     return (await serves(images.after)) ? undefined : 'it gives no answer after';
+  },
+});
+
+/** After, the command ends by itself with this code; before, it ended with another one, or its server answered. */
+export const endsWith = (code: number, { before }: { readonly before: number | 'an answer' }): Claim => ({
+  says: `its command ends with code ${code}; before, ${before === 'an answer' ? 'its server answers' : `with ${before}`}`,
+  async refute(images) {
+    const image = needsBefore(images);
+    const then = before === 'an answer' ? await serves(image) : (await ending(image)).code === before;
+    if (!then) return 'before, it does something else';
+    const late = await ending(images.after);
+    return late.code === code ? undefined : `after, it ended with code ${late.code}\n${late.output}`;
   },
 });
 
@@ -69,6 +77,14 @@ export const answersInsteadOf = (status: number): Claim => ({
     return after === '200' ? undefined : `after, it answers with ${after || 'nothing'}`;
   },
 });
+
+/** The code with which the image's command ends by itself, and what it prints. */
+async function ending(image: Image): Promise<{ code: number | 'none'; output: string }> {
+  const running = await image.start();
+  const code = await Promise.race([running.ended, sleep(ENDS_MS, 'none' as const, { ref: false })]);
+  if (code === 'none') await running.stop(0);
+  return { code, output: running.output() };
+}
 
 /** What the server prints until it has answered fits the pattern in one of the images, and not in the other. */
 export const logs = (text: string, { only }: { readonly only: 'before' | 'after' }): Claim => ({

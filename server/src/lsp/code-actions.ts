@@ -5,7 +5,6 @@ import {
   CodeActionTriggerKind,
   type Diagnostic,
   type Range,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../engine/analyze.ts';
 import { type Fix, isWide, type WideFix } from '../engine/fix/fix.ts';
@@ -16,11 +15,12 @@ import type { DiagnosticConverter } from './diagnostics.ts';
 import type { Edits } from './edits.ts';
 import { FIX_ALL_KIND, REWRITE_KIND, SHOW_RULE_COMMAND } from './messages.ts';
 import { toSpan } from './positions.ts';
+import type { WideAction } from './wide-edit.ts';
 
 export interface ActionTools {
   readonly edits: Edits;
-  /** An edit that reaches other files, where that can be done now. */
-  readonly wideEdit: (fix: WideFix) => WorkspaceEdit | undefined;
+  /** A change that reaches other files, where that can be done now. */
+  readonly wideAction: (fix: WideFix) => WideAction | undefined;
   readonly converter: DiagnosticConverter;
   /** The client marks the action that the key for "fix" applies. */
   readonly preferred: boolean;
@@ -123,16 +123,17 @@ class ActionsAt {
 
   #fix(finding: Finding, fix: Fix): CodeAction[] {
     if (!isWide(fix)) return this.#action(finding, fix.title, fix.edits);
-    return this.#offer(finding, fix.title, this.#tools.wideEdit(fix));
+    return this.#offer(finding, fix.title, this.#tools.wideAction(fix));
   }
 
   #action(finding: Finding, title: string, edits: readonly TextEdit[] = []): CodeAction[] {
-    return this.#offer(finding, title, this.#tools.edits.of(this.#check, edits));
+    const edit = this.#tools.edits.of(this.#check, edits);
+    return this.#offer(finding, title, edit && { edit });
   }
 
   /** One action, or none when there is nothing to change. */
-  #offer(finding: Finding, title: string, edit: WorkspaceEdit | undefined): CodeAction[] {
-    return edit ? [{ ...this.#base(finding, title), edit }] : [];
+  #offer(finding: Finding, title: string, change: WideAction | undefined): CodeAction[] {
+    return change ? [{ ...this.#base(finding, title), ...change }] : [];
   }
 
   #base(finding: Finding, title: string) {

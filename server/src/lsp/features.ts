@@ -28,6 +28,7 @@ const EXTRAS = [
   'openTexts',
   'rulePages',
   'status',
+  'lineFeeds',
 ] as const satisfies readonly (keyof ClientExtras)[];
 
 /** Options come from anywhere: only what is plainly `true` counts. */

@@ -41,6 +41,17 @@ export interface ClientExtras {
   readonly rulePages?: boolean;
   /** Shows `STATUS_NOTIFICATION`. */
   readonly status?: boolean;
+  /** Does what `ActionData` says as a part of a code action's edit. */
+  readonly lineFeeds?: boolean;
+}
+
+/** `data` of a code action: a change that the protocol has no edit for. */
+export interface ActionData {
+  /** Addresses of files whose lines shall end with LF; the edit is for their present versions. */
+  readonly lineFeeds: readonly string[];
+  /** What whoever confirms the edit is told. */
+  readonly label: string;
+  readonly description: string;
 }
 
 export interface ResourceParams {

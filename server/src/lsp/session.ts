@@ -34,7 +34,7 @@ import { Reports } from './reports.ts';
 import { type RuleLinks, ruleLinks } from './rule-links.ts';
 import { SettingsCache } from './settings.ts';
 import { StatusReporter } from './status.ts';
-import { wideEditsNow } from './wide-edit.ts';
+import { wideActionsNow } from './wide-edit.ts';
 
 /** Changes that arrive together are one reason to ask again. */
 const REFRESH_DELAY_MS = 10;
@@ -111,12 +111,12 @@ export class Session {
   async codeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
     const check = await this.#analysed(textDocument.uri);
     if (!check) return [];
-    const wideEdit = await wideEditsNow(check, wideFixes(check, range, context), this.features, this.#files);
+    const wideAction = await wideActionsNow(check, wideFixes(check, range, context), this.features, this.#files);
     // While files were read, somebody may have typed on.
     if (check.document.version !== check.version) return this.codeActions({ textDocument, range, context });
     return codeActions(check, range, context, {
       edits: this.#edits,
-      wideEdit,
+      wideAction,
       converter: this.#converter,
       preferred: this.features.preferredActions,
       showRule: true,

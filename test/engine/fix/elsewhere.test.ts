@@ -45,6 +45,14 @@ test('edits of one file come together, and what changes nothing is left out', ()
   ).toEqual({ 'a.txt': '1 2', 'c.txt': '' });
 });
 
+test.each([
+  ['a\r\nb\r\n', 'a\nb\n'],
+  ['a\r\nb', 'a\nb'],
+  ['a\r\nb\r\nc\n', 'a\nb\nc\n'],
+])('lines of %j end with LF', (before, after) => {
+  expect(written((draft) => draft.endWithLineFeeds('a.txt', before))).toEqual({ 'a.txt': after });
+});
+
 describe('there is no fix', () => {
   const one = at(0, 1, 'x');
   test.each<[string, (draft: FixDraft) => FixDraft]>([
@@ -56,6 +64,17 @@ describe('there is no fix', () => {
     ['that creates a file twice', (draft) => draft.create('a.txt', '').create('a.txt', '')],
     ['that edits what it creates', (draft) => draft.create('a.txt', 'a').editFile('a.txt', 'a', [one])],
     ['that creates what it edits', (draft) => draft.editFile('a.txt', 'a', [one]).create('a.txt', 'a')],
+    ['where lines end with LF', (draft) => draft.endWithLineFeeds('a.txt', 'a\n')],
+    ['where most do', (draft) => draft.endWithLineFeeds('a.txt', 'a\r\nb\n')],
+    ['where a carriage return stands alone', (draft) => draft.endWithLineFeeds('a.txt', 'a\rb\r\n')],
+    [
+      'that edits what gets other line ends',
+      (draft) => draft.endWithLineFeeds('a.txt', 'a\r\n').editFile('a.txt', 'a\r\n', [one]),
+    ],
+    [
+      'that gives them to what it edits',
+      (draft) => draft.editFile('a.txt', 'a\r\n', [one]).endWithLineFeeds('a.txt', 'a\r\n'),
+    ],
     ['for the document itself', (draft) => draft.editFile('docker/Dockerfile', 'a', [one])],
     ['when it was refused', (draft) => draft.create('a.txt', '').refuse()],
     ...['', '/etc/passwd', '../a', 'a/../../b', 'a//b', './a', 'a/', 'a\\b', 'a\0'].map(

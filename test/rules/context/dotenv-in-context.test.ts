@@ -49,25 +49,75 @@ testRule(rule, {
       files: project({ '.env': SECRET }),
       message: 'This copies .env, which no ignore file leaves out: whoever has the image has the secrets',
       related: ['.env'],
+      title: 'Create a .dockerignore with .env',
+      elsewhere: { '.dockerignore': '.env\n' },
     },
     'the ignore file does not name it': {
       code: `${FROM}COPY «.» .\n${CMD}`,
       files: project({ 'shop/.env': SECRET, '.dockerignore': '.env\n.git\n' }),
       related: ['shop/.env', '.dockerignore'],
+      title: 'Add shop/.env to the ignore file',
+      elsewhere: { '.dockerignore': '.env\n.git\nshop/.env\n' },
     },
     'brought back': {
       code: `${FROM}COPY «.» .\n${CMD}`,
       files: project({ '.env': SECRET, '.dockerignore': '.*\n!.env\n' }),
+      elsewhere: { '.dockerignore': '.*\n!.env\n.env\n' },
+    },
+    'an ignore file of its own, in a folder of the workspace': {
+      path: 'web/Dockerfile',
+      code: `${FROM}COPY «.» .\n${CMD}`,
+      files: { 'web/manage.py': '', 'web/.env': SECRET, 'web/Dockerfile.dockerignore': '.git\r\n' },
+      elsewhere: { 'web/Dockerfile.dockerignore': '.git\r\n.env\r\n' },
+    },
+    'no ignore file, in a folder of the workspace': {
+      path: 'web/Dockerfile',
+      code: `${FROM}COPY «.» .\n${CMD}`,
+      files: { 'web/manage.py': '', 'web/.env': SECRET },
+      elsewhere: { 'web/.dockerignore': '.env\n' },
+    },
+    'templates beside it stay': {
+      code: `${FROM}COPY «.» .\nRUN cp .env.example /tmp/settings\n${CMD}`,
+      files: project({ '.env': SECRET, '.env.example': '', '.env-dist': '', 'prod.env.md': '' }),
+      elsewhere: { '.dockerignore': '.env\n' },
+    },
+    'a command of the build reads it': {
+      code: `${FROM}COPY «.» .\nRUN set -a && . ./.env && python manage.py collectstatic --noinput\n${CMD}`,
+      files: project({ '.env': SECRET }),
+      elsewhere: { '.dockerignore': null },
+    },
+    'the entry script reads it': {
+      code: `${FROM}COPY «.» .\nENTRYPOINT ["./entry.sh"]\n${CMD}`,
+      files: project({ '.env': SECRET, 'entry.sh': '#!/bin/sh\nset -ea\n. /app/.env\nexec "$@"\n' }),
+      elsewhere: { '.dockerignore': null },
+    },
+    'a mount names it': {
+      code: `${FROM}COPY «.» .\nRUN --mount=type=bind,source=.env,target=/run/settings python manage.py check\n${CMD}`,
+      files: project({ '.env': SECRET }),
+      elsewhere: { '.dockerignore': null },
+    },
+    'a COPY of nothing else': {
+      code: `${FROM}COPY «certs» /certs\nCOPY shop shop\n${CMD}`,
+      files: project({ 'certs/a.pem': KEY, 'certs/b.pem': KEY }),
+      elsewhere: { '.dockerignore': null },
+    },
+    'a name that would be a pattern': {
+      code: `${FROM}COPY «.» .\n${CMD}`,
+      files: project({ 'a[b]/.env': SECRET }),
+      elsewhere: { '.dockerignore': null },
     },
     'in a folder that is copied, with a key': {
       code: `${FROM}COPY manage.py «shop» ./\n${CMD}`,
       files: project({ 'shop/.env.production': SECRET, 'shop/server.key': KEY, 'shop/id_rsa': '' }),
       message: /^This copies shop\/\.env\.production and 2 more,/,
       related: ['shop/.env.production', 'shop/id_rsa', 'shop/server.key'],
+      title: 'Create a .dockerignore with shop/.env.production and 2 more',
+      elsewhere: { '.dockerignore': 'shop/.env.production\nshop/id_rsa\nshop/server.key\n' },
     },
     'behind a wildcard': {
       code: `${FROM}ADD «.e*» ./\n${CMD}`,
       files: project({ '.env': SECRET }),
+      fixed: null,
     },
     'a builder whose folder is taken': {
       code: `FROM python:3.14-slim AS build\nWORKDIR /app\nCOPY «.» .\n\n${FROM}COPY --from=build /app /app\n${CMD}`,
@@ -100,6 +150,7 @@ testRule(rule, {
       files: project({ 'db.sqlite3': '' }),
       severity: 'warning',
       message: 'This copies db.sqlite3 into the image, with the users and password hashes of this machine',
+      elsewhere: { '.dockerignore': 'db.sqlite3\n' },
     },
   },
 });

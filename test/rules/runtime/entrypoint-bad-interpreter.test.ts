@@ -1,4 +1,7 @@
+import { expect, test } from 'vitest';
+import { applyFix } from '../../../server/src/engine/fix/apply.ts';
 import rule from '../../../server/src/engine/rules/runtime/entrypoint-bad-interpreter.ts';
+import { runRule } from '../../support/rule-run.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const SLIM = 'FROM python:3.14-slim-trixie\n';
@@ -10,6 +13,9 @@ const MARKED = `ENTRYPOINT [«"./entry.sh"»]\n${CMD}`;
 const script = (text: string) => ({ files: { 'manage.py': '', 'entry.sh': text } });
 const crlf = script('#!/bin/sh\r\nset -e\r\nexec "$@"\r\n');
 const bash = script('#!/bin/bash\nexec "$@"\n');
+const REPOSITORY = { '.git/HEAD': '' };
+const LF = '#!/bin/sh\nset -e\nexec "$@"\n';
+const SED = "RUN sed -i 's/\\r$//' /app/entry.sh\n";
 
 testRule(rule, {
   valid: {
@@ -66,6 +72,24 @@ testRule(rule, {
       ...crlf,
       message: 'Its first line ends in CRLF: the container looks for “sh\\r” and ends with “no such file or directory”',
       related: ['entry.sh'],
+      title: 'End the lines of entry.sh with LF',
+      elsewhere: { 'entry.sh': LF },
+    },
+    'CRLF in some lines only, which an editor leaves as it is': {
+      code: SLIM + ALL + MARKED,
+      ...script('#!/bin/sh\r\nset -e\nexec "$@"\n'),
+      title: 'Take the carriage returns out of entry.sh in the image',
+      fixed: SLIM + ALL + SED + START,
+    },
+    'a carriage return of its own': {
+      code: SLIM + ALL + MARKED,
+      ...script('#!/bin/sh\r\nset -e\r\nprintf "\rx"\r\n'),
+      fixed: SLIM + ALL + SED + START,
+    },
+    'no root to change it in the image, and lines that an editor leaves as they are': {
+      code: `${SLIM}USER 1000\n${ALL}${MARKED}`,
+      ...script('#!/bin/sh\r\nset -e\nexec "$@"\n'),
+      fixed: null,
     },
     'CRLF behind env, below the root of the workspace': {
       path: 'web/Dockerfile',
@@ -73,6 +97,13 @@ testRule(rule, {
       files: { 'web/manage.py': '', 'web/entry.sh': '#!/usr/bin/env bash\r\nexec "$@"\r\n' },
       message: /“bash\\r”/,
       related: ['web/entry.sh'],
+      elsewhere: { 'web/entry.sh': '#!/usr/bin/env bash\nexec "$@"\n' },
+    },
+    'CRLF, and then bash': {
+      code: ALPINE + ALL + MARKED,
+      ...script('#!/bin/bash\r\nexec "$@"\r\n'),
+      alsoFires: ['entrypoint-bad-interpreter'],
+      elsewhere: { 'entry.sh': '#!/bin/sh\nexec "$@"\n' },
     },
     'chmod changes no text': { code: `${SLIM}${ALL}RUN chmod +x entry.sh\n${MARKED}`, ...crlf },
     'the carriage returns come back': {
@@ -83,35 +114,129 @@ testRule(rule, {
       code: ALPINE + ALL + MARKED,
       ...bash,
       message: 'The image has no /bin/bash, which the script asks for: “no such file or directory”',
+      title: 'Use #!/bin/sh in entry.sh, which needs no bash',
+      elsewhere: { 'entry.sh': '#!/bin/sh\nexec "$@"\n' },
+    },
+    'a script that needs bash': {
+      code: ALPINE + ALL + MARKED,
+      ...script('#!/bin/bash\nset -o pipefail\nexec "$@"\n'),
+      fixed: null,
     },
     'bash by env on Alpine': {
       code: `FROM alpine:3.22\n${ALL}${MARKED}`,
       ...script('#!/usr/bin/env bash\nexec "$@"\n'),
       message: /^The image has no bash, /,
+      elsewhere: { 'entry.sh': '#!/bin/sh\nexec "$@"\n' },
     },
     'bash in a distroless image, under a name that tells nothing': {
       code: `FROM gcr.io/distroless/python3-debian13\nCOPY entry.sh /entry\nENTRYPOINT [«"/entry"»]\n`,
       ...bash,
+      fixed: null,
     },
     'env does not split': {
       code: SLIM + ALL + MARKED,
       ...script('#!/usr/bin/env bash -e\nexec "$@"\n'),
       message: /^env looks for one program called “bash -e”/,
+      title: 'Have env split its argument in entry.sh',
+      elsewhere: { 'entry.sh': '#!/usr/bin/env -S bash -e\nexec "$@"\n' },
+    },
+    'env does not split, and cannot': {
+      code: ALPINE + ALL + MARKED,
+      ...script('#!/usr/bin/env sh -e\nexec "$@"\n'),
+      fixed: null,
+    },
+    'env does not split, and is too old to do so': {
+      code: `FROM python:3.9-slim-stretch\n${ALL}${MARKED}`,
+      ...script('#!/usr/bin/env sh -e\nexec "$@"\n'),
+      fixed: null,
     },
     'a Python that is not Docker’s': {
       code: SLIM + ALL + MARKED,
       ...script('#!/usr/bin/python3\nprint()\n'),
       message: /^The image has no \/usr\/bin\/python3, /,
+      title: 'Use the Python on PATH in entry.sh',
+      elsewhere: { 'entry.sh': '#!/usr/bin/env python3\nprint()\n' },
+    },
+    'one minor of it': {
+      code: SLIM + ALL + MARKED,
+      ...script('#!/usr/bin/python3.13\nprint()\n'),
+      fixed: null,
     },
     'a byte order mark': {
       code: SLIM + ALL + MARKED,
       ...script('\ufeff#!/bin/sh\nexec "$@"\n'),
       message: 'A byte order mark stands in front of its #!: the container ends with “exec format error”',
+      fixed: null,
     },
     'no interpreter': {
       code: SLIM + ALL + MARKED,
       ...script('\n#!/bin/sh\nexec "$@"\n'),
       message: 'Its first line does not name an interpreter with #!: the container ends with “exec format error”',
+      title: 'Begin entry.sh with its interpreter',
+      elsewhere: { 'entry.sh': '#!/bin/sh\nexec "$@"\n' },
+    },
+    'no interpreter at all': {
+      code: SLIM + ALL + MARKED,
+      ...script('# Starts the server.\nexec "$@"\n'),
+      elsewhere: { 'entry.sh': '#!/bin/sh\n# Starts the server.\nexec "$@"\n' },
+    },
+    'no interpreter, and a name that tells nothing': {
+      code: `${SLIM}COPY entry.sh /usr/local/bin/start\nCOPY run /run-it\nENTRYPOINT [«"/run-it"»]\n`,
+      files: { 'manage.py': '', 'entry.sh': '', run: 'import os\n' },
+      fixed: null,
+    },
+    'no interpreter, and exec tells that it is a shell’s': {
+      code: `${SLIM}COPY run /run-it\nENTRYPOINT [«"/run-it"»]\n`,
+      files: { 'manage.py': '', run: 'exec gunicorn config.wsgi\n' },
+      elsewhere: { run: '#!/bin/sh\nexec gunicorn config.wsgi\n' },
+    },
+    'no interpreter, with CRLF': {
+      code: SLIM + ALL + MARKED,
+      ...script('exec "$@"\r\n'),
+      fixed: null,
     },
   },
+});
+
+/** What each of the offered fixes makes of the project, by its title. */
+function offered(files: Readonly<Record<string, string>>, path = 'Dockerfile'): Record<string, Record<string, string>> {
+  const text = SLIM + ALL + START;
+  const { findings } = runRule(rule, { code: text, path, files }, text);
+  const fixes = findings.flatMap((finding) => finding.fixes);
+  return Object.fromEntries(
+    fixes.map((fix) => {
+      const after = applyFix({ text, files: {} }, fix);
+      return [fix.title, { ...after.files, ...(after.text === text ? {} : { Dockerfile: after.text }) }];
+    }),
+  );
+}
+
+const IN_FILE = 'End the lines of entry.sh with LF';
+const IN_GIT = 'End the lines of entry.sh with LF, and have git keep them';
+const IN_IMAGE = 'Take the carriage returns out of entry.sh in the image';
+
+test('carriage returns go from the file, from every checkout, or from the image', () => {
+  expect(offered({ ...crlf.files, ...REPOSITORY })).toEqual({
+    [IN_FILE]: { 'entry.sh': LF },
+    [IN_GIT]: { 'entry.sh': LF, '.gitattributes': '*.sh text eol=lf\n' },
+    [IN_IMAGE]: { Dockerfile: SLIM + ALL + SED + START },
+  });
+});
+
+test.each([
+  ['no repository is seen', {}, undefined],
+  ['a file for git lies at the top', { '.gitignore': '' }, '*.sh text eol=lf\n'],
+  ['another line is there', { '.gitattributes': '*.png binary' }, '*.png binary\n*.sh text eol=lf'],
+  ['lines end with CRLF', { '.gitattributes': '*.py text\r\n' }, '*.py text\r\n*.sh text eol=lf\r\n'],
+  ['it wants CRLF', { '.gitattributes': '*.sh text eol=crlf\n' }, '*.sh text eol=crlf\n*.sh text eol=lf\n'],
+  ['it says so already', { '.gitattributes': '*.sh text eol=lf\n' }, undefined],
+  ['it says so of everything', { '.gitattributes': '# all\n* text=auto eol=lf\n' }, undefined],
+])('what git is told when %s', (_, more, expected) => {
+  expect(offered({ ...crlf.files, ...more })[IN_GIT]?.['.gitattributes']).toBe(expected);
+});
+
+test('git is told at the top of its repository', () => {
+  const files = { 'web/manage.py': '', 'web/entry.sh': crlf.files['entry.sh'], 'web/.git/HEAD': '' };
+  const change = offered(files, 'web/Dockerfile')[IN_GIT];
+  expect(Object.keys(change ?? {}).sort()).toEqual(['web/.gitattributes', 'web/entry.sh']);
 });

@@ -58,12 +58,30 @@ testRule(rule, {
       ...found(MIGRATE),
       message: 'Without set -e the script goes on when migrate fails, and the server starts all the same',
       related: ['entry.sh'],
+      title: 'Stop at failures with set -e',
+      elsewhere: { 'entry.sh': `#!/bin/sh\nset -e\n${MIGRATE}\n` },
+    },
+    'in a folder of the workspace': {
+      path: 'web/Dockerfile',
+      code: ALL + MARKED,
+      files: { 'web/manage.py': '', 'web/entry.sh': `#!/bin/sh\n# Starts it.\n${MIGRATE}` },
+      elsewhere: { 'web/entry.sh': `#!/bin/sh\n# Starts it.\nset -e\n${MIGRATE}` },
+    },
+    'a user is made each time': {
+      ...found('python manage.py migrate\npython manage.py createsuperuser --noinput\nexec "$@"'),
+      elsewhere: {
+        'entry.sh':
+          '#!/bin/sh\nset -e\npython manage.py migrate\npython manage.py createsuperuser --noinput || true\nexec "$@"\n',
+      },
     },
     'several do': {
       ...found('python manage.py migrate\npython manage.py collectstatic --noinput\nexec "$@"'),
       related: ['entry.sh', 'entry.sh'],
     },
-    'a list that nothing depends on': found('python manage.py check && python manage.py migrate\nexec "$@"'),
+    'a list that nothing depends on, where set -e would pass over the first': {
+      ...found('python manage.py check && python manage.py migrate\nexec "$@"'),
+      fixed: null,
+    },
     'in a branch': found('if [ "$MIGRATE" = 1 ]; then\n  python manage.py migrate\nfi\nexec "$@"'),
     'through uv': found('uv run manage.py migrate\nexec "$@"'),
     'the first line is a comment when a shell is given the script': {
@@ -76,11 +94,20 @@ testRule(rule, {
       ),
       message: 'The script complains about a command it does not know and exits with 0: for Docker that is success',
       related: ['entry.sh'],
+      title: 'Exit with 64 behind the complaint',
+      elsewhere: {
+        'entry.sh':
+          '#!/bin/sh\nset -e\ncase "$1" in\n  web) exec gunicorn x ;;\n  *)\n    echo "Unknown command: $1"\n    echo "Usage: web"\n    exit 64\n    ;;\nesac\n',
+      },
     },
     both: {
       code: `${ALL}ENTRYPOINT [««"./entry.sh"»»]\n${CMD}`,
       ...files('python manage.py migrate\ncase "$1" in\nweb) exec gunicorn x ;;\n*) echo "usage: web" >&2 ;;\nesac'),
       message: [/^Without set -e/, /^The script complains/],
+      elsewhere: {
+        'entry.sh':
+          '#!/bin/sh\nset -e\npython manage.py migrate\ncase "$1" in\nweb) exec gunicorn x ;;\n*) echo "usage: web" >&2; exit 64 ;;\nesac\n',
+      },
     },
   },
 });

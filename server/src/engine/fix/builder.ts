@@ -138,6 +138,12 @@ export class FixDraft {
     return this.editFile(path, text, [appendedLines(text, lines)]);
   }
 
+  /** Ends all lines of another file with LF; refuses where they are not those of Windows. */
+  endWithLineFeeds(path: string, text: string): this {
+    this.#elsewhere.endWithLineFeeds(path, text);
+    return this;
+  }
+
   /**
    * The finished fix; undefined when it would lose a comment, when edits touch each other, when nothing changes, when it would
    * leave the workspace folder, or when the text is a template whose result nobody can see. One that changes other files is for

@@ -16,11 +16,32 @@ export interface FileEdit {
   readonly edits: readonly TextEdit[];
 }
 
-export type FileChange = FileCreation | FileEdit;
+/**
+ * Ends all lines of a file with LF. No edit of letters says that: to an editor, line ends belong to the file as a whole, and what is
+ * put in or taken out between its lines keeps them.
+ */
+export interface LineFeeds {
+  readonly kind: 'line-feeds';
+  readonly path: string;
+  readonly before: string;
+}
+
+export type FileChange = FileCreation | FileEdit | LineFeeds;
 
 /** What a file has after a change. */
-export const textAfter = (change: FileChange): string =>
-  change.kind === 'create' ? change.text : applyEdits(change.before, change.edits);
+export function textAfter(change: FileChange): string {
+  switch (change.kind) {
+    case 'create':
+      return change.text;
+    case 'edit':
+      return applyEdits(change.before, change.edits);
+    case 'line-feeds':
+      return change.before.replaceAll('\r\n', '\n');
+  }
+}
+
+/** Editors take a file's line ends for CRLF where most of them are; a carriage return alone they take for a line end of its own. */
+export const canHaveLineFeeds = (text: string): boolean => dominantEol(text) === '\r\n' && !/\r(?!\n)/.test(text);
 
 /** The changes of one fix to other files, at most one a file. */
 export class ChangesElsewhere {
@@ -40,16 +61,21 @@ export class ChangesElsewhere {
 
   edit(path: string, before: string, edits: readonly TextEdit[]): void {
     const earlier = this.#changes.get(path);
-    if (earlier && (earlier.kind === 'create' || earlier.before !== before)) this.#refused = true;
+    if (earlier && (earlier.kind !== 'edit' || earlier.before !== before)) this.#refused = true;
     const all = [...(earlier?.kind === 'edit' ? earlier.edits : []), ...edits.filter((edit) => changes(before, edit))];
     if (editsConflict(all) || !all.every((edit) => isInside(before, edit))) this.#refused = true;
     this.#put({ kind: 'edit', path, before, edits: all });
   }
 
+  endWithLineFeeds(path: string, before: string): void {
+    if (this.#changes.has(path) || !canHaveLineFeeds(before)) this.#refused = true;
+    this.#put({ kind: 'line-feeds', path, before });
+  }
+
   /** What there is to change; undefined where it cannot be done. */
   finished(): readonly FileChange[] | undefined {
     if (this.#refused) return undefined;
-    return [...this.#changes.values()].filter((change) => change.kind === 'create' || change.edits.length > 0);
+    return [...this.#changes.values()].filter((change) => change.kind !== 'edit' || change.edits.length > 0);
   }
 
   #put(change: FileChange): void {

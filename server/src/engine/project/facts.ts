@@ -15,6 +15,7 @@ import { sentOf } from './dockerignore/sent.ts';
 import { collectedElsewhere } from './elsewhere.ts';
 import { readEnvFiles, variablesOf } from './env-file.ts';
 import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
+import { readGitAttributes } from './git-attributes.ts';
 import { readManifests } from './manifests.ts';
 import { djangoProjects, projectRoot } from './projects.ts';
 import { pythonFileOf } from './python-file.ts';
@@ -70,6 +71,7 @@ export function projectFacts(
   const sent = () => sentOf(context, dockerignore);
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
+  readGitAttributes(scripts.values(), workspace, context, reading);
   const manifests = readManifests(model, context, reading);
   readSecretFiles(model, context, sent(), reading);
   const managePy = managePyFiles(workspace);

@@ -3,10 +3,12 @@ import { type Known, known, unknown } from '../../text/known.ts';
 import type { Place } from '../types.ts';
 import { entryPlace, flagFact, flagIn, type Toml, tableIn, textFact, textIn, textOf } from './entries.ts';
 import { normalName } from './names.ts';
+import { buildOf } from './pyproject-build.ts';
 import type { Dependency, Group, ProjectSettings, Source } from './types.ts';
 
 /** What a pyproject.toml tells its managers, besides dependencies. */
-export function settingsOf({ path, text, root }: Toml): ProjectSettings {
+export function settingsOf(file: Toml): ProjectSettings {
+  const { path, text, root } = file;
   const tool = tableIn(root, 'tool');
   const poetry = tableIn(tool, 'poetry');
   const uv = tableIn(tool, 'uv');
@@ -15,6 +17,7 @@ export function settingsOf({ path, text, root }: Toml): ProjectSettings {
     poetryPackageMode: flagFact(path, poetry, 'package-mode'),
     uvPackage: flagFact(path, uv, 'package'),
     buildSystem: placeIn(path, root, 'build-system'),
+    build: buildOf(file),
     uvDefaultGroups: defaultGroupsOf(uv),
     poetry: placeIn(path, tool, 'poetry'),
     uv: placeIn(path, tool, 'uv'),

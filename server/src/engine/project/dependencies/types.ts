@@ -65,6 +65,19 @@ export interface Include {
   readonly from: Place;
 }
 
+/** A file besides the code, as it is named: relative to the file that names it. */
+export type BuildFile = Fact<string>;
+
+/** How the project itself is built. */
+export interface ProjectBuild {
+  /** By its package; undefined for setuptools and what nobody has tried. */
+  readonly backend: string | undefined;
+  /** What it does not build without. */
+  readonly stopsWithout: readonly BuildFile[];
+  /** What Poetry asks for itself before it installs the project, whatever builds it. */
+  readonly poetryStopsWithout: readonly BuildFile[];
+}
+
 /** What a pyproject.toml tells its managers. */
 export interface ProjectSettings {
   readonly name: Fact<string> | undefined;
@@ -72,6 +85,7 @@ export interface ProjectSettings {
   readonly poetryPackageMode: Fact<boolean> | undefined;
   readonly uvPackage: Fact<boolean> | undefined;
   readonly buildSystem: Place | undefined;
+  readonly build: ProjectBuild;
   readonly uvDefaultGroups: Known<readonly string[] | 'all'>;
   /** Tables of the managers that are there. */
   readonly poetry: Place | undefined;

@@ -1,14 +1,16 @@
 import { type ContextSource, contextSources, isPattern } from '../../model/context-sources.ts';
-import { allInstructions } from '../../model/instruction-lists.ts';
+import { allInstructions, allRuns } from '../../model/instruction-lists.ts';
 import type { ContextListing, IgnoreFile, IgnorePattern, ProjectFacts, SentListing } from '../../project/types.ts';
 import { nearest } from '../../text/edit-distance.ts';
 import { isWithin, lastPart } from '../../text/path.ts';
-import { defineRule, type Problem, type Related } from '../define.ts';
+import { defineRule, type FixContext, type Problem, type Related } from '../define.ts';
 import { excludesFiles } from '../shared/context-copies.ts';
 import { type LikelyContext, likelyContext, mayBeMade } from '../shared/likely-context.ts';
+import { mendUnbuilt, type Unbuilt, unbuiltProjects } from '../shared/unbuilt-project.ts';
 import { shortened } from '../shared/wording.ts';
 
 interface Missing {
+  readonly kind: 'missing';
   readonly source: ContextSource;
   /** A path of the context that was meant, as far as its name tells. */
   readonly meant: string | undefined;
@@ -35,7 +37,7 @@ function absent(source: ContextSource, likely: LikelyContext): Problem<Missing> 
     span: token.span,
     severity: 'warning',
     message: `${shortened(path, 28)} is not in the build context: the build stops here, ${hint}`,
-    data: { source, meant },
+    data: { kind: 'missing', source, meant },
   };
 }
 
@@ -65,7 +67,7 @@ function isLeftOut(path: string, { context, sent, file }: Ignoring): boolean {
 function leftOut(source: ContextSource, known: Ignoring): Problem<Missing> | undefined {
   const { path, token } = source;
   const { context, sent, file } = known;
-  const data = { source, meant: undefined };
+  const data: Missing = { kind: 'missing', source, meant: undefined };
   const shown = shortened(path, 28);
   const by = shortened(lastPart(file.path), 23);
   if (!isPattern(path)) {
@@ -92,7 +94,19 @@ function leftOut(source: ContextSource, known: Ignoring): Problem<Missing> | und
 
 const PLAIN_PATH = /^[\w./@+-]+$/;
 
-export default defineRule<Missing>({
+function nameIt({ fix }: FixContext<object>, { source, meant }: Missing) {
+  const { token, copy } = source;
+  const isPlain = token.text === token.value && PLAIN_PATH.test(token.text) && !copy.node.json;
+  if (meant === undefined || !isPlain || !PLAIN_PATH.test(meant)) return undefined;
+  const start = token.text.startsWith('./') ? './' : '';
+  const end = token.text.endsWith('/') ? '/' : '';
+  return fix
+    .draft()
+    .replace(token.span, start + meant + end)
+    .build(`Copy ${shortened(meant)} instead`, 'review');
+}
+
+export default defineRule<Missing | Unbuilt>({
   id: 'copy-source-missing',
   category: 'context',
   severity: 'error',
@@ -101,13 +115,14 @@ export default defineRule<Missing>({
   since: '0.1.0',
   overlaps: ['buildkit:CopyIgnoredFile'],
   duplicates: [],
-  appliesTo: { instructions: ['COPY', 'ADD'] },
+  appliesTo: { instructions: ['COPY', 'ADD'], programs: ['pip', 'uv', 'poetry'] },
   docs: {
     summary: 'COPY names what is not in the build context, or what the ignore file leaves out',
     why:
       'COPY takes files from the build context alone: the folder that `docker build` is given, without what `.dockerignore` leaves out. ' +
       'A path that is not in it ends the build with “not found”, even though the file of your Django project lies right there on your ' +
-      'disk. A pattern such as `*.txt` may fit nothing, and then nothing is copied and nobody is told.',
+      'disk. A pattern such as `*.txt` may fit nothing, and then nothing is copied and nobody is told. What pyproject.toml names counts as ' +
+      'well: hatchling, flit, pdm, Poetry and uv stop building a project whose README is not there, and `*.md` is in many ignore files.',
     examples: [
       {
         title: 'A name that is not quite right',
@@ -119,6 +134,18 @@ export default defineRule<Missing>({
         title: 'The ignore file leaves it out',
         files: { 'manage.py': '', 'docker/start.sh': '#!/bin/sh\n', '.dockerignore': 'docker\n' },
         before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY docker/start.sh /usr/local/bin/\n',
+      },
+      {
+        title: 'The project does not build without its README',
+        files: {
+          'manage.py': '',
+          'pyproject.toml':
+            '[project]\nname = "shop"\nversion = "1.0"\nreadme = "README.md"\n\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
+          'README.md': '',
+          'shop/urls.py': '',
+          '.dockerignore': '.git\n*.md\n',
+        },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
       },
       {
         title: 'It is brought back',
@@ -135,6 +162,7 @@ export default defineRule<Missing>({
   },
   *check({ model, facts }) {
     if (model.syntax.templated) return;
+    for (const run of allRuns(model)) yield* unbuiltProjects(run, facts);
     const known = ignoring(facts);
     const likely = likelyContext(model, facts);
     if (!known && !likely) return;
@@ -146,15 +174,5 @@ export default defineRule<Missing>({
       if (problem) yield problem;
     }
   },
-  buildFix({ fix }, { data: { source, meant } }) {
-    const { token, copy } = source;
-    const isPlain = token.text === token.value && PLAIN_PATH.test(token.text) && !copy.node.json;
-    if (meant === undefined || !isPlain || !PLAIN_PATH.test(meant)) return undefined;
-    const start = token.text.startsWith('./') ? './' : '';
-    const end = token.text.endsWith('/') ? '/' : '';
-    return fix
-      .draft()
-      .replace(token.span, start + meant + end)
-      .build(`Copy ${shortened(meant)} instead`, 'review');
-  },
+  buildFix: (context, { data }) => (data.kind === 'missing' ? nameIt(context, data) : mendUnbuilt(context, data)),
 });

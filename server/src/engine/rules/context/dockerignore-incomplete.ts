@@ -1,11 +1,9 @@
 import { linesToIgnore } from '../../data/ignored-files.ts';
-import { contextSources } from '../../model/context-sources.ts';
-import { allInstructions, allRuns } from '../../model/instruction-lists.ts';
-import type { Model } from '../../model/types.ts';
 import type { IgnoreFile } from '../../project/types.ts';
 import { isWithin, lastPart } from '../../text/path.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
-import { type Brought, broughtFromContext, mostTelling } from '../shared/context-copies.ts';
+import { type Brought, broughtFromContext, mostTelling, namedInContext } from '../shared/context-copies.ts';
+import { isPlainLine, withIgnoreLines } from '../shared/ignore-lines.ts';
 import { type Junk, junkIn } from '../shared/junk.ts';
 import { copiesSource } from '../shared/project-source.ts';
 import { rootOnlyPatterns } from '../shared/root-only.ts';
@@ -65,31 +63,17 @@ function withFile(path: string, brought: readonly Brought[], junk: readonly Junk
   };
 }
 
-const namedPaths = (model: Model): string[] => [
-  ...allInstructions(model).flatMap((instruction) => contextSources(instruction).map(({ path }) => path)),
-  ...allRuns(model).flatMap(({ mounts }) =>
-    mounts.flatMap(({ origin, source }) => (origin.kind === 'context' && source.known ? [source.value] : [])),
-  ),
-];
-
 /** Caches arise in any folder. */
 const lineFor = ({ path, kind }: Junk): string => (kind === 'cache' ? `**/${lastPart(path)}` : path);
 
-/** Lines that mean nothing but what they name. */
-const PLAIN = /^(?:\*\*\/)?[\w.@+-][\w./@ +-]*$/;
-
 function leaveOut({ fix, facts }: FixContext<object>, { file, junk, named }: Incomplete) {
-  const lines = [...new Set(junk.map(lineFor))].filter((line) => PLAIN.test(line));
-  const draft = fix.draft();
+  const lines = [...new Set(junk.map(lineFor))].filter(isPlainLine);
   if (file)
     return lines.length === 0
       ? undefined
-      : draft.appendLines(file.path, file.text, lines).build(`Add ${namesOf(junk)} to the ignore file`, 'review');
-  if (!facts.context.known) return undefined;
-  const { root } = facts.context.value;
+      : withIgnoreLines(fix.draft(), facts, lines)?.build(`Add ${namesOf(junk)} to the ignore file`, 'review');
   const all = [...new Set([...lines, ...linesToIgnore(named)])];
-  const path = root === '' ? '.dockerignore' : `${root}/.dockerignore`;
-  return draft.create(path, `${all.join('\n')}\n`).build('Create a .dockerignore', 'review');
+  return withIgnoreLines(fix.draft(), facts, all)?.build('Create a .dockerignore', 'review');
 }
 
 export default defineRule<Incomplete>({
@@ -136,7 +120,7 @@ export default defineRule<Incomplete>({
     const [sent, { dockerignore }] = [facts.sent(), facts];
     if (!sent.known || !dockerignore.known) return;
     const brought = broughtFromContext(model, facts).filter(isFolder);
-    const named = namedPaths(model);
+    const named = namedInContext(model);
     const rootOnly = new Set(
       rootOnlyPatterns(dockerignore.value, brought, sent.value).map(({ pattern }) => pattern.text),
     );

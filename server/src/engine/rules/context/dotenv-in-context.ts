@@ -1,10 +1,14 @@
 import { secretFileName } from '../../data/secret-files.ts';
 import { candidatesAtEnd } from '../../model/files.ts';
+import { allRuns } from '../../model/instruction-lists.ts';
 import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
-import { defineRule, type Problem, type Related, type Severity } from '../define.ts';
-import { type Brought, broughtFromContext } from '../shared/context-copies.ts';
+import { lastPart } from '../../text/path.ts';
+import { defineRule, type FixContext, type Problem, type Related, type Severity } from '../define.ts';
+import { type Brought, broughtFromContext, namedInContext } from '../shared/context-copies.ts';
+import { isPlainLine, withIgnoreLines } from '../shared/ignore-lines.ts';
 import { secretContent } from '../shared/secret-content.ts';
+import { startedIn } from '../shared/started.ts';
 import { shortened } from '../shared/wording.ts';
 
 /** A file that nobody means to copy, and the COPY that brings it. */
@@ -70,8 +74,11 @@ const CONSEQUENCE: Readonly<Record<Leak['kind'], (names: string) => string>> = {
   database: (names) => `This copies ${names} into the image, with the users and password hashes of this machine`,
 };
 
+const namesOf = (first: Leak, count: number): string =>
+  shortened(first.path, 20) + (count > 1 ? ` and ${count - 1} more` : '');
+
 function messageFor(first: Leak, count: number): string {
-  const names = shortened(first.path, 20) + (count > 1 ? ` and ${count - 1} more` : '');
+  const names = namesOf(first, count);
   if (first.kind === 'secret' && first.severity === 'warning')
     return `This copies ${names} into a layer of the build cache, for all who can read that`;
   return CONSEQUENCE[first.kind](names);
@@ -88,12 +95,48 @@ function relatedOf(found: readonly Leak[], { dockerignore }: ProjectFacts): Rela
   return [...files, { path: ignoreFile.path, span: START, message: 'Nothing here leaves it out' }];
 }
 
-export default defineRule({
+/** Commands of the build, and of what the image starts, as they are written. */
+const textsThatRun = ({ model, facts }: Surroundings): readonly string[] => [
+  ...allRuns(model).map(({ script }) => script.text.text),
+  ...startedIn(model, facts).flatMap(({ texts }) => texts),
+];
+
+/** `.env` in `. ./.env`, and not in `.env.example`. */
+function mentions(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (!/[\w.-]/.test(text[at - 1] ?? '') && !/^(?:[\w-]|\.\w)/.test(text.slice(at + name.length))) return true;
+  }
+  return false;
+}
+
+/** Something in the build or in the image is lost without the file: a command names it, or a COPY of a folder has nothing else. */
+function isNeeded(path: string, leaking: ReadonlySet<string>, where: Surroundings): boolean {
+  const isAllOf = ({ files }: Brought): boolean => files.includes(path) && files.every((each) => leaking.has(each));
+  return (
+    namedInContext(where.model).includes(path) ||
+    broughtFromContext(where.model, where.facts).some(isAllOf) ||
+    textsThatRun(where).some((text) => mentions(text, lastPart(path)))
+  );
+}
+
+/** Exactly what leaks: a pattern such as `.env*` leaves out what somebody needs. */
+function leaveOut({ fix, model, facts }: FixContext<object>, found: readonly Leak[]) {
+  const [first] = found;
+  const lines = found.map(({ path }) => path);
+  const leaking = new Set(lines);
+  const canGo = lines.every((path) => isPlainLine(path) && !isNeeded(path, leaking, { model, facts }));
+  if (!first || !canGo) return undefined;
+  const names = namesOf(first, found.length);
+  const title = facts.dockerignore.known && facts.dockerignore.value ? `Add ${names} to the ignore file` : undefined;
+  return withIgnoreLines(fix.draft(), facts, lines)?.build(title ?? `Create a .dockerignore with ${names}`, 'review');
+}
+
+export default defineRule<readonly Leak[]>({
   id: 'dotenv-in-context',
   category: 'context',
   severity: 'error',
   severities: ['error', 'warning', 'info'],
-  fix: 'none',
+  fix: 'review',
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
@@ -131,13 +174,14 @@ export default defineRule({
     const found = leaks({ model, facts });
     const [first] = found;
     if (!first) return;
-    const problem: Problem<undefined> = {
+    const problem: Problem<readonly Leak[]> = {
       span: first.by.token.span,
       severity: first.severity,
       message: messageFor(first, found.length),
       related: relatedOf(found, facts),
-      data: undefined,
+      data: found,
     };
     yield problem;
   },
+  buildFix: (context, { data }) => leaveOut(context, data),
 });

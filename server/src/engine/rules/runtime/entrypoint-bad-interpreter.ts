@@ -4,6 +4,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type Problem } from '../define.ts';
 import { isMissing as cannotStart, lacksShell } from '../shared/distroless.ts';
 import { judgeFiles } from '../shared/entry/entry-files.ts';
+import { interpreterFixes, type Obstacle, type Unstartable } from '../shared/entry/interpreter-fixes.ts';
 import { laidFile, mayChangeText } from '../shared/entry/laid-file.ts';
 import { isSplitInVain, readShebang, type Shebang } from '../shared/entry/shebang.ts';
 import { hasSystemPackages } from '../shared/entry/system-packages.ts';
@@ -11,6 +12,7 @@ import { type Started, type StartedFile, workspacePath } from '../shared/started
 import { shortened } from '../shared/wording.ts';
 
 interface Defect {
+  readonly obstacle: Obstacle;
   readonly message: string;
   readonly here: string;
 }
@@ -21,18 +23,21 @@ function defectOf(shebang: Shebang, stage: Stage): Defect | undefined {
   const { interpreter, argument, program, carriageReturn } = shebang;
   if (carriageReturn && !/^-\S*S/.test(argument)) {
     return {
+      obstacle: 'carriage-return',
       message: `Its first line ends in CRLF: the container looks for “${shortened(program, 12)}\\r” and ends with ${NOT_FOUND}`,
       here: 'A carriage return stands at the end of this line',
     };
   }
   if (isSplitInVain(shebang)) {
     return {
+      obstacle: 'env-argument',
       message: `env looks for one program called “${shortened(argument, 24)}” and ends with ${NOT_FOUND}: env -S splits it`,
       here: 'Everything behind env is one name to it',
     };
   }
   if (!isMissing(shebang, stage)) return undefined;
   return {
+    obstacle: 'no-program',
     message: `The image has no ${shortened(interpreter === program ? program : named(shebang), 24)}, which the script asks for: ${NOT_FOUND}`,
     here: 'Not in the image',
   };
@@ -67,12 +72,17 @@ function unreadable(file: StartedFile, hasMark: boolean): Defect | undefined {
   if (from !== undefined || instruction.node.command.form !== 'exec' || caller.wrappers.length > 0) return undefined;
   const ending = 'the container ends with “exec format error”';
   const here = 'The file begins here';
-  if (hasMark) return { message: `A byte order mark stands in front of its #!: ${ending}`, here };
+  if (hasMark)
+    return { obstacle: 'byte-order-mark', message: `A byte order mark stands in front of its #!: ${ending}`, here };
   if (text.startsWith('#!') || text.trim() === '') return undefined;
-  return { message: `Its first line does not name an interpreter with #!: ${ending}`, here };
+  return { obstacle: 'no-shebang', message: `Its first line does not name an interpreter with #!: ${ending}`, here };
 }
 
-function* judge({ start: { stage } }: Started, file: StartedFile, facts: ProjectFacts): Generator<Problem<undefined>> {
+function* judge(
+  { start: { stage } }: Started,
+  file: StartedFile,
+  facts: ProjectFacts,
+): Generator<Problem<Unstartable>> {
   if (file.use !== 'program' || stage.base.family === 'windows') return;
   // Another rule says that distroless images run no scripts.
   if (lacksShell(stage) && cannotStart(file.caller)) return;
@@ -87,16 +97,16 @@ function* judge({ start: { stage } }: Started, file: StartedFile, facts: Project
     span: file.span,
     message: defect.message,
     related: [{ span, message: defect.here, path: workspacePath(file.path, facts) }],
-    data: undefined,
+    data: { obstacle: defect.obstacle, stage, file, laid },
   };
 }
 
-export default defineRule<undefined>({
+export default defineRule<Unstartable>({
   id: 'entrypoint-bad-interpreter',
   category: 'runtime',
   severity: 'error',
   severities: ['error'],
-  fix: 'none',
+  fix: 'review',
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
@@ -140,4 +150,5 @@ export default defineRule<undefined>({
   *check({ model, facts }) {
     yield* judgeFiles(model, facts, (started, file) => judge(started, file, facts));
   },
+  buildFix: (context, { data }) => interpreterFixes(context, data),
 });

@@ -1,12 +1,19 @@
 import type { ProjectFacts } from '../../project/types.ts';
+import type { Command } from '../../shell/types.ts';
 import { defineRule, type Problem } from '../define.ts';
 import { effectiveTool } from '../shared/commands.ts';
 import { judgeFiles } from '../shared/entry/entry-files.ts';
-import { silentFallback, stopsAtFailures, unseenFailures } from '../shared/entry/failures.ts';
+import { errexitEdits, exitEdits, silentFallback, stopsAtFailures, unseenFailures } from '../shared/entry/failures.ts';
 import { type Started, type StartedFile, workspacePath } from '../shared/started.ts';
 import { shortened } from '../shared/wording.ts';
 
-function* judge(started: Started, file: StartedFile, facts: ProjectFacts): Generator<Problem<undefined>> {
+interface Hidden {
+  readonly file: StartedFile;
+  /** The complaint that ends the script with success; undefined where failing steps are meant. */
+  readonly fallback: Command | undefined;
+}
+
+function* judge(started: Started, file: StartedFile, facts: ProjectFacts): Generator<Problem<Hidden>> {
   if (file.use === 'source') return;
   const path = workspacePath(file.path, facts);
   const unseen = mayStopAtFailures(started, file) ? [] : unseenFailures(file);
@@ -17,7 +24,7 @@ function* judge(started: Started, file: StartedFile, facts: ProjectFacts): Gener
       span: file.span,
       message: `Without set -e the script goes on when ${shortened(tool.action ?? '', 20)} fails, and the server starts all the same`,
       related: unseen.map(({ span }) => ({ span, message: 'Nobody sees it when this fails', path })),
-      data: undefined,
+      data: { file, fallback: undefined },
     };
   }
   const fallback = silentFallback(file);
@@ -26,7 +33,7 @@ function* judge(started: Started, file: StartedFile, facts: ProjectFacts): Gener
     span: file.span,
     message: 'The script complains about a command it does not know and exits with 0: for Docker that is success',
     related: [{ span: fallback.span, message: 'The script ends here, with success', path }],
-    data: undefined,
+    data: { file, fallback },
   };
 }
 
@@ -40,12 +47,12 @@ function mayStopAtFailures({ files }: Started, file: StartedFile): boolean {
   return sourced.length < (sources?.length ?? 0) || sourced.some(stopsAtFailures);
 }
 
-export default defineRule<undefined>({
+export default defineRule<Hidden>({
   id: 'entrypoint-hides-failure',
   category: 'runtime',
   severity: 'warning',
   severities: ['warning'],
-  fix: 'none',
+  fix: 'review',
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
@@ -92,5 +99,10 @@ export default defineRule<undefined>({
   },
   *check({ model, facts }) {
     yield* judgeFiles(model, facts, (started, file) => judge(started, file, facts));
+  },
+  buildFix({ facts, fix }, { data: { file, fallback } }) {
+    const edits = fallback ? exitEdits(file.text, fallback) : errexitEdits(file);
+    const title = fallback ? 'Exit with 64 behind the complaint' : 'Stop at failures with set -e';
+    return edits && fix.draft().editFile(workspacePath(file.path, facts), file.text, edits).build(title, 'review');
   },
 });

@@ -2,7 +2,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { judgeFiles } from '../shared/entry/entry-files.ts';
 import { type LaidFile, laidFile, mayChangeMode } from '../shared/entry/laid-file.ts';
-import { copyFlagPlace, knowsBuildKit, mayChmod } from '../shared/entry/mode-fix.ts';
+import { copyFlagPlace, knowsBuildKit, mayRunBehind } from '../shared/entry/mode-fix.ts';
 import type { Started, StartedFile } from '../shared/started.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -36,7 +36,7 @@ function mend({ fix, model, facts }: FixContext<object>, laid: LaidFile) {
     const flag = place.start === place.end ? '--chmod=0755 ' : '0755';
     return draft.replace(place, flag).build('Let COPY make it executable', knowsBuildKit(model) ? 'safe' : 'review');
   }
-  if (!mayChmod(laid)) return undefined;
+  if (!mayRunBehind(laid)) return undefined;
   return draft
     .insertLinesAfter(copy, [`RUN chmod +x ${imagePath}`])
     .build(`Make ${shortened(imagePath)} executable`, 'safe');

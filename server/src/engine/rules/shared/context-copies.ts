@@ -1,5 +1,5 @@
 import { type ContextSource, contextSources } from '../../model/context-sources.ts';
-import { allInstructions } from '../../model/instruction-lists.ts';
+import { allInstructions, allRuns } from '../../model/instruction-lists.ts';
 import type { CopyInstruction, Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { isWithin } from '../../text/path.ts';
@@ -31,6 +31,14 @@ export function broughtFromContext(model: Model, facts: ProjectFacts): readonly 
       return [{ ...source, files, skipped }];
     });
 }
+
+/** Paths of the context that COPYs and mounts name: somebody wants what lies there. */
+export const namedInContext = (model: Model): readonly string[] => [
+  ...allInstructions(model).flatMap((instruction) => contextSources(instruction).map(({ path }) => path)),
+  ...allRuns(model).flatMap(({ mounts }) =>
+    mounts.flatMap(({ origin, source }) => (origin.kind === 'context' && source.known ? [source.value] : [])),
+  ),
+];
 
 /** The first of them that becomes part of an image that ships, else the first. */
 export const mostTelling = <T extends ContextSource>(sources: readonly T[]): T | undefined =>

@@ -11,6 +11,8 @@ interface Wanted {
   readonly run: RunInstruction;
   readonly path: string;
   readonly facts: ProjectFacts;
+  /** The file of the context that the ignore file keeps away from every COPY of a folder. */
+  readonly leftOut?: string;
 }
 
 /** The path below the working directory, which is where the same file most likely lies in the context. */
@@ -75,9 +77,11 @@ const ARCHIVE = /\.(?:tar(?:\.\w+)?|tgz|txz|zip)$/;
 const FILE = /\.[A-Za-z]\w{0,5}$|(?:^|\/)(?:Pipfile|Makefile|Dockerfile|LICENSE|README)$/;
 
 /** Whether one source of a COPY may become the file that lies at `rest` below the destination. */
-function bringsFile({ kind }: CopyInstruction, source: string, rest: string, { run, path, facts }: Wanted): boolean {
+function bringsFile({ kind }: CopyInstruction, source: string, rest: string, wanted: Wanted): boolean {
+  const { run, path, facts, leftOut } = wanted;
   const { context } = facts;
   const name = lastPart(source);
+  if (leftOut !== undefined && leftOut === (source === '.' ? rest : `${source}/${rest}`)) return false;
   if (source === '.' || (kind === 'add' && ARCHIVE.test(source))) return true;
   if (/[*?[]/.test(source)) return !FILE.test(name) || matches(name, rest);
   const isFile = context.known ? context.value.below(source).join() === source : FILE.test(source);

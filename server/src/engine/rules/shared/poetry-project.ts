@@ -55,6 +55,10 @@ function mayBringSource(instruction: Instruction): boolean {
 const mountsSource = (run: RunInstruction): boolean =>
   run.mounts.some(({ mount, source }) => mount.type === 'bind' && (!source.known || !NO_SOURCE.test(source.value)));
 
+/** Something in front of an install, or in it, may bring the project's code. */
+export const mayHaveSource = (run: RunInstruction): boolean =>
+  [...instructionsBefore(run), run].some(mayBringSource) || mountsSource(run);
+
 /**
  * What `poetry install` needs for the project itself and does not find: its source, or the name of its README. Undefined where
  * nothing is missing, the project is no package, or nobody can tell.
@@ -67,8 +71,7 @@ export function missingForProject(run: RunInstruction, facts: ProjectFacts): str
   if (!tables.some((table) => tomlValue(table, 'name') !== undefined)) return undefined;
   const before = instructionsBefore(run);
   if (commandsOf(run.script).some(({ tool }) => tool?.kind === 'state' && tool.front === 'cd')) return undefined;
-  const isEmpty = ![...before, run].some(mayBringSource) && !mountsSource(run);
-  if (isEmpty) return 'source';
+  if (!mayHaveSource(run)) return 'source';
   const readme = tables
     .map((table) => /^["']([\w.-]+)["']/.exec(tomlValue(table, 'readme') ?? '')?.[1])
     .find((name) => name !== undefined);

@@ -10,6 +10,11 @@ import { applyEdits } from '../../../../../server/src/engine/text/edits.ts';
 import { entryOf } from './support.ts';
 
 describe('set -e, behind the first line and its comments', () => {
+  const mended = (text: string): string | undefined => {
+    const edits = errexitEdits(entryOf(text).file);
+    return edits && applyEdits(text, edits);
+  };
+
   test.each([
     ['#!/bin/sh\nx\n', '#!/bin/sh\nset -e\nx\n'],
     ['#!/bin/sh\r\nx\r\n', '#!/bin/sh\r\nset -e\r\nx\r\n'],
@@ -17,7 +22,17 @@ describe('set -e, behind the first line and its comments', () => {
     ['x\n', 'set -e\nx\n'],
     ['#!/bin/sh', '#!/bin/sh\nset -e\n'],
     ['', 'set -e\n'],
-  ])('%j', (text, expected) => expect(applyEdits(text, errexitEdits(text))).toBe(expected));
+    [
+      'python manage.py createsuperuser --noinput  # once\nx\n',
+      'set -e\npython manage.py createsuperuser --noinput || true  # once\nx\n',
+    ],
+    ['python manage.py createsuperuser || true\nx\n', 'set -e\npython manage.py createsuperuser || true\nx\n'],
+    ['python manage.py migrate && exec x\n', 'set -e\npython manage.py migrate && exec x\n'],
+    ['echo a && python manage.py migrate\nx\n', 'set -e\necho a && python manage.py migrate\nx\n'],
+  ])('%j', (text, expected) => expect(mended(text)).toBe(expected));
+
+  test('not where && follows, in front of which a failure is passed over', () =>
+    expect(mended('python manage.py check && python manage.py migrate\nx\n')).toBeUndefined());
 });
 
 describe('exit 64 behind a complaint', () => {

@@ -34,8 +34,11 @@ const NEEDED = new Set(['migrate', 'collectstatic', 'compilemessages', 'check', 
 /** Steps whose failure nobody sees: the next line runs all the same. */
 export function unseenFailures({ script }: StartedFile): readonly Command[] {
   const commands = script?.commands ?? [];
-  return commands.filter((command, index) => isNeeded(command) && !isGuarded(commands, index));
+  return commands.filter((command, index) => isUnseen(command, commands, index));
 }
+
+const isUnseen = (command: Command, commands: readonly Command[], index: number): boolean =>
+  isNeeded(command) && !isGuarded(commands, index);
 
 function isNeeded(command: Command): boolean {
   const tool = effectiveTool(command);
@@ -82,11 +85,28 @@ export function silentFallback({ text, script }: StartedFile): Command | undefin
 
 const eolOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
-/** `set -e` behind the first line and the comments below it. */
-export function errexitEdits(text: string): TextEdit[] {
+/**
+ * `set -e` behind the first line and the comments below it. What fails when the container starts for the second time goes on doing
+ * so unseen. Undefined where it would not do: the shell passes over what fails in front of `&&`.
+ */
+export function errexitEdits({ text, script }: Pick<StartedFile, 'text' | 'script'>): TextEdit[] | undefined {
+  const { commands = [] } = script ?? {};
+  const isFollowed = (command: Command, index: number): boolean =>
+    isUnseen(command, commands, index) && commands[index + 1]?.joinedBy === '&&';
+  if (commands.some(isFollowed)) return undefined;
   const end = /^(?:#[^\n]*(?:\n|$))*/.exec(text)?.[0].length ?? 0;
   const lead = end > 0 && text[end - 1] !== '\n' ? eolOf(text) : '';
-  return [{ span: { start: end, end }, newText: `${lead}set -e${eolOf(text)}` }];
+  const repeated = commands.filter((command, index) => isFirstTimeOnly(command) && !isGuarded(commands, index));
+  return [
+    { span: { start: end, end }, newText: `${lead}set -e${eolOf(text)}` },
+    ...repeated.map(({ span }) => ({ span: { start: span.end, end: span.end }, newText: ' || true' })),
+  ];
+}
+
+/** The second time there is such a user already. */
+function isFirstTimeOnly(command: Command): boolean {
+  const tool = effectiveTool(command);
+  return tool?.kind === 'manage' && tool.action === 'createsuperuser' && !command.negated && !command.background;
 }
 
 /** `exit 64`, the code for wrong usage, behind the complaint. */

@@ -27,8 +27,8 @@ export function copyFlagPlace({ copy, path }: LaidFile, { context }: ProjectFact
 
 const PLAIN_PATH = /^\/[\w./@+-]+$/;
 
-/** Whether a RUN behind the COPY may change the mode: as root, with a shell, and in no volume, whose changes are thrown away. */
-export function mayChmod({ copy, imagePath }: LaidFile): boolean {
+/** Whether a RUN behind the COPY may change the file: as root, with a shell, and in no volume, whose changes are thrown away. */
+export function mayRunBehind({ copy, imagePath }: LaidFile): boolean {
   const { stage, before } = copy;
   const { hasShell } = stage.base;
   const isRoot = before.user.known && /^(?:root|0)(?::|$)/.test(before.user.value);

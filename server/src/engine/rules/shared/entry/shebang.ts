@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../../text/edits.ts';
 import { lastPart } from '../../../text/path.ts';
 import type { Span } from '../../../text/span.ts';
+import { isPosix } from './posix.ts';
 
 /** The first line of a script, as the kernel reads it. */
 export interface Shebang {
@@ -40,13 +41,6 @@ export function readShebang(text: string): Shebang | undefined {
 export const isSplitInVain = ({ interpreter, argument }: Shebang): boolean =>
   lastPart(interpreter) === 'env' && /^[^-\s=]\S*\s+\S/.test(argument);
 
-/** Takes the carriage returns of all lines. */
-export const lineFeedEdits = (text: string): TextEdit[] =>
-  Array.from(text.matchAll(/(?<!\r)\r+(?=\n|$)/g), ({ index, 0: found }) => ({
-    span: { start: index, end: index + found.length },
-    newText: '',
-  }));
-
 /** Has env split its argument. */
 export function splitEdits(text: string): TextEdit[] | undefined {
   const shebang = readShebang(text);
@@ -54,27 +48,6 @@ export function splitEdits(text: string): TextEdit[] | undefined {
   const at = text.indexOf(shebang.argument, text.indexOf(shebang.interpreter) + shebang.interpreter.length);
   return [{ span: { start: at, end: at }, newText: '-S ' }];
 }
-
-/** What other shells than bash do not have, or do otherwise. */
-const OF_BASH = [
-  /\[\[|\(\(|<<<|<\(|>\(|&>|\|&|\$'|\$"|;;&|;&/,
-  /^[ \t]*function[ \t]/m,
-  /\b(?:source|declare|typeset|shopt|mapfile|readarray|let|select|pushd|popd|disown|coproc|enable|compgen)\b/,
-  /\b(?:BASH\w*|RANDOM|EPOCH\w+|FUNCNAME|PIPESTATUS|SECONDS|EUID|UID|OSTYPE|HOSTNAME|REPLY)\b/,
-  /\bpipefail\b|\bset[ \t]+-\w*E|\btrap\b.{0,200}\b(?:ERR|DEBUG|RETURN)\b/,
-  /\$\{(?:!|\w+(?:\[|:-?\d|\/|\^|,|@))|\$\{\w+:[ $(]/,
-  /\w\+?=\(|\w\+=/,
-  /\[ [^\]\n]{0,200}==/,
-  /\{[\w.]+(?:,[^}\s]{0,200}|\.\.\w+)\}/,
-  /\b(?:echo[ \t]+-\w|read[ \t]+-(?!r\b)|wait[ \t]+-n|printf[ \t]+-v|export[ \t]+-[fn]|exec[ \t]+-|local[ \t]+-)/,
-  /\$\[/,
-];
-
-/** Whether nothing in a script needs bash, as far as its text shows. */
-export const isPosix = (text: string): boolean => {
-  const code = text.replace(/(^|\s)#.*$/gm, '$1');
-  return !OF_BASH.some((pattern) => pattern.test(code));
-};
 
 /** `#!/bin/sh` in place of bash; undefined where the script needs bash, or its options are more than sh knows. */
 export function plainShellEdits(text: string): TextEdit[] | undefined {
@@ -85,11 +58,19 @@ export function plainShellEdits(text: string): TextEdit[] | undefined {
   return [{ span: shebang.span, newText: `#!/bin/sh${options === '' ? '' : ` ${options}`}` }];
 }
 
+/** `#!/usr/bin/env python3` in place of the distribution's own Python, which these images do not have. */
+export function envPythonEdits(text: string): TextEdit[] | undefined {
+  const shebang = readShebang(text);
+  const isOwn = shebang?.argument === '' && /^\/usr\/bin\/python3?$/.test(shebang.interpreter);
+  return isOwn ? [{ span: shebang.span, newText: `#!/usr/bin/env ${shebang.program}` }] : undefined;
+}
+
 /** A first line for a script of plain sh that has none; what stands in front of a `#!` further down goes. */
 export function missingShebangEdits(text: string): TextEdit[] | undefined {
-  if (text.startsWith('#!')) return undefined;
+  // A line with a carriage return would be the next defect.
+  if (text.startsWith('#!') || text.includes('\r')) return undefined;
   const blank = /^\s+(?=#!)/.exec(text)?.[0];
   if (blank !== undefined) return [{ span: { start: 0, end: blank.length }, newText: '' }];
   if (!isPosix(text)) return undefined;
-  return [{ span: { start: 0, end: 0 }, newText: `#!/bin/sh${/\r\n/.test(text) ? '\r\n' : '\n'}` }];
+  return [{ span: { start: 0, end: 0 }, newText: '#!/bin/sh\n' }];
 }
