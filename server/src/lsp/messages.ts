@@ -5,7 +5,7 @@
 
 /** Server → client: the settings of a resource, by layer. Params `ResourceParams`, result `LayeredSettings`. */
 export const SETTINGS_REQUEST = 'djangoDockerfile/settings';
-/** Server → client: a file's content. Params `ResourceParams`, result `FileAnswer<FileContent>`. */
+/** Server → client: a file's content. Params `ReadFileParams`, result `FileAnswer<FileContent>`. */
 export const READ_FILE_REQUEST = 'djangoDockerfile/fs/readFile';
 /** Server → client: a folder's entries. Params `ResourceParams`, result `FileAnswer<readonly FolderItem[]>`. */
 export const READ_DIRECTORY_REQUEST = 'djangoDockerfile/fs/readDirectory';
@@ -52,9 +52,14 @@ export type FileAnswer<T> =
   | { readonly state: 'missing' }
   | { readonly state: 'refused'; readonly why: string };
 
+export interface ReadFileParams extends ResourceParams {
+  /** How many bytes are of use. Not every file system tells the size beforehand. */
+  readonly limit: number;
+}
+
 export interface FileContent {
-  /** JSON carries no bytes. */
-  readonly base64: string;
+  /** JSON carries no bytes. Null for a file that has more of them than the limit. */
+  readonly base64: string | null;
 }
 
 /** `link`: where it leads nobody can tell from here. */
