@@ -32,6 +32,11 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
       didOpen: async (document, next) => {
         if (!isCopy(document.uri)) await next(document);
       },
+      // The other documents are there to be read, and nothing is said of them.
+      provideCodeActions: (document, range, context, token, next) =>
+        isCheckable(document) ? next(document, range, context, token) : undefined,
+      provideHover: (document, position, token, next) =>
+        isCheckable(document) ? next(document, position, token) : undefined,
       provideDiagnostics: (document, previousResultId, token, next) =>
         'languageId' in document && !isCheckable(document) ? undefined : next(document, previousResultId, token),
     },
