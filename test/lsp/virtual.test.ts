@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { READ_DIRECTORY_REQUEST } from '../../server/src/lsp/messages.ts';
 import { readArchive } from '../support/archive.ts';
 import { readText } from '../support/checkout.ts';
 import { OUR_EXTENSION } from '../support/lsp-client.ts';
@@ -72,10 +73,18 @@ describe('the facts of a project', () => {
   });
 });
 
-test('typing is answered while the editor is slow to read', async () => {
-  const { server, uri } = await workspace({ 'manage.py': '', 'requirements.txt': 'django\n' });
-  server.connection.onRequest('djangoDockerfile/fs/readDirectory', () => new Promise(() => undefined));
+test('typing is answered while the editor is still listing folders', async () => {
+  const server = await startServer({ extras: OUR_EXTENSION, folderUris: [ROOT] });
+  serveFiles(server, ROOT, { 'manage.py': '' });
+  server.connection.onRequest(READ_DIRECTORY_REQUEST, () => new Promise(() => undefined));
+  const uri = `${ROOT}/Dockerfile`;
+  const codes = async () => {
+    const report = await server.pull(uri);
+    return report.kind === 'full' ? report.items.map(({ code }) => code) : [];
+  };
+  await server.open(uri, DOCKERFILE);
+  void server.facts(uri).catch(() => undefined);
+  expect(await codes()).toContain('runs-as-root');
   await server.change(uri, `${DOCKERFILE}RUN cd /tmp\n`);
-  const report = await server.pull(uri);
-  expect(report.kind === 'full' && report.items.map(({ code }) => code)).toContain('shell-state-lost');
+  expect(await codes()).toContain('shell-state-lost');
 });
