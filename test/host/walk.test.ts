@@ -43,17 +43,6 @@ test('names what it skips', async () => {
   expect(skipped).toEqual(['.git', 'env', 'src/__pycache__']);
 });
 
-test('tells files from links to files', async () => {
-  const folder = temporaryFolder({ 'src/a': '' });
-  symlinkSync('src/a', join(folder, 'b'));
-  const found: [string, boolean][] = [];
-  await walk(new NodeReader(folder), '', { file: (path, link) => found.push([path, link]) > 0 });
-  expect(found).toEqual([
-    ['b', true],
-    ['src/a', false],
-  ]);
-});
-
 test('does not go in circles', async () => {
   const folder = temporaryFolder({ 'a/x': '' });
   symlinkSync('..', join(folder, 'a/up'));

@@ -28,7 +28,7 @@ export class FactsReader {
   readonly #modes = new Map<string, Read<FileMode>>();
   #fileModes: FileModes;
   /** Files that are links: the text of one changes with that of another file, whichever it is. */
-  readonly #links = new Set<string>();
+  readonly #linkedFiles = new Set<string>();
   readonly #pending = new Map<string, Promise<void>>();
 
   constructor(reader: Reader) {
@@ -76,7 +76,7 @@ export class FactsReader {
   /** Whether a change may make facts different: of a file that was asked for, or of what a listing has. */
   concerns(path: string, listing: boolean): boolean {
     const isAsked = (file: string): boolean => this.#pending.has(`text:${file}`) || this.#pending.has(`mode:${file}`);
-    if (isAsked(path) || [...this.#links].some(isAsked)) return true;
+    if (isAsked(path) || [...this.#linkedFiles].some(isAsked)) return true;
     return listing && [...this.#askedTrees()].some((folder) => !this.#isSkipped(folder, path));
   }
 
@@ -98,7 +98,7 @@ export class FactsReader {
 
   /** A file has another content or mode, so facts from it are read anew. */
   changed(path: string): void {
-    for (const file of [path, ...this.#links]) this.#forget(file);
+    for (const file of [path, ...this.#linkedFiles]) this.#forget(file);
   }
 
   #forget(path: string): void {
@@ -156,10 +156,8 @@ export class FactsReader {
       const mode = await this.#fileModes.read(want.path);
       if (current()) this.#modes.set(want.path, mode);
     } else {
-      const { tree, links } = await readTree(this.#reader, want.path);
-      if (!current()) return;
-      this.#trees.set(want.path, tree);
-      for (const link of links) this.#links.add(link);
+      const tree = await readTree(this.#reader, want.path, (file) => this.#linkedFiles.add(file));
+      if (current()) this.#trees.set(want.path, tree);
     }
   }
 }
@@ -167,17 +165,18 @@ export class FactsReader {
 /** Where git records modes: `.git/index`, that of a worktree or of a submodule. */
 export const isGitIndex = (path: string): boolean => /(?:^|\/)\.git\/(?:.+\/)?index$/.test(path);
 
-async function readTree(reader: Reader, path: string): Promise<{ tree: Read<Tree>; links: readonly string[] }> {
+async function readTree(reader: Reader, path: string, linkedFile: (file: string) => void): Promise<Read<Tree>> {
   const files: string[] = [];
-  const links: string[] = [];
   const skipped: string[] = [];
   let failure: Read<Tree> | undefined;
   let partial = false;
   await walk(reader, path, {
-    file: (file, link) => {
+    enter: ({ path: folder, entries }) => {
+      for (const { name, kind, link } of entries) if (link && kind === 'file') linkedFile(joinPath(folder, name));
+    },
+    file: (file) => {
       partial = files.length >= MAX_FILES;
       if (!partial) files.push(file);
-      if (!partial && link) links.push(file);
       return !partial;
     },
     skipped: (folder) => skipped.push(folder),
@@ -186,5 +185,5 @@ async function readTree(reader: Reader, path: string): Promise<{ tree: Read<Tree
       partial = true;
     },
   });
-  return { tree: failure ?? { state: 'ok', value: { files, skipped, partial } }, links };
+  return failure ?? { state: 'ok', value: { files, skipped, partial } };
 }

@@ -12,8 +12,8 @@ export interface WalkVisitor {
   enter?(folder: WalkedFolder): Promise<void> | void;
   /** Whether a folder is looked into at all. */
   descends?(path: string): boolean;
-  /** False ends the walk. `link`: it is a file behind a link. */
-  file(path: string, link: boolean): boolean;
+  /** False ends the walk. */
+  file(path: string): boolean;
   /** Called with a folder that is there and not looked into. */
   skipped?(path: string): void;
   unreadable?(path: string, read: HostRead<never>): void;
@@ -50,7 +50,7 @@ export async function walk(reader: Reader, start: string, visitor: WalkVisitor):
       await visitor.enter?.({ path, entries });
       for (const { name, kind, link } of entries) {
         const child = joinPath(path, name);
-        if (kind === 'file' && !visitor.file(child, link)) return;
+        if (kind === 'file' && !visitor.file(child)) return;
         if (kind !== 'folder' || link) continue;
         if (neverCounts(name)) visitor.skipped?.(child);
         else if (visitor.descends?.(child) ?? true) pending.push(child);
