@@ -40,29 +40,6 @@ export function declareScenario({ workbench, project, shoot }: Desk): void {
     assert.match(savedText(), /^USER \d+$/m);
   });
 
-  test('the hover explains the finding', async () => {
-    await workbench.goToProblem('consecutive-runs');
-    const text = await workbench.hoverAtCursor(/consecutive-runs/);
-    await shoot('hover');
-    assert.match(text, /layer/i);
-  });
-
-  test('the link in the hover opens the page of the rule', async () => {
-    await workbench.clickCodeInHover('consecutive-runs');
-    const page = await workbench.readPage('consecutive-runs.md', /consecutive-runs/);
-    await shoot('rule-page');
-    assert.match(page, /layer/i);
-    await workbench.closeTab('consecutive-runs.md');
-  });
-
-  test('so does the link in the Problems view', async () => {
-    await workbench.clickCodeInProblems('consecutive-runs');
-    await workbench.readPage('consecutive-runs.md', /consecutive-runs/);
-    await shoot('rule-page-from-problems');
-    await workbench.closeTab('consecutive-runs.md');
-    await workbench.closePanel();
-  });
-
   test('the status shows what is known of the project, and where from', async () => {
     await workbench.openFile('Dockerfile');
     const rows = await workbench.readStatus(/Settings: config\.settings/);
@@ -88,6 +65,29 @@ export function declareScenario({ workbench, project, shoot }: Desk): void {
     await shoot('facts');
     assert.match(page, /Settings +\| `config\.settings`/);
     await workbench.closeTab('facts.md');
+  });
+
+  test('the hover explains the finding', async () => {
+    await workbench.goToProblem('consecutive-runs');
+    const text = await workbench.hoverAtCursor(/consecutive-runs/);
+    await shoot('hover');
+    assert.match(text, /layer/i);
+  });
+
+  test('the link in the hover opens the page of the rule', async () => {
+    await workbench.clickCodeInHover('consecutive-runs');
+    const page = await workbench.readPage('consecutive-runs.md', /consecutive-runs/);
+    await shoot('rule-page');
+    assert.match(page, /layer/i);
+    await workbench.closeTab('consecutive-runs.md');
+  });
+
+  test('so does the link in the Problems view', async () => {
+    await workbench.clickCodeInProblems('consecutive-runs');
+    await workbench.readPage('consecutive-runs.md', /consecutive-runs/);
+    await shoot('rule-page-from-problems');
+    await workbench.closeTab('consecutive-runs.md');
+    await workbench.closePanel();
   });
 }
 
