@@ -3,7 +3,16 @@ import assert from 'node:assert/strict';
 import { renameSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type TestContext, test } from '../../support/runner.ts';
-import { openFile, replaceText, waitFor, waitForRule, waitForRuleGone, writeFiles } from './editor.ts';
+import {
+  applyCodeAction,
+  getQuickFixes,
+  openFile,
+  replaceText,
+  waitFor,
+  waitForRule,
+  waitForRuleGone,
+  writeFiles,
+} from './editor.ts';
 
 const DOCKERFILE = `FROM python:3.13-slim
 WORKDIR /app
@@ -57,6 +66,35 @@ test('so does renaming its folder', async (context) => {
   await waitForRule(document.uri, 'copy-source-missing');
   renameSync(away, there);
   await waitForRuleGone(document.uri, 'copy-source-missing');
+});
+
+const MODULE_RULE = 'app-module-not-found';
+/** A module that is missing is all that there is to find. */
+const COPIED = DOCKERFILE.replace('COPY manage.py ./\nCOPY bookshop/wsgi.py ./bookshop/', 'COPY . .');
+
+test('a module that is not there shows the right one in its fix', async (context) => {
+  const { document } = await openBookshop(context, COPIED.replace('bookshop.wsgi', 'bookshop.wgsi'));
+  const finding = await waitForRule(document.uri, MODULE_RULE);
+  assert.match(document.lineAt(finding.range.start).text, /^CMD /);
+  const fixes = await getQuickFixes(document.uri, finding);
+  const fix = fixes.find(({ title }) => title.includes('bookshop.wsgi'));
+  assert.ok(fix, fixes.map(({ title }) => title).join(' | '));
+  await applyCodeAction(fix);
+  assert.match(document.getText(), /^CMD .*"bookshop\.wsgi/m);
+  await waitForRuleGone(document.uri, MODULE_RULE);
+});
+
+test('renaming the module on disk raises it and clears it, without a touch of the Dockerfile', async (context) => {
+  const { document } = await openBookshop(context, COPIED);
+  const { version } = document;
+  const [there, away] = ['bookshop/wsgi.py', 'bookshop/web.py'].map((path) => onDisk(document, path));
+  assert.ok(there && away);
+  await waitForRuleGone(document.uri, MODULE_RULE);
+  renameSync(there, away);
+  await waitForRule(document.uri, MODULE_RULE);
+  renameSync(away, there);
+  await waitForRuleGone(document.uri, MODULE_RULE);
+  assert.equal(document.version, version);
 });
 
 test('the facts are a page whose links lead to where each comes from', async (context) => {
