@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn, vsdiag } from 'vscode-languageclient';
 import { type ClientExtras, SHOW_RULE_COMMAND } from '../../server/src/lsp/messages.ts';
 import { DOCKERFILES, isCheckable, isCopy, READ_ALONG } from './documents.ts';
 import { withLineFeeds } from './line-feeds.ts';
@@ -36,8 +36,18 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
       didOpen: async (document, next) => {
         if (!isCopy(document.uri)) await next(document);
       },
-      provideDiagnostics: (document, previousResultId, token, next) =>
-        'languageId' in document && !isCheckable(document) ? undefined : next(document, previousResultId, token),
+      // The other documents are there to be read, and nothing is said of them.
+      provideCodeActions: (document, range, context, token, next) =>
+        isCheckable(document) ? next(document, range, context, token) : undefined,
+      provideHover: (document, position, token, next) =>
+        isCheckable(document) ? next(document, position, token) : undefined,
+      provideDiagnostics: (document, previousResultId, token, next) => {
+        if ('languageId' in document && !isCheckable(document)) return undefined;
+        // The server wants to be asked whenever the project has changed: what is typed meanwhile still waits to be saved.
+        if (previousResultId !== undefined && 'languageId' in document && document.isDirty && runsOnSave(document))
+          return { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId: previousResultId };
+        return next(document, previousResultId, token);
+      },
     },
   };
 }

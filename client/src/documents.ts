@@ -4,14 +4,22 @@ import type { TextDocument, Uri } from 'vscode';
 export const DOCKERFILES = [{ language: 'dockerfile' }];
 
 /**
- * Files that findings point into and fixes change. The server is told what is typed in them, saved or not; nothing is reported in
- * them. It reads others as well, but only as they are saved.
+ * Files that facts come from and fixes change. The server is told what is typed in them, saved or not; nothing is reported in them.
+ * It reads others as well, but only as they are saved: lock files, which nobody types, and scripts without a suffix.
  */
 export const READ_ALONG = [
   '**/*.dockerignore',
+  '**/*.{py,sh}',
+  '**/{pyproject.toml,setup.cfg,Pipfile,.python-version,runtime.txt,Procfile}',
   '**/*requirements*.{txt,in}',
-  '**/{requirements,constraints}/*.{txt,in}',
-  '**/*.sh',
+  '**/{requirements,constraints,reqs,deps}/*.{txt,in}',
+  '**/*compose*.{yml,yaml}',
+  '**/docker-bake*.{hcl,json}',
+  '**/.github/workflows/*.{yml,yaml}',
+  '**/.gitlab-ci.{yml,yaml}',
+  '**/{GNUmakefile,Makefile,makefile}',
+  '**/*.ini',
+  '**/{.env,.env.*,*.env}',
 ].map((pattern) => ({ pattern }));
 
 /**

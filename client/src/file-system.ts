@@ -8,6 +8,7 @@ import {
   type FolderItem,
   READ_DIRECTORY_REQUEST,
   READ_FILE_REQUEST,
+  type ReadFileParams,
   type ResourceParams,
   STAT_REQUEST,
 } from '../../server/src/lsp/messages.ts';
@@ -36,7 +37,10 @@ async function answer<T>(read: () => Promise<T>): Promise<FileAnswer<T>> {
   }
 }
 
-const content = async (uri: Uri): Promise<FileContent> => ({ base64: base64(await workspace.fs.readFile(uri)) });
+async function content(uri: Uri, { limit }: ReadFileParams): Promise<FileContent> {
+  const bytes = await workspace.fs.readFile(uri);
+  return { base64: bytes.length > limit ? null : base64(bytes) };
+}
 
 const items = async (uri: Uri): Promise<readonly FolderItem[]> =>
   (await workspace.fs.readDirectory(uri)).map(([name, type]) => ({ name, kind: kindOf(type) }));
@@ -48,7 +52,7 @@ async function info(uri: Uri): Promise<FileInfo> {
 
 /** Lets the server read where only the editor can: in virtual and web workspaces. */
 export function serveFileSystem(client: BaseLanguageClient): readonly Disposable[] {
-  const serve = <T>(request: string, read: (uri: Uri) => Promise<T>): Disposable =>
-    client.onRequest<FileAnswer<T>, void>(request, ({ uri }: ResourceParams) => answer(() => read(Uri.parse(uri))));
+  const serve = <T, P extends ResourceParams>(request: string, read: (uri: Uri, params: P) => Promise<T>): Disposable =>
+    client.onRequest<FileAnswer<T>, void>(request, (params: P) => answer(() => read(Uri.parse(params.uri), params)));
   return [serve(READ_FILE_REQUEST, content), serve(READ_DIRECTORY_REQUEST, items), serve(STAT_REQUEST, info)];
 }

@@ -1,8 +1,8 @@
 import { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { RULE_PAGE_REQUEST, RULE_PAGE_SCHEME, type RulePageParams } from '../../server/src/lsp/messages.ts';
+import { PAGE_SCHEME, RULE_PAGE_REQUEST, type RulePageParams } from '../../server/src/lsp/messages.ts';
 
-export const rulePageUri = (rule: string): Uri => Uri.from({ scheme: RULE_PAGE_SCHEME, path: `/rules/${rule}.md` });
+export const rulePageUri = (rule: string): Uri => Uri.from({ scheme: PAGE_SCHEME, path: `/rules/${rule}.md` });
 
 /** The rule a page's address names. */
 const ruleOf = ({ path }: Uri): string | undefined => /^\/rules\/([a-z0-9-]+)\.md$/.exec(path)?.[1];

@@ -2,21 +2,36 @@ import { commands, type ExtensionContext, type LogOutputChannel, window, workspa
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import {
   type LayeredSettings,
+  PAGE_SCHEME,
   type ResourceParams,
-  RULE_PAGE_SCHEME,
   SETTINGS_REQUEST,
 } from '../../server/src/lsp/messages.ts';
 import { clientOptions } from './client-options.ts';
-import { BROWSE_RULES, CHECK_ANYWAY, COPY_REPORT, FIX_ALL, RESTART, SHOW_LOG, SHOW_RULE } from './command-ids.ts';
+import {
+  BROWSE_RULES,
+  CHECK_ANYWAY,
+  COPY_REPORT,
+  FIX_ALL,
+  OPEN_PLACE,
+  RESTART,
+  SHOW_FACTS,
+  SHOW_LOG,
+  SHOW_RULE,
+} from './command-ids.ts';
 import { browseRules } from './commands/browse-rules.ts';
 import { checkAnyway } from './commands/check-anyway.ts';
 import { copyReport } from './commands/copy-report.ts';
 import { fixAll } from './commands/fix-all.ts';
+import { openPlace } from './commands/open-place.ts';
 import { restart } from './commands/restart.ts';
+import { showFacts } from './commands/show-facts.ts';
 import { showRule } from './commands/show-rule.ts';
+import { FactsPage } from './facts-page.ts';
+import { FactsRows } from './facts-rows.ts';
 import { serveFileSystem } from './file-system.ts';
 import { serveOpenTexts } from './open-texts.ts';
-import { rulePageText } from './rule-pages.ts';
+import { pages } from './pages.ts';
+import { ProjectFacts } from './project-facts.ts';
 import { layeredSettings } from './settings.ts';
 import { StatusItem } from './status-item.ts';
 
@@ -30,29 +45,34 @@ export function start(context: ExtensionContext, createClient: CreateClient): Ba
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const client = createClient(clientOptions(log));
   const status = new StatusItem(client);
+  const facts = new ProjectFacts(client);
+  const factsPage = new FactsPage(facts);
   context.subscriptions.push(
     log,
     client,
     status,
+    facts,
+    factsPage,
+    new FactsRows(facts, status),
     client.onRequest(
       SETTINGS_REQUEST,
       ({ uri }: ResourceParams): LayeredSettings => layeredSettings(client.protocol2CodeConverter.asUri(uri)),
     ),
     ...serveFileSystem(client),
     serveOpenTexts(client),
-    workspace.registerTextDocumentContentProvider(RULE_PAGE_SCHEME, {
-      provideTextDocumentContent: (uri) => rulePageText(client, uri),
-    }),
+    workspace.registerTextDocumentContentProvider(PAGE_SCHEME, pages(client, factsPage)),
     commands.registerCommand(FIX_ALL, fixAll),
     // From the palette no rule is given: choose one.
     commands.registerCommand(SHOW_RULE, (rule: unknown) =>
       typeof rule === 'string' ? showRule(rule) : browseRules(client),
     ),
     commands.registerCommand(BROWSE_RULES, () => browseRules(client)),
+    commands.registerCommand(SHOW_FACTS, showFacts),
     commands.registerCommand(RESTART, () => restart(client)),
     commands.registerCommand(SHOW_LOG, () => log.show()),
     commands.registerCommand(COPY_REPORT, () => copyReport(client, versionOf(context), status.active)),
     commands.registerCommand(CHECK_ANYWAY, checkAnyway),
+    commands.registerCommand(OPEN_PLACE, openPlace),
   );
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) log.info(`${CLIENT_NAME} ${versionOf(context)}: the server is running`);

@@ -1,5 +1,7 @@
 import {
   type Disposable,
+  type Event,
+  EventEmitter,
   type LanguageStatusItem,
   LanguageStatusSeverity,
   l10n,
@@ -22,7 +24,10 @@ export class StatusItem implements Disposable {
   readonly #statuses = new Map<string, DocumentStatus>();
   readonly #document: LanguageStatusItem;
   readonly #server: LanguageStatusItem;
+  readonly #changed = new EventEmitter<void>();
   readonly #disposables: readonly Disposable[];
+  /** The server has said something of a document. */
+  readonly onDidChange: Event<void> = this.#changed.event;
 
   constructor(client: BaseLanguageClient) {
     this.#document = languages.createLanguageStatusItem('djangoDockerfile.document', DOCKERFILES);
@@ -32,9 +37,11 @@ export class StatusItem implements Disposable {
     this.#disposables = [
       this.#document,
       this.#server,
+      this.#changed,
       client.onNotification(STATUS_NOTIFICATION, (status: DocumentStatus) => {
         this.#statuses.set(status.uri, status);
         this.#showDocument();
+        this.#changed.fire();
       }),
       client.onDidChangeState(({ newState }) => {
         if (newState !== State.Running) this.#statuses.clear();

@@ -8,7 +8,7 @@ const settings = Object.entries(manifest.contributes.configuration?.properties ?
 const MEND = 'Mend it in package.json';
 
 /** Names that other programs, settings files and key bindings rely on: one is added freely, never taken away or renamed. */
-const COMMANDS = ['fixAll', 'showRule', 'browseRules', 'restart', 'showLog', 'copyReport'];
+const COMMANDS = ['fixAll', 'showRule', 'browseRules', 'showFacts', 'restart', 'showLog', 'copyReport'];
 const SETTINGS = ['enable', 'detect', 'run', 'rules', 'trace.server'];
 const prefixed = (names: readonly string[]): readonly string[] => names.map((name) => `djangoDockerfile.${name}`);
 

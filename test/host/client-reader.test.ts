@@ -39,6 +39,18 @@ describe('a file', () => {
     expect(asked).toEqual([`${STAT} ${ROOT}/big`]);
   });
 
+  test.each([3 * 1024 * 1024, 10])('is asked for up to %d bytes, whatever its size was said to be', async (limit) => {
+    const limits: unknown[] = [];
+    const ask = async <T>(request: string, params: object): Promise<T> => {
+      if (request === READ) limits.push('limit' in params && params.limit);
+      const value = request === STAT ? { kind: 'file', size: 0 } : { base64: null };
+      return { state: 'ok', value } as T;
+    };
+    const read = await new ClientReader(ROOT, ask).bytes('big', limit);
+    expect(read).toMatchObject({ state: 'refused', cause: 'content' });
+    expect(limits).toEqual([limit]);
+  });
+
   test.each(['folder', 'other'])('is no %s', async (kind) => {
     const { reader: folder } = reader({ [`${STAT} ${ROOT}/x`]: { state: 'ok', value: { kind, size: 0 } } });
     expect(await folder.bytes('x')).toMatchObject({ state: 'refused', cause: 'kind' });
@@ -82,8 +94,49 @@ test.each(['../secret', 'a/../../secret', '/etc/passwd'])('%s is not even asked 
   expect(asked).toEqual([]);
 });
 
+describe('what lies behind a link to a folder is never asked for', () => {
+  const listing = (kind: string): FileAnswer<unknown> => ({ state: 'ok', value: [{ name: 'shared', kind }] });
+  const stat = (kind: string): FileAnswer<unknown> => ({ state: 'ok', value: { kind, size: 0 } });
+  const read = async (folder: ClientReader) => [
+    await folder.bytes('shared/a/secret'),
+    await folder.stat('shared/secret'),
+    await folder.folder('shared'),
+    await folder.folder('shared/a'),
+  ];
+  const isInside = (uri: string): boolean => uri.includes('/shared/') || uri === `${LIST} ${ROOT}/shared`;
+
+  test('when the listing says so', async () => {
+    const { reader: folder, asked } = reader({ [`${LIST} ${ROOT}`]: listing('link') });
+    await folder.folder('');
+    for (const answer of await read(folder)) expect(answer).toMatchObject({ state: 'refused', cause: 'outside' });
+    expect(asked.filter(isInside)).toEqual([]);
+  });
+
+  test('when nobody has listed it', async () => {
+    const { reader: folder, asked } = reader({ [`${STAT} ${ROOT}/shared`]: stat('link') });
+    for (const answer of await read(folder)) expect(answer).toMatchObject({ state: 'refused', cause: 'outside' });
+    expect(asked).toEqual([`${STAT} ${ROOT}/shared`]);
+  });
+
+  test('as long as the last listing says so', async () => {
+    const answers: Record<string, FileAnswer<unknown>> = {
+      [`${LIST} ${ROOT}`]: listing('folder'),
+      [`${STAT} ${ROOT}/shared/x`]: file(0),
+      [`${READ} ${ROOT}/shared/x`]: { state: 'ok', value: { base64: '' } },
+    };
+    const { reader: folder } = reader(answers);
+    const states: string[] = [];
+    for (const kind of ['folder', 'link', 'folder']) {
+      answers[`${LIST} ${ROOT}`] = listing(kind);
+      await folder.folder('');
+      states.push((await folder.bytes('shared/x')).state);
+    }
+    expect(states).toEqual(['ok', 'refused', 'ok']);
+  });
+});
+
 test('what an address carries behind its path stays there', async () => {
   const { reader: folder, asked } = reader({}, 'memfs:/shop?ref=main');
   await folder.stat('a/b');
-  expect(asked).toEqual([`${STAT} memfs:/shop/a/b?ref=main`]);
+  expect(asked.at(-1)).toBe(`${STAT} memfs:/shop/a/b?ref=main`);
 });

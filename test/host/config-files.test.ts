@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigFiles, excludes } from '../../server/src/host/config-files.ts';
@@ -52,6 +52,26 @@ test('is remembered until it is said to have changed', async () => {
   expect(await detect()).toBe('always');
   files.changed('django-dockerfile.toml');
   expect(await detect()).toBe('auto');
+});
+
+test('goes away and comes back with its folder', async () => {
+  const folder = temporaryFolder({ 'a/django-dockerfile.toml': '' });
+  const files = new ConfigFiles(new NodeReader(folder), SAMPLE_RULES);
+  const path = async () => (await files.find('a/b/Dockerfile'))?.path;
+  expect(files.concerns('a')).toBe(false);
+  expect(await path()).toBe('a/django-dockerfile.toml');
+  expect(['a', 'a/b/pyproject.toml', 'a/c', 'c'].map((each) => files.concerns(each))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  renameSync(join(folder, 'a'), join(folder, 'c'));
+  files.changed('a');
+  expect(await path()).toBeUndefined();
+  renameSync(join(folder, 'c'), join(folder, 'a'));
+  files.changed('a');
+  expect(await path()).toBe('a/django-dockerfile.toml');
 });
 
 test('excludes relative to its own folder', async () => {

@@ -202,6 +202,37 @@ describe('a text that is open somewhere is outdated', () => {
   });
 });
 
+describe('a change concerns', () => {
+  const files = { ...PROJECT, 'env/pyvenv.cfg': '', 'env/lib/six.py': '', 'notes.txt': '' };
+
+  test.each([
+    ['a file that was read', 'requirements/base.txt', false, true],
+    ['a file that nobody has asked for', 'notes.txt', false, false],
+    ['a file that comes or goes', 'notes.txt', true, true],
+    ['one in a virtual environment', 'env/lib/six.py', true, false],
+    ['what makes a folder one', 'env/pyvenv.cfg', true, true],
+    ['the virtual environment itself', 'env', true, true],
+  ])('%s: %s', async (_, path, listing, expected) => {
+    const facts = new FactsReader(new NodeReader(temporaryFolder(files)));
+    expect(facts.concerns(path, listing)).toBe(false);
+    await facts.facts(DOCUMENT);
+    expect(facts.concerns(path, listing)).toBe(expected);
+  });
+
+  test('a link when any file does: it may lead there', async () => {
+    const folder = temporaryFolder({ ...PROJECT, 'shared/reqs': 'django\n' });
+    rmSync(join(folder, 'requirements.txt'));
+    symlinkSync('shared/reqs', join(folder, 'requirements.txt'));
+    const facts = new FactsReader(new NodeReader(folder));
+    const text = async () => (await facts.facts(DOCUMENT)).source('requirements.txt');
+    expect(await text()).toEqual({ known: true, value: 'django\n' });
+    writeFileSync(join(folder, 'shared/reqs'), 'flask\n');
+    expect(facts.concerns('shared/reqs', false)).toBe(true);
+    facts.changed('shared/reqs');
+    expect(await text()).toEqual({ known: true, value: 'flask\n' });
+  });
+});
+
 test('facts keep the text that they were read from', async () => {
   const folder = temporaryFolder(PROJECT);
   const reader = new FactsReader(new NodeReader(folder));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OpenFirstReader } from '../../server/src/host/open-first-reader.ts';
-import { missing, ok, type Reader } from '../../server/src/host/reader.ts';
+import { missing, ok, type Reader, refused } from '../../server/src/host/reader.ts';
 import { readText } from '../../server/src/host/text.ts';
 
 const DISK_BYTES = new Map([
@@ -9,8 +9,9 @@ const DISK_BYTES = new Map([
   ['marked', '\uFEFFdisk'],
 ]);
 const DISK: Reader = {
-  bytes: async (path) => {
+  bytes: async (path, limit = 100) => {
     const text = DISK_BYTES.get(path);
+    if (text !== undefined && text.length > limit) return refused('content', 'too large');
     return text === undefined ? missing : ok(new TextEncoder().encode(text));
   },
   folder: async () => ok([{ name: 'saved', kind: 'file', link: false }]),
@@ -35,6 +36,14 @@ test.each([
 ])('%s begins with a byte order mark when the file on disk does: %s', async (path, expected) => {
   const bytes = await reader.bytes(path);
   expect(bytes.state === 'ok' && [...bytes.value.subarray(0, 3)].join() === '239,187,191').toBe(expected);
+});
+
+test.each([
+  ['both', 5, 'refused'],
+  ['both', 6, 'ok'],
+  ['saved', 3, 'refused'],
+])('the limit holds for %s of %d bytes: %s', async (path, limit, state) => {
+  expect((await reader.bytes(path, limit)).state).toBe(state);
 });
 
 test('folders are those of the disk', async () => {

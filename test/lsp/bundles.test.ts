@@ -43,6 +43,10 @@ test('in a worker, with no globals but those of a worker', async () => {
     expect(client.textAfter(`${root}/Dockerfile`, action?.edit)).toContain('--no-cache-dir');
     const page = await client.connection.sendRequest('djangoDockerfile/rulePage', { rule: 'pip-cache-left' });
     expect(page).toMatch(/^# pip-cache-left/);
+    const place = { uri: `${root}/manage.py`, path: 'manage.py', line: 1 };
+    expect(await client.facts(`${root}/Dockerfile`)).toMatchObject([
+      { name: 'shop', own: true, facts: [{ name: 'managePy', value: 'manage.py', from: place }] },
+    ]);
     expect(client.logged).toEqual([]);
   } finally {
     client.connection.dispose();

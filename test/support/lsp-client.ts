@@ -44,8 +44,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type ClientExtras,
   type DocumentStatus,
+  FACTS_CHANGED_NOTIFICATION,
+  FACTS_REQUEST,
+  type FactsParams,
   type LayeredSettings,
   OPEN_TEXT_REQUEST,
+  type ProjectSummary,
   type ResourceParams,
   SETTINGS_REQUEST,
   STATUS_NOTIFICATION,
@@ -116,6 +120,8 @@ export class LspClient {
   /** Texts of documents, by address, that the editor has open and does not tell the server about. */
   readonly unsynced = new Map<string, string>();
   refreshes = 0;
+  /** How often it was told that facts may be different. */
+  factsChanges = 0;
   settings: LayeredSettings;
   readonly #documents = new Map<string, TextDocument>();
   readonly #setup: ClientSetup;
@@ -132,6 +138,7 @@ export class LspClient {
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => void this.published.push(params));
     connection.onNotification(LogMessageNotification.type, (params) => void this.logged.push(params));
     connection.onNotification(STATUS_NOTIFICATION, (status: DocumentStatus) => void this.statuses.push(status));
+    connection.onNotification(FACTS_CHANGED_NOTIFICATION, () => void this.factsChanges++);
     connection.onRequest(DiagnosticRefreshRequest.type, () => void this.refreshes++);
     connection.onRequest(OPEN_TEXT_REQUEST, ({ uri }: ResourceParams) => this.unsynced.get(uri) ?? null);
     connection.onRequest(SETTINGS_REQUEST, () => this.settings);
@@ -162,11 +169,11 @@ export class LspClient {
     return result;
   }
 
-  async open(uri: string, text: string): Promise<void> {
-    const document = TextDocument.create(uri, 'dockerfile', 1, text);
+  async open(uri: string, text: string, languageId = 'dockerfile'): Promise<void> {
+    const document = TextDocument.create(uri, languageId, 1, text);
     this.#documents.set(uri, document);
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
-      textDocument: { uri, languageId: 'dockerfile', version: 1, text },
+      textDocument: { uri, languageId, version: 1, text },
     });
   }
 
@@ -234,12 +241,18 @@ export class LspClient {
   }
 
   async filesChange(...uris: readonly string[]): Promise<void> {
-    await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
-      changes: uris.flatMap((uri): FileEvent[] => [
-        { uri, type: FileChangeType.Created },
-        { uri, type: FileChangeType.Changed },
-      ]),
-    });
+    const both = [FileChangeType.Created, FileChangeType.Changed] as const;
+    await this.fileEvents(...uris.flatMap((uri) => both.map((type): FileEvent => ({ uri, type }))));
+  }
+
+  async fileEvents(...changes: readonly FileEvent[]): Promise<void> {
+    await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [...changes] });
+  }
+
+  /** What is found out about the projects; the first is that of the Dockerfile. */
+  facts(uri: string | null): Promise<readonly ProjectSummary[]> {
+    const params: FactsParams = { uri };
+    return this.connection.sendRequest<readonly ProjectSummary[]>(FACTS_REQUEST, params);
   }
 
   /** The text of a document after an edit, as an editor would apply it. */

@@ -44,6 +44,33 @@ export function declareScenario({ workbench, project, shoot }: Desk): void {
     assert.match(savedText(), /^USER \d+$/m);
   });
 
+  test('the status shows what is known of the project, and where from', async () => {
+    await workbench.openFile('Dockerfile');
+    const rows = await workbench.readStatus(/Settings: config\.settings/);
+    await shoot('status');
+    assert.ok(
+      rows.some((row) => /Django: .*requirements\/base\.txt:\d+/.test(row)),
+      rows.join('\n'),
+    );
+  });
+
+  test('a link there opens the file that says so', async () => {
+    await workbench.clickStatusLink('config/wsgi.py');
+    await workbench.waitForTab('wsgi.py');
+    await workbench.waitForText(/DJANGO_SETTINGS_MODULE/);
+    await shoot('place-of-a-fact');
+    await workbench.closeTab('wsgi.py');
+  });
+
+  test('"Show Facts" opens the page with all of them', async () => {
+    await workbench.readStatus(/Settings: config\.settings/);
+    await workbench.clickStatusLink('Show Facts');
+    const page = await workbench.readPage('facts.md', /Project facts/);
+    await shoot('facts');
+    assert.match(page, /Settings +\| `config\.settings`/);
+    await workbench.closeTab('facts.md');
+  });
+
   test('the hover explains the finding', async () => {
     await workbench.goToProblem('consecutive-runs');
     const text = await workbench.hoverAtCursor(/consecutive-runs/);

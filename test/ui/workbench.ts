@@ -190,6 +190,27 @@ export class Workbench {
     await this.closePanel();
   }
 
+  // Status
+
+  /** Rests the mouse on the braces in the status bar, and reads the rows that show up. */
+  async readStatus(expected: RegExp): Promise<string[]> {
+    await this.#page.locator('.part.statusbar [id="status.languageStatus"]').hover();
+    const rows = this.#page.locator('.monaco-hover:not(.hidden) .hover-language-status');
+    return await poll(`a status with ${expected}`, async () => {
+      const texts = (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+      return texts.some((text) => expected.test(text)) ? texts : undefined;
+    });
+  }
+
+  /** A link in the rows of the status, which are shown. */
+  async clickStatusLink(title: string): Promise<void> {
+    await click(this.#page.locator('.hover-language-status a.monaco-link', { hasText: title }).first());
+  }
+
+  async waitForTab(name: string): Promise<void> {
+    await this.#tab(name).waitFor();
+  }
+
   // Pages
 
   /** Waits for the tab of a document and reads the document, shown as text or, in a frame of its own, rendered. */

@@ -1,4 +1,4 @@
-/** Runs test/vscode/suite inside the extension host of a real VS Code. */
+/** Runs test/vscode/suite inside the extension host of a real VS Code; given words, only the files whose name has one. */
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor/checkout.ts';
@@ -12,7 +12,9 @@ const code = await findCodeForTests();
 if (!code.ready) endWithoutRun(code.why);
 
 const suite = join(root, 'test/vscode/suite');
-const tests = readdirSync(suite).filter((name) => name.endsWith('.test.ts'));
+const words = process.argv.slice(2);
+const isWanted = (name: string): boolean => words.length === 0 || words.some((word) => name.includes(word));
+const tests = readdirSync(suite).filter((name) => name.endsWith('.test.ts') && isWanted(name));
 // Every test file, then what runs them.
 const entry = [...tests.sort().map((name) => `import './${name}';`), "export { run } from './index.ts';"].join('\n');
 const bundle = await bundleForEditor(suite, entry, 'suite');

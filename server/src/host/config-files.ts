@@ -48,9 +48,20 @@ export class ConfigFiles {
     return undefined;
   }
 
-  /** A file has changed, come or gone. */
+  /** Whether a change at a path may make a configuration different. */
+  concerns(path: string): boolean {
+    return this.#at(path).length > 0;
+  }
+
+  /** A file or folder has changed, come or gone. */
   changed(path: string): void {
-    this.#files.delete(path);
+    for (const file of this.#at(path)) this.#files.delete(file);
+  }
+
+  /** What was looked for at or below a path. */
+  #at(path: string): readonly string[] {
+    if (this.#files.has(path)) return [path];
+    return [...this.#files.keys()].filter((file) => relativeTo(path, file) !== undefined);
   }
 
   #file(path: string): Promise<ConfigFile | undefined> {

@@ -1,9 +1,10 @@
 import { projectFacts } from '../engine/project/facts.ts';
 import { ParsedFiles } from '../engine/project/parsed.ts';
 import { type ProjectReport, projectReports } from '../engine/project/report.ts';
+import { ENVIRONMENT_FILE } from '../engine/project/skipped.ts';
 import type { FileMode, ProjectFacts, ProjectReads, Read, ReadText, Tree, Want } from '../engine/project/types.ts';
 import { FileModes } from './file-mode.ts';
-import { relativeTo } from './paths.ts';
+import { joinPath, relativeTo } from './paths.ts';
 import type { Reader } from './reader.ts';
 import { readTextAndMark } from './text.ts';
 import { walk } from './walk.ts';
@@ -26,6 +27,8 @@ export class FactsReader {
   readonly #parsed = new ParsedFiles();
   readonly #modes = new Map<string, Read<FileMode>>();
   #fileModes: FileModes;
+  /** Files that are links: the text of one changes with that of another file, whichever it is. */
+  readonly #linkedFiles = new Set<string>();
   readonly #pending = new Map<string, Promise<void>>();
 
   constructor(reader: Reader) {
@@ -70,8 +73,35 @@ export class FactsReader {
     return step.value;
   }
 
+  /** Whether a change may make facts different: of a file that was asked for, or of what a listing has. */
+  concerns(path: string, listing: boolean): boolean {
+    const isAsked = (file: string): boolean => this.#pending.has(`text:${file}`) || this.#pending.has(`mode:${file}`);
+    if (isAsked(path) || [...this.#linkedFiles].some(isAsked)) return true;
+    return listing && [...this.#askedTrees()].some((folder) => !this.#isSkipped(folder, path));
+  }
+
+  *#askedTrees(): Generator<string> {
+    const kind = 'tree:';
+    for (const key of this.#pending.keys()) if (key.startsWith(kind)) yield key.slice(kind.length);
+  }
+
+  /** No listing of this folder shows what comes and goes at the path. */
+  #isSkipped(folder: string, path: string): boolean {
+    if (folder !== path && relativeTo(folder, path) === undefined && relativeTo(path, folder) === undefined)
+      return true;
+    const tree = this.#trees.get(folder);
+    if (tree?.state !== 'ok') return false;
+    const holding = tree.value.skipped.find((each) => relativeTo(each, path) !== undefined);
+    // Without this file it is a folder like any other.
+    return holding !== undefined && path !== joinPath(holding, ENVIRONMENT_FILE);
+  }
+
   /** A file has another content or mode, so facts from it are read anew. */
   changed(path: string): void {
+    for (const file of [path, ...this.#linkedFiles]) this.#forget(file);
+  }
+
+  #forget(path: string): void {
     this.#texts.delete(path);
     this.#pending.delete(`text:${path}`);
     this.#modes.delete(path);
@@ -88,7 +118,7 @@ export class FactsReader {
   /** A file or folder has come or gone: everything at or below it and every listing that could hold it is read anew. */
   listingChanged(path: string): void {
     for (const file of [...this.#texts.keys(), ...this.#modes.keys()]) {
-      if (file === path || relativeTo(path, file) !== undefined) this.changed(file);
+      if (file === path || relativeTo(path, file) !== undefined) this.#forget(file);
     }
     for (const folder of [...this.#trees.keys()]) {
       if (folder !== path && relativeTo(folder, path) === undefined) continue;
@@ -126,7 +156,7 @@ export class FactsReader {
       const mode = await this.#fileModes.read(want.path);
       if (current()) this.#modes.set(want.path, mode);
     } else {
-      const tree = await readTree(this.#reader, want.path);
+      const tree = await readTree(this.#reader, want.path, (file) => this.#linkedFiles.add(file));
       if (current()) this.#trees.set(want.path, tree);
     }
   }
@@ -135,13 +165,16 @@ export class FactsReader {
 /** Where git records modes: `.git/index`, that of a worktree or of a submodule. */
 export const isGitIndex = (path: string): boolean => /(?:^|\/)\.git\/(?:.+\/)?index$/.test(path);
 
-async function readTree(reader: Reader, path: string): Promise<Read<Tree>> {
+async function readTree(reader: Reader, path: string, linkedFile: (file: string) => void): Promise<Read<Tree>> {
   const files: string[] = [];
   const skipped: string[] = [];
   const links: string[] = [];
   let failure: Read<Tree> | undefined;
   let partial = false;
   await walk(reader, path, {
+    enter: ({ path: folder, entries }) => {
+      for (const { name, kind, link } of entries) if (link && kind === 'file') linkedFile(joinPath(folder, name));
+    },
     file: (file) => {
       partial = files.length >= MAX_FILES;
       if (!partial) files.push(file);

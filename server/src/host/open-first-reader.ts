@@ -1,6 +1,5 @@
 import { decode, encode } from './decode.ts';
-import type { FileStat, FolderEntry, HostRead, Reader } from './reader.ts';
-import { ok } from './reader.ts';
+import { type FileStat, type FolderEntry, type HostRead, MAX_BYTES, ok, type Reader, tooManyBytes } from './reader.ts';
 
 /** Reads a file that is open in an editor as it stands there, saved or not, and everything else through another reader. */
 export class OpenFirstReader implements Reader {
@@ -12,9 +11,10 @@ export class OpenFirstReader implements Reader {
     this.#openText = openText;
   }
 
-  async bytes(path: string): Promise<HostRead<Uint8Array>> {
+  async bytes(path: string, limit = MAX_BYTES): Promise<HostRead<Uint8Array>> {
     const text = this.#openText(path);
-    const saved = await this.#reader.bytes(path);
+    if (text !== undefined && text.length > limit) return tooManyBytes();
+    const saved = await this.#reader.bytes(path, limit);
     return text === undefined ? saved : ok(encode(text, { encoding: 'utf-8', bom: hasMark(saved) }));
   }
 

@@ -28,6 +28,11 @@ export class Folders {
     this.#roots = uris.map(withoutSlash);
   }
 
+  /** Addresses without a slash at their end. */
+  get roots(): readonly string[] {
+    return this.#roots;
+  }
+
   change(added: readonly string[], removed: readonly string[]): void {
     const gone = new Set(removed.map(withoutSlash));
     this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added.map(withoutSlash)];

@@ -5,7 +5,7 @@
 
 /** Server → client: the settings of a resource, by layer. Params `ResourceParams`, result `LayeredSettings`. */
 export const SETTINGS_REQUEST = 'djangoDockerfile/settings';
-/** Server → client: a file's content. Params `ResourceParams`, result `FileAnswer<FileContent>`. */
+/** Server → client: a file's content. Params `ReadFileParams`, result `FileAnswer<FileContent>`. */
 export const READ_FILE_REQUEST = 'djangoDockerfile/fs/readFile';
 /** Server → client: a folder's entries. Params `ResourceParams`, result `FileAnswer<readonly FolderItem[]>`. */
 export const READ_DIRECTORY_REQUEST = 'djangoDockerfile/fs/readDirectory';
@@ -17,11 +17,15 @@ export const OPEN_TEXT_REQUEST = 'djangoDockerfile/openText';
 export const RULE_PAGE_REQUEST = 'djangoDockerfile/rulePage';
 /** Client → server: every rule. No params, result `readonly RuleSummary[]`. */
 export const RULES_REQUEST = 'djangoDockerfile/rules';
+/** Client → server: what is found out about the Django projects. Params `FactsParams`, result `readonly ProjectSummary[]`. */
+export const FACTS_REQUEST = 'djangoDockerfile/facts';
+/** Server → client: files that facts come from have changed. No params; only for a client that has asked for facts. */
+export const FACTS_CHANGED_NOTIFICATION = 'djangoDockerfile/factsChanged';
 /** Server → client: what came of checking a document. Params `DocumentStatus`. */
 export const STATUS_NOTIFICATION = 'djangoDockerfile/status';
 
-/** Rule pages as documents of the editor: `django-dockerfile:/rules/<id>.md`. */
-export const RULE_PAGE_SCHEME = 'django-dockerfile';
+/** Pages as documents of the editor: `django-dockerfile:/rules/<id>.md`, and the client's own. */
+export const PAGE_SCHEME = 'django-dockerfile';
 
 export const SHOW_RULE_COMMAND = 'djangoDockerfile.showRule';
 export const FIX_ALL_COMMAND = 'djangoDockerfile.fixAll';
@@ -63,9 +67,14 @@ export type FileAnswer<T> =
   | { readonly state: 'missing' }
   | { readonly state: 'refused'; readonly why: string };
 
+export interface ReadFileParams extends ResourceParams {
+  /** How many bytes are of use. Not every file system tells the size beforehand. */
+  readonly limit: number;
+}
+
 export interface FileContent {
-  /** JSON carries no bytes. */
-  readonly base64: string;
+  /** JSON carries no bytes. Null for a file that has more of them than the limit. */
+  readonly base64: string | null;
 }
 
 /** `link`: where it leads nobody can tell from here. */
@@ -100,6 +109,36 @@ export interface RuleSummary {
   readonly severity: string;
   readonly fix: string;
   readonly summary: string;
+}
+
+export interface FactsParams {
+  /** The Dockerfile whose project is meant; null for none. */
+  readonly uri: string | null;
+}
+
+/** A Django project, with what is known of it. */
+export interface ProjectSummary {
+  /** The workspace folder's name, and its way from there. */
+  readonly name: string;
+  /** It is the project of the Dockerfile that was asked about. */
+  readonly own: boolean;
+  readonly facts: readonly FactSummary[];
+}
+
+export interface FactSummary {
+  /** As the command line names it: `settingsModule`. */
+  readonly name: string;
+  /** One line. */
+  readonly value: string;
+  readonly from: FactPlace;
+}
+
+export interface FactPlace {
+  readonly uri: string;
+  /** In the workspace folder. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
 }
 
 export interface DocumentStatus {

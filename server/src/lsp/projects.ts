@@ -1,5 +1,6 @@
 import { PROJECT_MARKER } from '../engine/project/context.ts';
 import { noFacts } from '../engine/project/facts.ts';
+import type { ProjectReport } from '../engine/project/report.ts';
 import { neverCounts } from '../engine/project/skipped.ts';
 import type { ProjectFacts } from '../engine/project/types.ts';
 import { RULES } from '../engine/rules/index.ts';
@@ -63,6 +64,24 @@ export class Project {
     return this.#loose && !this.#isProject ? this.#looseFacts(document) : this.#facts.facts(document);
   }
 
+  /** What is known of each Django project in the folder. */
+  async reports(): Promise<readonly ProjectReport[]> {
+    return !this.#loose || (await this.#looksLikeProject()) ? this.#facts.projects() : [];
+  }
+
+  /** The text of a file that facts come from, as it was read. */
+  textOf(path: string): string | undefined {
+    return this.#facts.textOf(path);
+  }
+
+  /** Whether a change may make anything different that was read. */
+  concerns({ path, listing }: FileChange): boolean {
+    if (path.split('/').some(neverCounts)) return false;
+    // Nothing has been read, and any file may be what makes it a project.
+    if (listing && this.#loose && !this.#isProject) return true;
+    return this.#facts.concerns(path, listing) || this.#configFiles.concerns(path);
+  }
+
   changed(changes: readonly FileChange[]): void {
     this.#generation++;
     if (changes.length > MANY_CHANGES) {
@@ -83,6 +102,7 @@ export class Project {
 
   forget(): void {
     this.#generation++;
+    this.#isProject = false;
     this.#facts = new FactsReader(this.#reader);
     this.#configFiles = new ConfigFiles(this.#saved, RULES);
   }
@@ -100,11 +120,16 @@ export class Project {
     return true;
   }
 
-  /** A lone file may lie in a home folder: only a folder that looks like a project is looked through. */
   async #looseFacts(document: FactsInput): Promise<ProjectFacts> {
+    return (await this.#looksLikeProject()) ? this.#facts.facts(document) : noFacts;
+  }
+
+  /** A lone file may lie in a home folder: only a folder that looks like a project is looked through. */
+  async #looksLikeProject(): Promise<boolean> {
+    if (this.#isProject) return true;
     const entries = await this.#reader.folder('');
     this.#isProject = entries.state === 'ok' && entries.value.some(({ name }) => PROJECT_MARKER.test(name));
-    return this.#isProject ? this.#facts.facts(document) : noFacts;
+    return this.#isProject;
   }
 }
 
@@ -136,10 +161,11 @@ export class Projects {
         const path = relativeTo(decoded(root), decoded(uri));
         return path === undefined ? [] : [{ path, listing }];
       });
-      const counting = inside.filter(({ path }) => !path.split('/').some(neverCounts));
+      if (!project) continue;
       // Git writes its index all the time: the next analysis takes notice of it, and none is asked for.
-      if (inside.some(({ path }) => isGitIndex(path))) project?.gitRecorded();
-      if (!project || counting.length === 0) continue;
+      if (inside.some(({ path }) => isGitIndex(path))) project.gitRecorded();
+      const counting = inside.filter((change) => project.concerns(change));
+      if (counting.length === 0) continue;
       project.changed(counting);
       concerned = true;
     }

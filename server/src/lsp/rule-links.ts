@@ -1,7 +1,7 @@
 import { findRule } from '../engine/rules/index.ts';
 import type { ClientFeatures } from './features.ts';
 import type { ServerHost } from './host.ts';
-import { RULE_PAGE_SCHEME, SHOW_RULE_COMMAND } from './messages.ts';
+import { PAGE_SCHEME, SHOW_RULE_COMMAND } from './messages.ts';
 
 /** Where a rule's page is, seen from this client. Never on the network. */
 export interface RuleLinks {
@@ -14,7 +14,7 @@ export interface RuleLinks {
 export function ruleLinks({ extras }: ClientFeatures, host: ServerHost): RuleLinks {
   if (!extras.rulePages) return { page: (rule) => host.rulePageFile(rule), hover: (rule) => host.rulePageFile(rule) };
   return {
-    page: (rule) => `${RULE_PAGE_SCHEME}:/rules/${rule}.md`,
+    page: (rule) => `${PAGE_SCHEME}:/rules/${rule}.md`,
     // VS Code drops links of unknown schemes from hovers, and keeps commands that the client trusts.
     hover: (rule) => findRule(rule) && `command:${SHOW_RULE_COMMAND}?${encodeURIComponent(JSON.stringify([rule]))}`,
   };

@@ -12,6 +12,8 @@ import { SOURCE } from './diagnostics.ts';
 import type { ServerHost } from './host.ts';
 import { guarded, type Log } from './log.ts';
 import {
+  FACTS_REQUEST,
+  type FactsParams,
   FIX_ALL_KIND,
   REWRITE_KIND,
   RULE_PAGE_REQUEST,
@@ -59,6 +61,9 @@ function answerRequests(connection: Connection, session: Session): void {
     guarded(log, 'Diagnosing', { kind: DocumentDiagnosticReportKind.Full, items: [] }, () => session.pull(params)),
   );
   connection.onCodeAction((params) => guarded(log, 'Looking for code actions', [], () => session.codeActions(params)));
+  connection.onRequest(FACTS_REQUEST, ({ uri }: FactsParams) =>
+    guarded(log, 'Finding facts', [], () => session.facts(uri)),
+  );
   connection.onHover((params) => guarded(log, 'Hovering', null, () => session.hover(params)));
   connection.onExecuteCommand(({ command, arguments: values = [] }) =>
     runCommand(command, values, { connection, links: session.links, fixAll: (uri) => session.fixAll(uri) }),

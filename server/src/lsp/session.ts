@@ -28,16 +28,16 @@ import { Folders, foldersOf } from './folders.ts';
 import type { ServerHost } from './host.ts';
 import { hoverAt } from './hover.ts';
 import { OnceLog } from './log.ts';
+import type { ProjectSummary } from './messages.ts';
+import { projectSummaries } from './project-summaries.ts';
 import { Projects } from './projects.ts';
 import { Pusher } from './push.ts';
+import { type Pace, Refresher } from './refresher.ts';
 import { Reports } from './reports.ts';
 import { type RuleLinks, ruleLinks } from './rule-links.ts';
 import { SettingsCache } from './settings.ts';
 import { StatusReporter } from './status.ts';
 import { wideActionsNow } from './wide-edit.ts';
-
-/** Changes that arrive together are one reason to ask again. */
-const REFRESH_DELAY_MS = 10;
 
 /** Everything the server knows of one client and its documents. */
 export class Session {
@@ -57,7 +57,7 @@ export class Session {
   readonly #pusher: Pusher | undefined;
   readonly #status: StatusReporter | undefined;
   readonly #once: OnceLog;
-  #refreshDue = false;
+  readonly #refresher: Refresher;
 
   constructor(connection: Connection, host: ServerHost, params: InitializeParams) {
     const features = clientFeatures(params);
@@ -99,6 +99,7 @@ export class Session {
     this.#edits = new Edits(features.versionedEdits, (problem) => this.#once.say('error', problem));
     this.#status = features.extras.status ? new StatusReporter(connection) : undefined;
     this.#pusher = features.pullDiagnostics ? undefined : new Pusher(connection, (uri) => this.#diagnostics(uri));
+    this.#refresher = new Refresher(connection, features);
     this.#followDocuments();
   }
 
@@ -128,6 +129,12 @@ export class Session {
     return (check && hoverAt(check, position, this.links)) ?? null;
   }
 
+  facts(uri: string | null): Promise<readonly ProjectSummary[]> {
+    this.#refresher.factsTold();
+    const document = (address: string): TextDocument | undefined => this.documents.get(address);
+    return projectSummaries(uri, { folders: this.#folders, projects: this.#projects, document });
+  }
+
   async fixAll(uri: string): Promise<WorkspaceEdit | undefined> {
     const check = await this.#analysed(uri);
     return check && this.#edits.fixAll(check);
@@ -142,14 +149,14 @@ export class Session {
   foldersChanged(added: readonly string[], removed: readonly string[]): void {
     this.#folders.change(added, removed);
     this.#settings.clear();
-    this.#stale();
+    this.#projectChanged();
   }
 
   filesChanged(changes: readonly FileEvent[]): void {
     const concerned = this.#projects.changed(
       changes.map(({ uri, type }) => ({ uri, listing: type !== FileChangeType.Changed })),
     );
-    if (concerned) this.#stale();
+    if (concerned) this.#projectChanged();
   }
 
   #followDocuments(): void {
@@ -158,13 +165,15 @@ export class Session {
     documents.listen(this.#connection);
     documents.onDidChangeContent(({ document }) => {
       this.#pusher?.soon(document.uri);
-      if (this.#projects.textChanged(document.uri, document.getText())) this.#stale();
+      if (this.#projects.textChanged(document.uri, document.getText())) this.#projectChanged('typing');
     });
-    documents.onDidSave(() => {
-      // Nobody tells about other files, so a save is the time to look again.
-      if (this.features.registerWatchers) return;
-      this.#projects.forgetAll();
-      this.#stale();
+    documents.onDidSave(({ document: { uri } }) => {
+      // Where nobody tells about other files, a save is the time to look again.
+      const place = this.#folders.placeOf(uri);
+      if (!this.features.registerWatchers) this.#projects.forgetAll();
+      else if (place?.loose) this.#projects.at(place)?.forget();
+      else return;
+      this.#projectChanged();
     });
     documents.onDidClose(({ document: { uri } }) => {
       this.#settings.forget(uri);
@@ -172,21 +181,20 @@ export class Session {
       this.#reports.closed(uri);
       this.#status?.closed(uri);
       this.#pusher?.closed(uri);
-      if (this.#projects.textChanged(uri, undefined)) this.#stale();
+      if (this.#projects.textChanged(uri, undefined)) this.#projectChanged();
     });
   }
 
   /** What was said of documents may be wrong by now: push anew, or have the client ask again. */
-  #stale(uris: readonly string[] = this.documents.keys()): void {
+  #stale(uris: readonly string[] = this.documents.keys(), pace: Pace = 'now'): void {
     for (const uri of uris) this.#pusher?.soon(uri);
-    if (this.#pusher || !this.features.refreshDiagnostics || this.#refreshDue) return;
-    this.#refreshDue = true;
-    setTimeout(() => {
-      this.#refreshDue = false;
-      this.#connection.languages.diagnostics
-        .refresh()
-        .catch((error: unknown) => this.#connection.console.error(`Asking for a refresh failed: ${String(error)}`));
-    }, REFRESH_DELAY_MS);
+    this.#refresher.diagnostics(pace);
+  }
+
+  /** So may be what was said of the project. */
+  #projectChanged(pace: Pace = 'now'): void {
+    this.#stale(this.documents.keys(), pace);
+    this.#refresher.facts(pace);
   }
 
   async #diagnostics(uri: string): Promise<{ version: number; items: Diagnostic[] } | undefined> {

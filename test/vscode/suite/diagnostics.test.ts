@@ -67,9 +67,9 @@ test('with run: onSave, findings wait for the file to be saved', async (context)
   await changeSetting(context, 'djangoDockerfile.run', 'onSave');
   const editor = await openFile(context, 'Dockerfile', FINE.replace(/CMD.*/, 'CMD gunicorn config.wsgi'));
   await waitForRule(editor.document.uri, 'shell-form-command');
-  // What the server reads of the project after the opening makes it ask again, whatever was typed by then.
-  await pause();
   await replaceText(editor, ROOT);
+  // The server wants to be asked again, and is not, as long as there is something to save.
+  await writeFiles(context, { 'requirements.txt': 'django\n' });
   await pause();
   const found = ourDiagnostics(editor.document.uri).map(ruleOf);
   assert.ok(found.includes('shell-form-command') && !found.includes('runs-as-root'), found.join(', '));

@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import { factText } from '../../engine/project/fact-text.ts';
 import type { ProjectReport } from '../../engine/project/report.ts';
 import type { Fact } from '../../engine/project/types.ts';
 import { type Command, oneOf, parseOptions, UsageError } from '../command.ts';
@@ -77,7 +78,7 @@ function jsonOf(projects: readonly Shown[]): string {
 function textOf({ root, facts }: Shown): string {
   const rows = Object.entries(facts).map(([name, { value, from }]) => [
     name,
-    valueText(value),
+    factText(value),
     `${from.path}:${from.line}`,
   ]);
   const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
@@ -86,6 +87,3 @@ function textOf({ root, facts }: Shown): string {
   );
   return `${[root, ...lines].join('\n')}\n`;
 }
-
-const valueText = (value: unknown): string =>
-  Array.isArray(value) ? value.join(', ') : value === true ? 'yes' : value === false ? 'no' : String(value);
