@@ -30,15 +30,13 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
       filter: (document, mode) => runsOnSave(document) === (mode === DiagnosticPullMode.onType),
     },
     middleware: {
-      provideCodeActions: async (document, range, context, token, next) =>
-        (await next(document, range, context, token))?.map(withLineFeeds),
       // A selector cannot say "any scheme but these". The server knows nothing of a document that was never opened there.
       didOpen: async (document, next) => {
         if (!isCopy(document.uri)) await next(document);
       },
       // The other documents are there to be read, and nothing is said of them.
-      provideCodeActions: (document, range, context, token, next) =>
-        isCheckable(document) ? next(document, range, context, token) : undefined,
+      provideCodeActions: async (document, range, context, token, next) =>
+        isCheckable(document) ? (await next(document, range, context, token))?.map(withLineFeeds) : undefined,
       provideHover: (document, position, token, next) =>
         isCheckable(document) ? next(document, position, token) : undefined,
       provideDiagnostics: (document, previousResultId, token, next) => {

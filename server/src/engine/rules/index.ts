@@ -50,9 +50,19 @@ import psycopg2Binary from './dependencies/psycopg2-binary.ts';
 import systemPythonMixed from './dependencies/system-python-mixed.ts';
 import toolUnpinned from './dependencies/tool-unpinned.ts';
 import uvExportProject from './dependencies/uv-export-project.ts';
+import assetsAfterCollectstatic from './django/assets-after-collectstatic.ts';
+import collectstaticMissing from './django/collectstatic-missing.ts';
+import collectstaticWillFail from './django/collectstatic-will-fail.ts';
+import debugEnabled from './django/debug-enabled.ts';
+import settingsEnvBugs from './django/settings-env-bugs.ts';
+import settingsMismatch from './django/settings-mismatch.ts';
+import staticNotServed from './django/static-not-served.ts';
+import writableDirForNonroot from './django/writable-dir-for-nonroot.ts';
+import appModuleNotFound from './project/app-module-not-found.ts';
 import dbDriverMissing from './project/db-driver-missing.ts';
 import nativeLibMissing from './project/native-lib-missing.ts';
 import pythonVersionIncompatible from './project/python-version-incompatible.ts';
+import serverInterfaceMismatch from './project/server-interface-mismatch.ts';
 import serverNotInDeps from './project/server-not-in-deps.ts';
 import devServer from './runtime/dev-server.ts';
 import entrypointBadInterpreter from './runtime/entrypoint-bad-interpreter.ts';
@@ -63,6 +73,7 @@ import execFormVariable from './runtime/exec-form-variable.ts';
 import gunicornHomeNotWritable from './runtime/gunicorn-home-not-writable.ts';
 import gunicornInContainer from './runtime/gunicorn-in-container.ts';
 import healthcheckMissing from './runtime/healthcheck-missing.ts';
+import healthcheckRejected from './runtime/healthcheck-rejected.ts';
 import healthcheckToolMissing from './runtime/healthcheck-tool-missing.ts';
 import migrateMisplaced from './runtime/migrate-misplaced.ts';
 import portMismatch from './runtime/port-mismatch.ts';
@@ -172,6 +183,7 @@ export const RULES: readonly Rule[] = [
   gunicornHomeNotWritable,
   gunicornInContainer,
   healthcheckMissing,
+  healthcheckRejected,
   healthcheckToolMissing,
   migrateMisplaced,
   portMismatch,
@@ -181,9 +193,19 @@ export const RULES: readonly Rule[] = [
   shellFormCommand,
   uvRunInCommand,
   wrongStopSignal,
+  assetsAfterCollectstatic,
+  collectstaticMissing,
+  collectstaticWillFail,
+  debugEnabled,
+  settingsEnvBugs,
+  settingsMismatch,
+  staticNotServed,
+  writableDirForNonroot,
+  appModuleNotFound,
   dbDriverMissing,
   nativeLibMissing,
   pythonVersionIncompatible,
+  serverInterfaceMismatch,
   serverNotInDeps,
   copySourceMissing,
   dockerignoreIncomplete,
