@@ -54,6 +54,7 @@ import assetsAfterCollectstatic from './django/assets-after-collectstatic.ts';
 import collectstaticMissing from './django/collectstatic-missing.ts';
 import collectstaticWillFail from './django/collectstatic-will-fail.ts';
 import debugEnabled from './django/debug-enabled.ts';
+import messagesNotCompiled from './django/messages-not-compiled.ts';
 import settingsEnvBugs from './django/settings-env-bugs.ts';
 import settingsMismatch from './django/settings-mismatch.ts';
 import staticNotServed from './django/static-not-served.ts';
@@ -197,6 +198,7 @@ export const RULES: readonly Rule[] = [
   collectstaticMissing,
   collectstaticWillFail,
   debugEnabled,
+  messagesNotCompiled,
   settingsEnvBugs,
   settingsMismatch,
   staticNotServed,
