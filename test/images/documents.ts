@@ -31,6 +31,7 @@ const documents: Readonly<Record<string, Document>> = {
       },
       { for: 'COPY . /shop\n', write: `WORKDIR /shop\nCOPY . .\nUSER 10001\n${SERVER}` },
       ...take('healthcheck-missing'),
+      ...take('collectstatic-missing'),
     ],
     claims: [serves()],
   },
@@ -41,6 +42,7 @@ const documents: Readonly<Record<string, Document>> = {
       { for: 'useradd --create-home', write: 'useradd --no-log-init --create-home --uid 10001' },
       { for: 'USER shopkeeper\n', write: `USER shopkeeper\n${SERVER}` },
       ...take('healthcheck-missing'),
+      ...take('collectstatic-missing'),
     ],
     claims: [serves()],
   },
@@ -80,7 +82,7 @@ const documents: Readonly<Record<string, Document>> = {
   },
   'the full image and the dev server': {
     before: textOf('the full image and the dev server'),
-    steps: take('base-image-full', 'dev-server', 'runs-as-root', 'healthcheck-missing'),
+    steps: take('base-image-full', 'dev-server', 'collectstatic-missing', 'runs-as-root', 'healthcheck-missing'),
     claims: [serves()],
   },
   'packages copied by path': {
@@ -89,6 +91,7 @@ const documents: Readonly<Record<string, Document>> = {
     steps: [
       ...take('base-image-no-distro', 'cache-mount', 'stage-python-mismatch', 'code-writable-by-app'),
       ...take('gunicorn-in-container', 'healthcheck-missing'),
+      ...take('collectstatic-missing'),
     ],
     claims: [serves()],
   },
@@ -102,6 +105,7 @@ const documents: Readonly<Record<string, Document>> = {
         write: `rm -rf /var/lib/apt/lists/*\nWORKDIR /shop\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\n${SERVER}`,
       },
       ...take('runs-as-root', 'healthcheck-missing'),
+      ...take('collectstatic-missing'),
     ],
     claims: [serves()],
   },

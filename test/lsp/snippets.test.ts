@@ -43,7 +43,7 @@ describe('whole files have nothing to find', () => {
     'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["django", "gunicorn"]\n',
     'uv.lock': '',
     'poetry.lock': '',
-    'config/wsgi.py': '',
+    'config/wsgi.py': 'application = object()\n',
   };
   const config = resolveConfig(RULES, {});
 

@@ -9,6 +9,7 @@ const PROJECT = {
   'manage.py': '',
   'requirements.txt': '',
   'shop/urls.py': '',
+  'shop/wsgi.py': 'application = object()\n',
   'docker/start.sh': '',
   '.dockerignore': '',
 };
@@ -182,6 +183,8 @@ testRule(rule, {
       fixed: copying('requirements.txt ./', 'manage.py ./', 'shop ./shop'),
     },
     'the right name in another folder': {
+      // The package itself is not copied.
+      alsoFires: ['app-module-not-found'],
       code: copying('manage.py «./start.sh» ./'),
       files: project(),
       severity: 'warning',
@@ -213,6 +216,8 @@ testRule(rule, {
       fixed: null,
     },
     'from a folder of Dockerfiles': {
+      // The package itself is not copied.
+      alsoFires: ['app-module-not-found'],
       code: copying('manage.py shop ./', '«requirement.txt» ./'),
       path: 'docker/Dockerfile',
       files: project(),

@@ -20,7 +20,7 @@ const CMD = 'CMD ["gunicorn", "shop.wsgi", "--bind=0.0.0.0:8000"]\n';
 const file = (middle: string, user = 'USER 10001', cmd = CMD): string =>
   `${FROM}COPY . .\n${USER}${middle}${user}\n${cmd}`;
 const mended = (command: string, user?: string, cmd?: string): string =>
-  file('', user, cmd).replace(USER, `${USER.trimEnd()} \\\n    && ${command}\n`);
+  file('', user, cmd).replace(USER, `${USER.trimEnd()} && ${command}\n`);
 const compose = (volume: string): string =>
   `services:\n  web:\n    build: .\n    volumes:\n      - ${volume}\nvolumes:\n  media:\n`;
 
@@ -92,7 +92,7 @@ testRule(rule, {
     'a folder that is root’s': {
       code: file('RUN mkdir -p /app/media\n').replace('USER 10001', '«USER 10001»'),
       files: project(MEDIA),
-      fixed: file('RUN mkdir -p /app/media \\\n    && install -d -o 10001 /app/media\n'),
+      fixed: file('RUN mkdir -p /app/media && install -d -o 10001 /app/media\n'),
     },
     'by name and group': {
       code: file('', '«USER app:app»'),
@@ -103,7 +103,8 @@ testRule(rule, {
       code: file('RUN chown app /app\n').replace('USER 10001', '«USER 10001»'),
       files: project(MEDIA, { 'compose.yaml': compose('media:/app/media') }),
       message: 'MEDIA_ROOT is /app/media, and a new volume there is root’s: uploads fail',
-      fixed: file('RUN chown app /app \\\n    && install -d -o 10001 /app/media\n'),
+      fixed: file('RUN chown app /app && install -d -o 10001 /app/media\n'),
+      alsoFires: ['consecutive-runs'],
     },
     'an absolute path': {
       code: file('').replace('USER 10001', '«USER 10001»'),

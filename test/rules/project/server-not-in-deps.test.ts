@@ -232,6 +232,8 @@ testRule(rule, {
     uWSGI: {
       code: `${PIP}CMD [«"uwsgi", "--ini", "uwsgi.ini"»]\n`,
       files: pip('Django==5.2.8\n'),
+      // It is compiled, and needs a compiler.
+      alsoFires: ['native-lib-missing'],
     },
     'the package of the worker class': {
       code: `${PIP}${worker('uvicorn_worker.UvicornWorker', true)}`,

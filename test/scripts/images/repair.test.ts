@@ -20,11 +20,15 @@ describe('a repair', () => {
   test('applies what is safe, takes what is named and writes what is given', () => {
     const { text } = repaired(
       document([
-        { for: 'django', write: 'django==5.2.17\nUSER 10001\nCMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0"]' },
+        {
+          for: 'django',
+          write:
+            'django==5.2.17 gunicorn==26.2.0 whitenoise==6.12.0\nRUN python manage.py collectstatic --noinput\nUSER 10001\nCMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0"]',
+        },
       ]),
       FILES,
     );
-    expect(text).toContain('pip install --no-cache-dir django==5.2.17\nUSER 10001');
+    expect(text).toContain('pip install --no-cache-dir django==5.2.17 gunicorn==26.2.0 whitenoise==6.12.0\n');
   });
 
   test.each([

@@ -49,6 +49,7 @@ test('startproject', () => {
     staticUrl: 'static/',
     staticfilesDirs: 'unset',
     staticStorage: 'unset',
+    defaultStorage: 'unset',
     middleware: ['django.middleware.security.SecurityMiddleware', 'django.middleware.common.CommonMiddleware'],
     installedApps: ['django.contrib.admin', 'django.contrib.staticfiles'],
     whitenoise: 'unset',
