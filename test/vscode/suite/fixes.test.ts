@@ -23,7 +23,12 @@ import {
  * through diagnostics, code actions and edits has to be what the page shows. Not for rules that look at the whole project: here it is
  * always the same one.
  */
-const NEED_A_PROJECT = new Set(['dev-server', 'start-command-missing']);
+const NEED_A_PROJECT = new Set([
+  'dev-server',
+  'start-command-missing',
+  'assets-after-collectstatic',
+  'messages-not-compiled',
+]);
 
 for (const rule of RULES) {
   if (rule.fix === 'none' || NEED_A_PROJECT.has(rule.id) || changesOtherFiles(rule)) continue;

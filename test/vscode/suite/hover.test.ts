@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from '../../support/runner.ts';
 import { hoverText, openFile, positionOf, waitFor, waitForRule } from './editor.ts';
 
-const TEXT = 'FROM python:3.13-slim\nRUN pip install --no-cache-dir django\nCMD ["gunicorn", "config.wsgi"]\n';
+const TEXT = 'FROM python:3.13-slim\nRUN pip install --no-cache-dir django==5.2.17\nCMD ["gunicorn", "config.wsgi"]\n';
 
 test('hovering over a finding says why it matters', async (context) => {
   const { document } = await openFile(context, 'Dockerfile', TEXT);
