@@ -28,16 +28,15 @@ const node = {
 
 const bundles = {
   client: { ...node, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
-  server: { ...node, entryPoints: ['server/src/server.ts'] },
+  // For a process and for a browser's worker: what packages have for one of them only is found as well.
+  server: { ...node, entryPoints: ['server/src/server.ts'], conditions: ['browser'], target: ['node20', 'es2022'] },
   cli: { ...node, entryPoints: ['server/src/cli.ts'] },
-  // The whole extension in one worker: client and server talk over a channel.
   web: {
     ...common,
     platform: 'browser',
     entryPoints: ['client/src/extension.web.ts'],
     external: ['vscode'],
     target: 'es2022',
-    inject: ['server/src/buffer-shim.web.ts'],
   },
 };
 

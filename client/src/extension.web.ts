@@ -1,19 +1,38 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
-import { startWebServer } from '../../server/src/main.web.ts';
 import { CLIENT_ID, CLIENT_NAME, start } from './start.ts';
 
 let client: BaseLanguageClient | undefined;
+let worker: Worker | undefined;
 
-/** Client and server share the extension host's worker: a worker of its own cannot be started from every web host. */
 export function activate(context: ExtensionContext): void {
   const connect = async () => {
-    const { port1, port2 } = new MessageChannel();
-    startWebServer(port2);
-    return { reader: new BrowserMessageReader(port1), writer: new BrowserMessageWriter(port1) };
+    // One that hangs does not end when it is told to.
+    worker?.terminate();
+    worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist', 'server.js'));
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   client = start(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, connect, options));
 }
 
-export const deactivate = async (): Promise<void> => client?.stop();
+export async function deactivate(): Promise<void> {
+  try {
+    await client?.stop();
+  } finally {
+    worker?.terminate();
+  }
+}
+
+/**
+ * From the text of the script: hosts keep extensions at addresses from which not every one of them lets a worker start, but all of
+ * them can be read.
+ */
+async function startWorker(script: Uri): Promise<Worker> {
+  const text = await workspace.fs.readFile(script);
+  const address = URL.createObjectURL(new Blob([new Uint8Array(text)], { type: 'text/javascript' }));
+  const started = new Worker(address, { name: CLIENT_NAME });
+  // Its first message says that it has been loaded.
+  started.addEventListener('message', () => URL.revokeObjectURL(address), { once: true });
+  return started;
+}

@@ -8,6 +8,9 @@ export async function buildExtension(): Promise<void> {
   await runOrThrow(process.execPath, [join(root, 'esbuild.mjs')], { cwd: root });
 }
 
+/** Bytes a person waits for when installing; a bundle that outgrows it has swallowed something it should not. */
+export const PACKAGE_LIMIT = 750_000;
+
 /** Packs what was built; the size in bytes. */
 export async function packExtension(vsix: string): Promise<number> {
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');

@@ -76,13 +76,18 @@ export const LAYERS: readonly Layer[] = [
     packages: ['node:*', 'vscode-languageserver/node'],
   },
   {
+    path: `${SERVER}lsp/worker.ts`,
+    imports: [`${SERVER}lsp/`, `${SERVER}host/`],
+    packages: ['vscode-languageserver/browser'],
+  },
+  {
     path: `${SERVER}lsp/`,
     imports: [`${SERVER}host/`, ENGINE],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
   {
     path: `${SERVER}cli/commands/lsp.ts`,
-    imports: [`${SERVER}cli/`, `${SERVER}lsp/`, `${SERVER}main.ts`],
+    imports: [`${SERVER}cli/`, `${SERVER}lsp/`],
     packages: ['node:*'],
   },
   {
@@ -90,12 +95,7 @@ export const LAYERS: readonly Layer[] = [
     imports: [`${SERVER}host/`, ENGINE],
     packages: ['node:*', 'vscode-languageserver-textdocument'],
   },
-  { path: SERVER, imports: [SERVER], packages: ['vscode-languageserver/*'] },
-  {
-    path: 'client/src/extension.web.ts',
-    imports: ['client/src/', `${SERVER}main.web.ts`],
-    packages: ['vscode', 'vscode-languageclient*'],
-  },
+  { path: SERVER, imports: [SERVER] },
   {
     path: 'client/src/',
     imports: [MESSAGES],

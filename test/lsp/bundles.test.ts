@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildBundles } from '../support/bundles.ts';
 import { LspClient, OUR_EXTENSION, VSCODE } from '../support/lsp-client.ts';
@@ -26,7 +26,7 @@ describe('in a process', () => {
 });
 
 test('in a worker, with no globals but those of a worker', async () => {
-  const worker = await startInWorker(join(bundles, 'web.js'));
+  const worker = await startInWorker(dirname(bundles));
   const root = 'vscode-vfs://github/me/shop';
   const client = new LspClient(worker.reader, worker.writer, { extras: OUR_EXTENSION, folderUris: [root] });
   client.connection.onRequest('djangoDockerfile/fs/stat', () => ({ state: 'missing' }));

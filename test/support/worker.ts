@@ -1,4 +1,7 @@
+import { resolveObjectURL } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import vm from 'node:vm';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import {
@@ -25,6 +28,16 @@ const anything: object = new Proxy(constructible, {
   construct: () => anything,
 });
 
+/** The editor's API, of which nothing is real but what finds and reads the worker's script. */
+const editor = withReal(anything, {
+  Uri: { joinPath: join },
+  workspace: withReal(anything, { fs: { readFile } }),
+});
+
+function withReal(stand: object, real: object): object {
+  return new Proxy(stand, { get: (target, key) => Reflect.get(key in real ? real : target, key) });
+}
+
 /** What a web worker has beside the language itself. What it lacks: `process`, `Buffer`, `require`, `setImmediate`. */
 const WORKER_GLOBALS = [
   'AbortController',
@@ -47,8 +60,8 @@ const WORKER_GLOBALS = [
   'structuredClone',
 ] as const;
 
-/** An extension started in a worker, and the wire to the server it has started beside itself. */
-export interface WorkerExtension {
+/** The server that the extension has started in a worker, and the wire to it. */
+export interface WorkerServer {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
   close(): void;
@@ -58,33 +71,50 @@ interface Extension {
   activate(context: object): void;
 }
 
-/** Loads the web bundle with a worker's globals only, activates it and takes the client's place at the server. */
-export async function startInWorker(bundle: string): Promise<WorkerExtension> {
+/**
+ * Loads the extension's bundle for browsers with a worker's globals only, activates it, starts the worker that it asks for with the
+ * same globals, and takes the client's place at that worker.
+ * @param folder Where the extension lies: its bundles are in `dist`.
+ */
+export async function startInWorker(folder: string): Promise<WorkerServer> {
   const wire = new MessageChannel();
-  let taken: () => void;
-  const connected = new Promise<void>((resolve) => {
-    taken = resolve;
-  });
-  class Channel {
-    /** The extension's own client gets an end that takes whatever it is given, and where nobody answers. */
-    readonly port1 = anything;
-    readonly port2 = wire.port2;
-    constructor() {
-      taken();
+  const address = await new Promise<string>((resolve) => {
+    class Worker {
+      constructor(address: string) {
+        resolve(address);
+      }
+      /** Nothing is said to the extension's own client, and nobody listens to it. */
+      addEventListener(): void {}
+      postMessage(): void {}
     }
-  }
-  const known = Object.fromEntries(WORKER_GLOBALS.map((name) => [name, globalThis[name]]));
-  const sandbox = vm.createContext({ ...known, MessageChannel: Channel, Worker: class {} });
-  sandbox.self = sandbox;
-  load(bundle, sandbox).activate({ subscriptions: [], extension: { packageJSON: {} } });
-  await connected;
-  return { reader: new PortReader(wire.port1), writer: new PortWriter(wire.port1), close: () => wire.port1.close() };
+    const host = workerGlobals({ Blob, URL, Worker });
+    const context = { subscriptions: [], extension: { packageJSON: {} }, extensionUri: folder };
+    loadExtension(join(folder, 'dist/web.js'), host).activate(context);
+  });
+  const script = await resolveObjectURL(address)?.text();
+  if (script === undefined) throw new Error(`The worker was not started from a text, but from ${address}`);
+  const { port1, port2 } = wire;
+  const scope = workerGlobals({
+    WorkerGlobalScope: class {},
+    postMessage: (message: unknown) => port2.postMessage(message),
+    addEventListener: () => {},
+  });
+  vm.runInContext(script, scope, { filename: 'server.js' });
+  port2.on('message', (data) => scope.onmessage({ data }));
+  return { reader: new PortReader(port1), writer: new PortWriter(port1), close: () => port1.close() };
 }
 
-function load(bundle: string, sandbox: vm.Context): Extension {
+function workerGlobals(more: object): vm.Context {
+  const known = Object.fromEntries(WORKER_GLOBALS.map((name) => [name, globalThis[name]]));
+  const sandbox = vm.createContext({ ...known, ...more });
+  sandbox.self = sandbox;
+  return sandbox;
+}
+
+function loadExtension(bundle: string, sandbox: vm.Context): Extension {
   const module = { exports: {} };
   const require = (name: string): object => {
-    if (name === 'vscode') return anything;
+    if (name === 'vscode') return editor;
     throw new Error(`There is no module ${name} in a browser`);
   };
   const source = `(function (module, exports, require) {${readFileSync(bundle, 'utf8')}\n})`;

@@ -13,6 +13,7 @@ import { copySample } from '../../scripts/editor/sample.ts';
 import { quietSettings } from '../../scripts/editor/settings.ts';
 import { endWithoutRun } from '../../scripts/suites/protocol.ts';
 import { runTests } from '../support/runner.ts';
+import { declareInWorker } from './in-worker.ts';
 import { declareScenario } from './scenario.ts';
 import { Workbench } from './workbench.ts';
 
@@ -36,6 +37,7 @@ const shoot = (name: string) =>
 
 await workbench.open(server.address(project));
 declareScenario({ workbench, project, shoot });
+declareInWorker({ editor: prepared.value, browser, vsix });
 const failed = await runTests({
   print: (line) => console.log(line),
   dependent: true,

@@ -13,8 +13,11 @@ Speaks the language server protocol on standard input and output.
     // Editors add the id of their own process; the server's library reads it itself.
     const { values } = parseOptions(args, { stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } });
     if (!values.stdio) throw new UsageError('lsp speaks on standard input and output only: lsp --stdio');
-    const { startNodeServer } = await import('../../lsp/node.ts');
-    startNodeServer();
+    const [{ startServer }, { connect, host }] = await Promise.all([
+      import('../../lsp/server.ts'),
+      import('../../lsp/node.ts'),
+    ]);
+    startServer(connect(), host);
     return CLEAN;
   },
 };
