@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findContext, foldersUpward, PROJECT_MARKER, within } from '../../../server/src/engine/project/context.ts';
 import { known, unknown } from '../../../server/src/engine/text/known.ts';
 import { modelOf } from '../model/support.ts';
+import { filesOf } from './support.ts';
 
 test('folders upward end at the workspace folder', () => {
   expect(foldersUpward('a/b/Dockerfile')).toEqual(['a/b', 'a', '']);
@@ -35,7 +36,7 @@ describe('the build context', () => {
     'package.json',
   ];
   const root = (lines: string, path: string, files: readonly string[] = FILES) => {
-    const found = findContext(modelOf(`FROM python:3\n${lines}\n`, path), { files, skipped: [], partial: false });
+    const found = findContext(modelOf(`FROM python:3\n${lines}\n`, path), filesOf(...files));
     return found.known ? found.value.root : undefined;
   };
 
@@ -65,27 +66,14 @@ describe('the build context', () => {
 
   test('is the folder that builds name, whatever is copied', () => {
     const found = (told: Parameters<typeof findContext>[2]) =>
-      findContext(
-        modelOf('FROM x\nCOPY gone .\n', 'backend/Dockerfile'),
-        { files: FILES, skipped: [], partial: false },
-        told,
-      );
+      findContext(modelOf('FROM x\nCOPY gone .\n', 'backend/Dockerfile'), filesOf(...FILES), told);
     expect(found(known('docker'))).toMatchObject({ known: true, value: { root: 'docker' } });
     expect(found(unknown('builds disagree'))).toEqual(unknown('builds disagree'));
     expect(found(undefined)).toMatchObject({ known: false });
   });
 
-  test('is unknown where files may be missing from the list', () => {
-    const found = findContext(modelOf('FROM x\nCOPY . .\n'), { files: ['manage.py'], skipped: [], partial: true });
-    expect(found).toMatchObject({ known: false });
-  });
-
   test('lists its files and folders by their path in it', () => {
-    const found = findContext(modelOf('FROM x\nCOPY app .\n', 'backend/Dockerfile'), {
-      files: FILES,
-      skipped: [],
-      partial: false,
-    });
+    const found = findContext(modelOf('FROM x\nCOPY app .\n', 'backend/Dockerfile'), filesOf(...FILES));
     if (!found.known) throw new Error(found.why);
     const { has, below } = found.value;
     expect(below('.')).toEqual(['manage.py', 'app/wsgi.py', 'requirements.txt']);

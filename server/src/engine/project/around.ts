@@ -1,13 +1,13 @@
 import type { Model } from '../model/types.ts';
 import { type Known, known } from '../text/known.ts';
 import { lastPart } from '../text/path.ts';
-import { remembered } from '../text/remembered.ts';
 import type { ComposeService } from './compose/types.ts';
 import { DjangoProject } from './django-project.ts';
 import { mentionedModules, mentionedSettings } from './mentions.ts';
 import { pythonFileOf } from './python-file.ts';
 import type { Reading } from './reading.ts';
 import type { EntryScript } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** Modules that servers, workers and commands of Django are started with. */
 const ENTRIES = ['wsgi.py', 'asgi.py', 'celery.py'];
@@ -15,7 +15,7 @@ const ENTRIES = ['wsgi.py', 'asgi.py', 'celery.py'];
 /** The Django project that a Dockerfile is for. */
 export const projectAround = (
   root: Known<string>,
-  workspace: Known<readonly string[]>,
+  workspace: Known<WorkspaceFiles>,
   reading: Reading,
 ): Known<DjangoProject> => {
   if (!root.known) return root;
@@ -44,7 +44,7 @@ export function textsThatRun(
  */
 export function readModules(
   project: Known<DjangoProject>,
-  workspace: Known<readonly string[]>,
+  workspace: Known<WorkspaceFiles>,
   texts: readonly string[],
   reading: Reading,
 ): void {
@@ -55,34 +55,18 @@ export function readModules(
     for (const module of modules) project.value.settings(module);
     for (const file of ['manage.py', ...ENTRIES.flatMap((name) => project.value.entryModules(name))]) {
       const path = project.value.pathOf(file);
-      if (workspace.known && namedFiles(workspace).get(lastPart(path))?.includes(path))
-        reading.parsed(path, pythonFileOf);
+      if (workspace.known && workspace.value.has(path)) reading.parsed(path, pythonFileOf);
     }
   }
   if (!workspace.known) return;
   for (const module of mentionedModules(texts))
-    for (const path of filesOf(module, workspace)) reading.parsed(path, pythonFileOf);
+    for (const path of filesOf(module, workspace.value)) reading.parsed(path, pythonFileOf);
 }
 
-type KnownFiles = Extract<Known<readonly string[]>, { known: true }>;
-
-/** Paths by their last part. */
-const namedFiles = remembered(({ value: paths }: KnownFiles): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>();
-  for (const path of paths) {
-    const name = lastPart(path);
-    const same = found.get(name);
-    if (same) same.push(path);
-    else found.set(name, [path]);
-  }
-  return found;
-});
-
 /** Files that may be a module, wherever its name starts. */
-function filesOf(module: string, workspace: KnownFiles): readonly string[] {
+function filesOf(module: string, workspace: WorkspaceFiles): readonly string[] {
   const plain = module.replaceAll('.', '/');
-  const named = namedFiles(workspace);
   return [`${plain}.py`, `${plain}/__init__.py`].flatMap((file) =>
-    (named.get(lastPart(file)) ?? []).filter((path) => path === file || path.endsWith(`/${file}`)),
+    workspace.named(lastPart(file)).filter((path) => path === file || path.endsWith(`/${file}`)),
   );
 }

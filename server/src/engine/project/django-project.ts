@@ -10,6 +10,7 @@ import type { Reading } from './reading.ts';
 import { readSettings } from './settings/read.ts';
 import type { ModuleFile, ResolveModule, SettingsFacts } from './settings/types.ts';
 import type { Fact } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 const moduleOf = (_: string, text: string): PythonModule => readModule(text);
 
@@ -21,23 +22,26 @@ export class DjangoProject {
   readonly root: string;
   /** Its files, relative to the root. */
   readonly files: readonly string[];
-  readonly #all: ReadonlySet<string>;
+  readonly #workspace: WorkspaceFiles;
   readonly #reading: Reading;
   readonly #settings = new Map<string, Known<SettingsFacts>>();
 
-  constructor(root: string, workspace: readonly string[], reading: Reading) {
-    const prefix = root === '' ? '' : `${root}/`;
+  constructor(root: string, workspace: WorkspaceFiles, reading: Reading) {
     this.root = root;
-    this.files = workspace.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
-    this.#all = new Set(workspace);
+    this.files = workspace.listing(root).below('.');
+    this.#workspace = workspace;
     this.#reading = reading;
   }
 
   /** The modules of a name such as wsgi.py, those nearest to the root first. */
   entryModules(name: string): readonly string[] {
     const depth = (path: string): number => path.split('/').length;
-    return this.files
-      .filter((file) => file.endsWith(`/${name}`) && !NO_SOURCE.test(file))
+    const start = this.pathOf('').length;
+    return this.#workspace
+      .named(name)
+      .filter((path) => path.startsWith(this.pathOf('')))
+      .map((path) => path.slice(start))
+      .filter((file) => file.includes('/') && !NO_SOURCE.test(file))
       .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
   }
 
@@ -55,7 +59,7 @@ export class DjangoProject {
 
   #choice(file: string): Known<Fact<string> | undefined> {
     const path = this.pathOf(file);
-    if (!this.#all.has(path)) return known(undefined);
+    if (!this.#workspace.has(path)) return known(undefined);
     const choice = this.#reading.parsed(path, choiceIn);
     if (!choice.known) return choice;
     const { value } = choice;
@@ -75,7 +79,7 @@ export class DjangoProject {
     const base = module.replaceAll('.', '/');
     const path = [`${base}.py`, `${base}/__init__.py`]
       .map((each) => within(this.root, each))
-      .find((each) => this.#all.has(each));
+      .find((each) => this.#workspace.has(each));
     if (path === undefined) return undefined;
     const text = this.#reading.text(path);
     return text.known ? { path, text: text.value } : 'unread';
@@ -92,8 +96,8 @@ export class DjangoProject {
 
   #dependenciesIn(folder: string): Map<string, Known<DependencyFile>> {
     const found = new Map<string, Known<DependencyFile>>();
-    for (const path of this.#all) {
-      if (!isManifest(folder, path)) continue;
+    for (const manifest of this.#workspace.fitting(folder, isManifest)) {
+      const path = within(folder, manifest);
       const file = this.#reading.parsed(path, readDependencies);
       found.set(path, file.known ? file.value : file);
     }
@@ -123,10 +127,8 @@ const choiceIn = (_: string, text: string): SettingsModule | undefined => settin
 /** Other texts are no requirements: `robots.txt`, `notes.txt`. */
 const REQUIREMENTS = /^(?:requirements?(?:[-_.\w]*)|(?:requirements?|reqs|deps)\/[^/]+)\.(?:txt|in)$/i;
 
-function isManifest(folder: string, path: string): boolean {
-  const prefix = folder === '' ? '' : `${folder}/`;
-  if (!path.startsWith(prefix)) return false;
-  const name = path.slice(prefix.length);
-  if (/\.(?:txt|in)$/.test(name) && name !== 'runtime.txt') return REQUIREMENTS.test(name);
-  return !name.includes('/') && isDependencyFile(name);
+/** A file by its path from the folder of a project. */
+function isManifest(path: string): boolean {
+  if (/\.(?:txt|in)$/.test(path) && path !== 'runtime.txt') return REQUIREMENTS.test(path);
+  return !path.includes('/') && isDependencyFile(path);
 }

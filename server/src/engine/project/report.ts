@@ -1,12 +1,13 @@
 import { lastPart } from '../text/path.ts';
 import { within } from './context.ts';
 import { DjangoProject } from './django-project.ts';
-import { managePyFiles, workspaceFiles } from './framework.ts';
+import { managePyFiles } from './framework.ts';
 import { djangoProjects } from './projects.ts';
 import { Reading } from './reading.ts';
 import { dependencyFacts } from './report-dependencies.ts';
 import { settingsFacts } from './report-settings.ts';
 import type { Fact, ProjectReads, Want } from './types.ts';
+import { workspaceFiles } from './workspace-files.ts';
 
 /** Facts by the names that outside programs use. Undefined is unknown. */
 export type NamedFacts = Readonly<Record<string, Fact<unknown> | undefined>>;
@@ -27,9 +28,10 @@ export function projectReports(reads: ProjectReads): {
   const reading = new Reading(reads);
   const files = workspaceFiles(reading.tree());
   const roots = djangoProjects(managePyFiles(files));
-  const reports = (roots.known ? roots.value : []).map((root) =>
-    reportOf(new DjangoProject(root, files.known ? files.value : [], reading)),
-  );
+  const reports =
+    files.known && roots.known
+      ? roots.value.map((root) => reportOf(new DjangoProject(root, files.value, reading)))
+      : [];
   return { reports, wants: reading.wants };
 }
 

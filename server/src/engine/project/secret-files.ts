@@ -3,6 +3,8 @@ import { contextSources } from '../model/context-sources.ts';
 import { secretFilesIn } from '../model/secret-files.ts';
 import type { Model } from '../model/types.ts';
 import type { Known } from '../text/known.ts';
+import { remembered } from '../text/remembered.ts';
+import { listingOf } from './context.ts';
 import type { Reading } from './reading.ts';
 import type { ContextListing, SentListing } from './types.ts';
 
@@ -19,12 +21,21 @@ export function readSecretFiles(
   if (!context.known) return;
   const instructions = model.stages.flatMap((stage) => stage.instructions);
   for (const { path, name } of instructions.flatMap(secretFilesIn)) {
-    const isFile = context.value.below(path).includes(path);
+    const isFile = context.value.below(path)[0] === path;
     if (name.kind !== 'key' && isFile) reading.contextText(context, path);
   }
   if (!sent.known) return;
   const sources = new Set(instructions.flatMap(contextSources).map(({ path }) => path));
-  const copied = new Set([...sources].flatMap((source) => sent.value.copied(source) ?? []));
-  const telling = [...copied].filter((path) => (secretFileName(path)?.kind ?? 'key') !== 'key');
-  for (const path of telling.slice(0, MAX_FILES)) reading.contextText(context, path);
+  const copied = new Set([...sources].flatMap((source) => tellingIn(sent.value).copied(source) ?? []));
+  for (const path of [...copied].slice(0, MAX_FILES)) reading.contextText(context, path);
 }
+
+/** Of the files that are sent, those whose content tells whether they hold a secret. */
+const tellingIn = remembered(
+  (sent: SentListing): ContextListing =>
+    listingOf(
+      sent.root,
+      sent.below('.').filter((path) => (secretFileName(path)?.kind ?? 'key') !== 'key'),
+      sent.skipped,
+    ),
+);

@@ -2,8 +2,10 @@ import { contextFilesOf, effectiveCommand, effectiveEntrypoint, impliedFiles } f
 import type { Model, Stage } from '../model/types.ts';
 import type { Command } from '../shell/types.ts';
 import { type Known, known } from '../text/known.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Reading } from './reading.ts';
 import type { ContextListing, EntryScript } from './types.ts';
+import { pathsByName } from './workspace-files.ts';
 
 /** Scripts call scripts; nobody's call that many. */
 const MAX_FILES = 20;
@@ -58,5 +60,8 @@ function scriptsNamedIn(text: string, context: ContextListing): string[] {
   // gunicorn reads this one without being told.
   if (/\bgunicorn\b/.test(text)) names.add('gunicorn.conf.py');
   if (names.size === 0) return [];
-  return context.below('.').filter((file) => names.has(file.slice(file.lastIndexOf('/') + 1)));
+  const named = filesByName(context);
+  return [...names].flatMap((name) => named.get(name) ?? []);
 }
+
+const filesByName = remembered((context: ContextListing) => pathsByName(context.below('.')));
