@@ -5,6 +5,7 @@ import type { FileMode, ProjectFacts, ProjectReads, Read, ReadText, Tree, Want }
 import { FileModes } from './file-mode.ts';
 import { relativeTo } from './paths.ts';
 import type { Reader } from './reader.ts';
+import { RememberedFolders } from './remembered-folders.ts';
 import { readTextAndMark } from './text.ts';
 import { walk } from './walk.ts';
 
@@ -21,6 +22,7 @@ type FactsInput = Parameters<typeof projectFacts>[0];
  */
 export class FactsReader {
   readonly #reader: Reader;
+  readonly #folders: RememberedFolders;
   readonly #texts = new Map<string, ReadText>();
   readonly #trees = new Map<string, Read<Tree>>();
   readonly #parsed = new ParsedFiles();
@@ -30,6 +32,7 @@ export class FactsReader {
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#folders = new RememberedFolders(reader);
     this.#fileModes = new FileModes(reader);
   }
 
@@ -87,6 +90,7 @@ export class FactsReader {
 
   /** A file or folder has come or gone: everything at or below it and every listing that could hold it is read anew. */
   listingChanged(path: string): void {
+    this.#folders.changed(path);
     for (const file of [...this.#texts.keys(), ...this.#modes.keys()]) {
       if (file === path || relativeTo(path, file) !== undefined) this.changed(file);
     }
@@ -126,7 +130,7 @@ export class FactsReader {
       const mode = await this.#fileModes.read(want.path);
       if (current()) this.#modes.set(want.path, mode);
     } else {
-      const tree = await readTree(this.#reader, want.path);
+      const tree = await readTree(this.#folders, want.path);
       if (current()) this.#trees.set(want.path, tree);
     }
   }

@@ -25,3 +25,14 @@ test('an answer may be that there is none', () => {
   expect([files.read('a', '', nothing), files.read('a', '', nothing)]).toEqual([undefined, undefined]);
   expect(nothing).toHaveBeenCalledTimes(1);
 });
+
+test('a listing is looked through once, and another one anew', () => {
+  const files = new ParsedFiles();
+  const tree = { files: ['a.py', 'b/a.py'], skipped: [], partial: false };
+  const first = files.workspace(tree);
+  expect(first.named('a.py')).toEqual(['a.py', 'b/a.py']);
+  expect(files.workspace(tree)).toBe(first);
+  const other = { ...tree, files: ['b/a.py', 'b/c.py'] };
+  expect(files.workspace(other).named('a.py')).toEqual(['b/a.py']);
+  expect(files.workspace(tree).all).toEqual(tree.files);
+});

@@ -3,6 +3,7 @@ import type { Model } from '../model/types.ts';
 import { type Known, known, unknown } from '../text/known.ts';
 import { isWithin } from '../text/path.ts';
 import { filesOfPattern } from './copied.ts';
+import type { PathIndex } from './path-index.ts';
 import type { ContextListing } from './types.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
@@ -25,49 +26,22 @@ export function foldersUpward(path: string): string[] {
 
 export const within = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`);
 
+export interface IndexedListing extends ContextListing {
+  readonly index: PathIndex;
+}
+
 /** A listing of paths that are relative to the context. */
-export function listingOf(root: string, files: readonly string[], skipped: readonly string[]): ContextListing {
-  let index: PathIndex | undefined;
-  const find = (path: string): readonly string[] | undefined => {
-    if (path === '.') return files;
-    // Many a listing is never asked for more than all of its files.
-    index ??= indexOf(files);
-    return index.folders.get(path) ?? (index.files.has(path) ? [path] : undefined);
-  };
-  const below = (path: string): readonly string[] => find(path) ?? [];
+export function listingOf(root: string, index: PathIndex, skipped: readonly string[]): IndexedListing {
+  const below = (path: string): readonly string[] =>
+    path === '.' ? index.files : path === '' ? [] : index.below(path);
   return {
     root,
+    index,
     skipped,
     below,
-    has: (path) => find(path) !== undefined,
-    copied: (source) => (isPattern(source) ? filesOfPattern(source, files) : below(source)),
+    has: (path) => path === '.' || (path !== '' && (index.isFolder(path) || index.isFile(path))),
+    copied: (source) => (isPattern(source) ? filesOfPattern(source, index.files) : below(source)),
   };
-}
-
-interface PathIndex {
-  readonly files: ReadonlySet<string>;
-  /** The files below each folder, however deep. */
-  readonly folders: ReadonlyMap<string, readonly string[]>;
-}
-
-function indexOf(files: readonly string[]): PathIndex {
-  const folders = new Map<string, string[]>();
-  let last: string | undefined;
-  let holders: readonly string[][] = [];
-  for (const file of files) {
-    const folder = parentOf(file);
-    // Listings name the files of a folder one after the other.
-    if (folder !== last) holders = foldersUpward(file).flatMap((each) => (each === '' ? [] : [listIn(folders, each)]));
-    last = folder;
-    for (const holder of holders) holder.push(file);
-  }
-  return { files: new Set(files), folders };
-}
-
-function listIn(lists: Map<string, string[]>, key: string): string[] {
-  const list = lists.get(key) ?? [];
-  lists.set(key, list);
-  return list;
 }
 
 /** Paths of the context that COPY and ADD name as fixed text. */
@@ -89,7 +63,7 @@ function namedSources(model: Model): string[] {
  * The build context: the folder that builds name, else the nearest folder from the Dockerfile upward that holds everything it
  * copies by name, else the nearest one that looks like a project's root.
  */
-export function findContext(model: Model, workspace: WorkspaceFiles, told?: Known<string>): Known<ContextListing> {
+export function findContext(model: Model, workspace: WorkspaceFiles, told?: Known<string>): Known<IndexedListing> {
   if (told) return told.known ? known(workspace.listing(told.value)) : told;
   const folders = foldersUpward(model.path);
   const named = namedSources(model);

@@ -36,11 +36,9 @@ export class DjangoProject {
   /** The modules of a name such as wsgi.py, those nearest to the root first. */
   entryModules(name: string): readonly string[] {
     const depth = (path: string): number => path.split('/').length;
-    const start = this.pathOf('').length;
     return this.#workspace
-      .named(name)
-      .filter((path) => path.startsWith(this.pathOf('')))
-      .map((path) => path.slice(start))
+      .listing(this.root)
+      .index.named(name)
       .filter((file) => file.includes('/') && !NO_SOURCE.test(file))
       .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
   }
@@ -129,6 +127,8 @@ const REQUIREMENTS = /^(?:requirements?(?:[-_.\w]*)|(?:requirements?|reqs|deps)\
 
 /** A file by its path from the folder of a project. */
 function isManifest(path: string): boolean {
+  const slash = path.indexOf('/');
+  if (slash !== -1) return path.indexOf('/', slash + 1) === -1 && REQUIREMENTS.test(path);
   if (/\.(?:txt|in)$/.test(path) && path !== 'runtime.txt') return REQUIREMENTS.test(path);
-  return !path.includes('/') && isDependencyFile(path);
+  return isDependencyFile(path);
 }

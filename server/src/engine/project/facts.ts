@@ -7,7 +7,7 @@ import { projectAround, readModules, textsThatRun } from './around.ts';
 import { namedContext } from './builds.ts';
 import { type ComposeFiles, readComposeFiles } from './compose/read.ts';
 import { servicesThatBuild } from './compose/services.ts';
-import { findContext } from './context.ts';
+import { findContext, type IndexedListing } from './context.ts';
 import { installedBy } from './dependencies/installed.ts';
 import { dependencyFiles } from './dependency-files.ts';
 import { findIgnoreFile } from './dockerignore/find.ts';
@@ -20,8 +20,8 @@ import { Reading } from './reading.ts';
 import { requirementsFiles } from './requirements-files.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { startFiles } from './start-files.ts';
-import type { ContextListing, ProjectFacts, ProjectReads, Want } from './types.ts';
-import { type WorkspaceFiles, workspaceFiles } from './workspace-files.ts';
+import type { ProjectFacts, ProjectReads, Want } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 const NOTHING_READ = unknown('nothing of the project has been read');
 
@@ -58,7 +58,7 @@ export function projectFacts(
   if (!input.model && tooLarge(input.text)) return { facts: noFacts, wants: [] };
   const model = input.model ?? buildModel(parseDockerfile(input.text), input.path);
   const reading = new Reading(reads);
-  const workspace = workspaceFiles(reading.tree());
+  const workspace = reading.workspace();
   const compose = readComposeFiles(workspace, reading);
   const context = workspace.known ? contextOf(model, workspace.value, compose, reading) : workspace;
   const dockerignore = findIgnoreFile(model, workspace, context, reading);
@@ -102,4 +102,4 @@ const contextOf = (
   workspace: WorkspaceFiles,
   compose: Known<ComposeFiles>,
   reading: Reading,
-): Known<ContextListing> => findContext(model, workspace, namedContext(model.path, workspace, compose, reading));
+): Known<IndexedListing> => findContext(model, workspace, namedContext(model.path, workspace, compose, reading));

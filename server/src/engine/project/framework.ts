@@ -21,8 +21,7 @@ export function isDjangoProject(
 ): Known<boolean> {
   if (!workspace.known) return unknown('the project is not listed');
   for (const folder of foldersUpward(dockerfile)) {
-    const inside = folder === '' ? '' : `${folder}/`;
-    if (workspace.value.named(MANAGE_PY).some((file) => file.startsWith(inside))) return known(true);
+    if (workspace.value.listing(folder).index.named(MANAGE_PY).length > 0) return known(true);
     const markers = workspace.value.fitting(folder, isProjectMarker);
     if (markers.length > 0) return dependsOnDjango(markers, folder, workspace.value, reading);
   }

@@ -7,7 +7,6 @@ import { Reading } from './reading.ts';
 import { dependencyFacts } from './report-dependencies.ts';
 import { settingsFacts } from './report-settings.ts';
 import type { Fact, ProjectReads, Want } from './types.ts';
-import { workspaceFiles } from './workspace-files.ts';
 
 /** Facts by the names that outside programs use. Undefined is unknown. */
 export type NamedFacts = Readonly<Record<string, Fact<unknown> | undefined>>;
@@ -26,7 +25,7 @@ export function projectReports(reads: ProjectReads): {
   wants: readonly Want[];
 } {
   const reading = new Reading(reads);
-  const files = workspaceFiles(reading.tree());
+  const files = reading.workspace();
   const roots = djangoProjects(managePyFiles(files));
   const reports =
     files.known && roots.known

@@ -2,10 +2,9 @@ import { contextFilesOf, effectiveCommand, effectiveEntrypoint, impliedFiles } f
 import type { Model, Stage } from '../model/types.ts';
 import type { Command } from '../shell/types.ts';
 import { type Known, known } from '../text/known.ts';
-import { remembered } from '../text/remembered.ts';
+import type { IndexedListing } from './context.ts';
 import type { Reading } from './reading.ts';
-import type { ContextListing, EntryScript } from './types.ts';
-import { pathsByName } from './workspace-files.ts';
+import type { EntryScript } from './types.ts';
 
 /** Scripts call scripts; nobody's call that many. */
 const MAX_FILES = 20;
@@ -13,7 +12,7 @@ const MAX_FILES = 20;
 /** Scripts and configuration files of the context that the start commands name, and those a script names in turn. */
 export function startFiles(
   model: Model,
-  context: Known<ContextListing>,
+  context: Known<IndexedListing>,
   reading: Reading,
 ): ReadonlyMap<string, Known<EntryScript>> {
   const found = new Map<string, Known<EntryScript>>();
@@ -55,13 +54,9 @@ function* allCommands(commands: readonly Command[]): Generator<Command> {
 const FILE_NAME = /(?<![\w.-])[\w.-]{1,255}\.(?:sh|bash|ini|conf(?:\.py)?)\b|(?<=[\w.]?\/)[\w-]+(?=["'\s;]|$)/gm;
 
 /** Files of the context whose name a script mentions: `exec /docker-cmd.sh`, `. ./lib.sh`. */
-function scriptsNamedIn(text: string, context: ContextListing): string[] {
+function scriptsNamedIn(text: string, { index }: IndexedListing): string[] {
   const names = new Set(Array.from(text.matchAll(FILE_NAME), ([name]) => name));
   // gunicorn reads this one without being told.
   if (/\bgunicorn\b/.test(text)) names.add('gunicorn.conf.py');
-  if (names.size === 0) return [];
-  const named = filesByName(context);
-  return [...names].flatMap((name) => named.get(name) ?? []);
+  return [...names].flatMap((name) => index.named(name));
 }
-
-const filesByName = remembered((context: ContextListing) => pathsByName(context.below('.')));

@@ -1,10 +1,7 @@
-import { type Known, known, unknown } from '../text/known.ts';
-import { lastPart } from '../text/path.ts';
-import { remembered } from '../text/remembered.ts';
-import { listingOf } from './context.ts';
-import type { ContextListing, Tree } from './types.ts';
-
-type Fits = (path: string) => boolean;
+import { type IndexedListing, listingOf } from './context.ts';
+import { PathIndex } from './path-index.ts';
+import type { Fits } from './run.ts';
+import type { Tree } from './types.ts';
 
 /**
  * The files of a workspace folder and what is looked up among them. All of that is worked out when it is first asked for, and stays
@@ -13,77 +10,51 @@ type Fits = (path: string) => boolean;
 export class WorkspaceFiles {
   readonly all: readonly string[];
   readonly #skipped: readonly string[];
-  readonly #listings = new Map<string, ContextListing>();
-  readonly #fitting = new Map<string, Map<Fits, readonly string[]>>();
-  #named: ReadonlyMap<string, readonly string[]> | undefined;
+  readonly #listings = new Map<string, IndexedListing>();
+  readonly #earlier = new Map<string, PathIndex>();
 
-  constructor({ files, skipped }: Tree) {
+  /** @param earlier What the folder had before: most of it still holds. */
+  constructor({ files, skipped }: Tree, earlier?: WorkspaceFiles) {
     this.all = files;
     this.#skipped = skipped;
-  }
-
-  has(path: string): boolean {
-    return this.below(path)[0] === path;
-  }
-
-  holdsFolder(path: string): boolean {
-    const [first] = this.below(path === '' ? '.' : path);
-    return first !== undefined && first !== path;
-  }
-
-  /** Files whose path ends with this name. */
-  named(name: string): readonly string[] {
-    this.#named ??= pathsByName(this.all);
-    return this.#named.get(name) ?? [];
-  }
-
-  /**
-   * Files below a folder that fit, by their path from there.
-   * @param fits The same function is asked for again, not one made for the occasion.
-   */
-  fitting(folder: string, fits: Fits): readonly string[] {
-    const known = this.#fitting.get(folder) ?? new Map<Fits, readonly string[]>();
-    this.#fitting.set(folder, known);
-    const found = known.get(fits) ?? this.listing(folder).below('.').filter(fits);
-    known.set(fits, found);
-    return found;
+    for (const [folder, { index }] of earlier ? earlier.#listings : []) this.#earlier.set(folder, index);
   }
 
   /** What a build sees of a folder. */
-  listing(folder: string): ContextListing {
+  listing(folder: string): IndexedListing {
     let listing = this.#listings.get(folder);
     if (!listing) {
-      const files = folder === '' ? this.all : pathsFrom(folder, this.below(folder));
-      listing = listingOf(folder, files, pathsFrom(folder, this.#skipped));
+      const files = folder === '' ? this.all : pathsFrom(folder, this.listing('').below(folder));
+      const index = PathIndex.of(files, this.#earlier.get(folder));
+      this.#earlier.delete(folder);
+      listing = listingOf(folder, index, pathsFrom(folder, this.#skipped));
       this.#listings.set(folder, listing);
     }
     return listing;
   }
 
-  /** Files at or below a path. */
-  below(path: string): readonly string[] {
-    return this.listing('').below(path);
+  /** Whether this is a file. */
+  has(path: string): boolean {
+    return this.#index.isFile(path);
   }
-}
 
-const filesOf = remembered((tree: Tree) => new WorkspaceFiles(tree));
-
-/** The files of a workspace folder, when all of them are listed. */
-export function workspaceFiles(tree: Known<Tree>): Known<WorkspaceFiles> {
-  if (!tree.known) return tree;
-  return tree.value.partial ? unknown('the workspace has more files than are listed') : known(filesOf(tree.value));
-}
-
-/** Paths by their last part, in their order. */
-export function pathsByName(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const path of paths) {
-    const name = lastPart(path);
-    const same = found.get(name);
-    if (same) same.push(path);
-    else found.set(name, [path]);
+  holdsFolder(path: string): boolean {
+    return this.#index.isFolder(path);
   }
-  return found;
+
+  /** Files of this name, in whatever folder. */
+  named(name: string): readonly string[] {
+    return this.#index.named(name);
+  }
+
+  /** Files below a folder that fit, by their path from there. */
+  fitting(folder: string, fits: Fits): readonly string[] {
+    return this.listing(folder).index.fitting(fits);
+  }
+
+  get #index(): PathIndex {
+    return this.listing('').index;
+  }
 }
 
 /** The paths below a folder as they are seen from there. */
