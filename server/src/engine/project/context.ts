@@ -40,7 +40,11 @@ export function listingOf(root: string, index: PathIndex, skipped: readonly stri
     skipped,
     below,
     has: (path) => path === '.' || (path !== '' && (index.isFolder(path) || index.isFile(path))),
-    copied: (source) => (isPattern(source) ? filesOfPattern(source, index.files) : below(source)),
+    copied: (source, fits) => {
+      const files = fits && index.fitting(fits);
+      if (isPattern(source)) return filesOfPattern(source, files ?? index.files);
+      return files && source !== '.' ? files.filter((path) => isWithin(path, source)) : (files ?? below(source));
+    },
   };
 }
 

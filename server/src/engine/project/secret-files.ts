@@ -3,10 +3,8 @@ import { contextSources } from '../model/context-sources.ts';
 import { secretFilesIn } from '../model/secret-files.ts';
 import type { Model } from '../model/types.ts';
 import type { Known } from '../text/known.ts';
-import { type IndexedListing, listingOf } from './context.ts';
-import { PathIndex } from './path-index.ts';
 import type { Reading } from './reading.ts';
-import type { SentListing } from './types.ts';
+import type { ContextListing, SentListing } from './types.ts';
 
 /** A project has a handful. */
 const MAX_FILES = 20;
@@ -14,7 +12,7 @@ const MAX_FILES = 20;
 /** Reads the files whose content tells whether they hold a secret; what is nothing but a secret stays unread. */
 export function readSecretFiles(
   model: Model,
-  context: Known<IndexedListing>,
+  context: Known<ContextListing>,
   sent: Known<SentListing>,
   reading: Reading,
 ): void {
@@ -26,10 +24,7 @@ export function readSecretFiles(
   }
   if (!sent.known) return;
   const sources = new Set(instructions.flatMap(contextSources).map(({ path }) => path));
-  const { root, index, skipped } = context.value;
-  const telling = index.fitting(isTelling).filter((path) => sent.value.leavesOut(path) === undefined);
-  const among = listingOf(root, PathIndex.of(telling), skipped);
-  const copied = new Set([...sources].flatMap((source) => among.copied(source) ?? []));
+  const copied = new Set([...sources].flatMap((source) => sent.value.copied(source, isTelling) ?? []));
   for (const path of [...copied].slice(0, MAX_FILES)) reading.contextText(context, path);
 }
 
