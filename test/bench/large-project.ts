@@ -90,7 +90,8 @@ const FILES_OF_NOTE: Readonly<Record<string, string>> = {
   'requirements/local.txt': '-r base.txt\npytest\n',
   'docker/entrypoint.sh': '#!/bin/sh\nset -e\npython manage.py migrate\nexec "$@"\n',
   'compose.yaml': 'services:\n  web:\n    build: .\n    ports: ["8000:8000"]\n  db:\n    image: postgres:17\n',
-  '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build .\n',
+  '.github/workflows/ci.yml':
+    'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build .\n',
   '.dockerignore': '.git\n**/*.pyc\n**/tests\nnode_modules\nmedia\n*.md\n!README.md\n.env*\ndocs/**\n',
   'README.md': '# Shop\n',
 };
