@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { findContext, foldersUpward, PROJECT_MARKER, within } from '../../../server/src/engine/project/context.ts';
+import {
+  findContext,
+  foldersUpward,
+  listingOf,
+  PROJECT_MARKER,
+  within,
+} from '../../../server/src/engine/project/context.ts';
+import { PathIndex } from '../../../server/src/engine/project/path-index.ts';
 import { known, unknown } from '../../../server/src/engine/text/known.ts';
 import { modelOf } from '../model/support.ts';
 import { filesOf } from './support.ts';
@@ -83,5 +90,23 @@ describe('the build context', () => {
       ...[true, true, true],
       ...[false, false, false, false],
     ]);
+  });
+});
+
+describe('what a COPY brings of a listing', () => {
+  const { copied } = listingOf('', PathIndex.of(['a.py', 'a.txt', 'web/a.py', 'web/app/b.py', 'web/b.txt']), []);
+  const isPython = (path: string): boolean => path.endsWith('.py');
+
+  test.each([
+    ['.', ['a.py', 'a.txt', 'web/a.py', 'web/app/b.py', 'web/b.txt']],
+    ['web', ['web/a.py', 'web/app/b.py', 'web/b.txt']],
+    ['a.txt', ['a.txt']],
+    ['a.*', ['a.py', 'a.txt']],
+    ['*', ['a.py', 'a.txt', 'web/a.py', 'web/app/b.py', 'web/b.txt']],
+    ['gone', []],
+    ['[', undefined],
+  ])('for %s, all of it or what fits', (source, files) => {
+    expect(copied(source)).toEqual(files);
+    expect(copied(source, isPython)).toEqual(files?.filter(isPython));
   });
 });
