@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { folderOf, Run, runsOf } from '../../../server/src/engine/project/run.ts';
+import { Run, runsOf } from '../../../server/src/engine/project/run.ts';
 
 const shown = (files: readonly string[], earlier: readonly Run[] = []) =>
   runsOf(files, (folder) => earlier.filter((run) => run.folder === folder));
-
-test('the folder of a file', () => {
-  expect(['a', 'a/b', 'a/b/c'].map(folderOf)).toEqual(['', 'a', 'a/b']);
-});
 
 describe('the runs of a listing', () => {
   test('end where another folder begins, also one above or below', () => {

@@ -1,5 +1,6 @@
 import { isWithin, lastPart } from '../text/path.ts';
-import { type Fits, folderOf, type Run, runsOf } from './run.ts';
+import { parentOf } from './context.ts';
+import { type Fits, type Run, runsOf } from './run.ts';
 
 const NONE: readonly Run[] = [];
 
@@ -22,7 +23,7 @@ export class PathIndex {
       if (others) others.push(run);
       else this.#runsIn.set(run.folder, [run]);
       // Every folder above is there as well; where one is known, so are those above it.
-      for (let at = run.folder; !this.#folders.has(at); at = folderOf(at)) this.#folders.add(at);
+      for (let at = run.folder; !this.#folders.has(at); at = parentOf(at)) this.#folders.add(at);
     }
   }
 
@@ -50,7 +51,7 @@ export class PathIndex {
   }
 
   isFile(path: string): boolean {
-    return this.runsIn(folderOf(path)).some((run) => run.named(lastPart(path)) === path);
+    return this.runsIn(parentOf(path)).some((run) => run.named(lastPart(path)) === path);
   }
 
   /** Files of this name, in whatever folder. */

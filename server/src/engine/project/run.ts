@@ -1,4 +1,5 @@
 import { lastPart } from '../text/path.ts';
+import { parentOf } from './context.ts';
 
 /** A question about a path. The same function is asked again, not one made for the occasion. */
 export type Fits = (path: string) => boolean;
@@ -33,14 +34,11 @@ export class Run {
   }
 }
 
-/** The folder that a file lies in; empty at the top. */
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
 /** The runs of a listing. Where an earlier one had the same files in a folder, its run is taken. */
 export function runsOf(files: readonly string[], earlier: (folder: string) => readonly Run[]): readonly Run[] {
   const runs: Run[] = [];
   for (let start = 0; start < files.length; ) {
-    const folder = folderOf(files[start] ?? '');
+    const folder = parentOf(files[start] ?? '');
     const run =
       earlier(folder).find((each) => isRunAt(start, each, files)) ??
       new Run(folder, files.slice(start, endOf(start, folder, files)));
