@@ -2,13 +2,14 @@
 import { buildExtension } from '../../scripts/editor/extension.ts';
 import { analysisFigures } from './analysis.ts';
 import { editorFigures } from './editor.ts';
+import { factsFigures } from './facts.ts';
 import { type Figure, holds, line } from './figure.ts';
 import { packageFigures } from './package.ts';
 import { ruleFigures } from './rules.ts';
 import { wireFigures } from './wire.ts';
 
 await buildExtension();
-for (const measure of [analysisFigures, ruleFigures, wireFigures, packageFigures, editorFigures]) {
+for (const measure of [analysisFigures, ruleFigures, factsFigures, wireFigures, packageFigures, editorFigures]) {
   const figures: Figure[] = await measure();
   for (const figure of figures) console.log(line(figure));
   if (!figures.every(holds)) process.exitCode = 1;

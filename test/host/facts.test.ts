@@ -1,6 +1,7 @@
-import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { ProjectFacts } from '../../server/src/engine/project/types.ts';
 import { FactsReader, isGitIndex } from '../../server/src/host/facts.ts';
 import { NodeReader } from '../../server/src/host/node-reader.ts';
 import { type HostRead, type Reader, refused } from '../../server/src/host/reader.ts';
@@ -108,6 +109,56 @@ describe('what changed is read again', () => {
     rmSync(join(folder, 'requirements'), { recursive: true });
     facts.listingChanged('requirements');
     expect((await facts.facts(DOCUMENT)).requirements('requirements/base.txt').known).toBe(false);
+  });
+});
+
+describe('the listing is that of a first look after', () => {
+  test.each<[string, readonly string[], (folder: string) => void]>([
+    ['a file came', ['requirements/new.txt'], (folder) => writeFileSync(join(folder, 'requirements/new.txt'), '')],
+    ['a file went', ['requirements/base.txt'], (folder) => rmSync(join(folder, 'requirements/base.txt'))],
+    ['folders came', ['a', 'a/b', 'a/b/c.py'], (folder) => write(folder, 'a/b/c.py')],
+    ['folders came, and only the file was told of', ['a/b/c.py'], (folder) => write(folder, 'a/b/c.py')],
+    ['folders came, and only the first was told of', ['a'], (folder) => write(folder, 'a/b/c.py')],
+    ['a folder went', ['requirements'], (folder) => rmSync(join(folder, 'requirements'), { recursive: true })],
+    [
+      'a folder was renamed',
+      ['requirements', 'deps'],
+      (folder) => renameSync(join(folder, 'requirements'), join(folder, 'deps')),
+    ],
+    [
+      'a folder became an environment',
+      ['requirements/pyvenv.cfg'],
+      (folder) => write(folder, 'requirements/pyvenv.cfg'),
+    ],
+  ])('%s', async (_, changes, change) => {
+    const folder = temporaryFolder(PROJECT);
+    const facts = new FactsReader(new NodeReader(folder));
+    await facts.facts(DOCUMENT);
+    change(folder);
+    for (const path of changes) facts.listingChanged(path);
+    const later = await facts.facts(DOCUMENT);
+    const first = await new FactsReader(new NodeReader(folder)).facts(DOCUMENT);
+    expect(later.workspace).toEqual(first.workspace);
+    expect(skippedOf(later)).toEqual(skippedOf(first));
+  });
+
+  const skippedOf = ({ context }: ProjectFacts) => context.known && context.value.skipped;
+
+  function write(folder: string, path: string): void {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), '');
+  }
+
+  test('one file came, and one folder is listed', async () => {
+    const folder = temporaryFolder(PROJECT);
+    const reader = new CountingReader(folder);
+    const facts = new FactsReader(reader);
+    await facts.facts(DOCUMENT);
+    reader.reads.length = 0;
+    write(folder, 'requirements/new.py');
+    facts.listingChanged('requirements/new.py');
+    await facts.facts(DOCUMENT);
+    expect(reader.reads).toEqual(['requirements/']);
   });
 });
 

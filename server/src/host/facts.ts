@@ -6,6 +6,7 @@ import type { FileMode, ProjectFacts, ProjectReads, Read, ReadText, Tree, Want }
 import { FileModes } from './file-mode.ts';
 import { joinPath, relativeTo } from './paths.ts';
 import type { Reader } from './reader.ts';
+import { RememberedFolders } from './remembered-folders.ts';
 import { readTextAndMark } from './text.ts';
 import { walk } from './walk.ts';
 
@@ -22,6 +23,7 @@ type FactsInput = Parameters<typeof projectFacts>[0];
  */
 export class FactsReader {
   readonly #reader: Reader;
+  readonly #folders: RememberedFolders;
   readonly #texts = new Map<string, ReadText>();
   readonly #trees = new Map<string, Read<Tree>>();
   readonly #parsed = new ParsedFiles();
@@ -33,6 +35,7 @@ export class FactsReader {
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    this.#folders = new RememberedFolders(reader);
     this.#fileModes = new FileModes(reader);
   }
 
@@ -117,6 +120,7 @@ export class FactsReader {
 
   /** A file or folder has come or gone: everything at or below it and every listing that could hold it is read anew. */
   listingChanged(path: string): void {
+    this.#folders.changed(path);
     for (const file of [...this.#texts.keys(), ...this.#modes.keys()]) {
       if (file === path || relativeTo(path, file) !== undefined) this.#forget(file);
     }
@@ -156,7 +160,7 @@ export class FactsReader {
       const mode = await this.#fileModes.read(want.path);
       if (current()) this.#modes.set(want.path, mode);
     } else {
-      const tree = await readTree(this.#reader, want.path, (file) => this.#linkedFiles.add(file));
+      const tree = await readTree(this.#folders, want.path, (file) => this.#linkedFiles.add(file));
       if (current()) this.#trees.set(want.path, tree);
     }
   }

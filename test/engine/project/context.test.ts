@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { findContext, foldersUpward, PROJECT_MARKER, within } from '../../../server/src/engine/project/context.ts';
+import {
+  findContext,
+  foldersUpward,
+  listingOf,
+  PROJECT_MARKER,
+  within,
+} from '../../../server/src/engine/project/context.ts';
+import { PathIndex } from '../../../server/src/engine/project/path-index.ts';
 import { known, unknown } from '../../../server/src/engine/text/known.ts';
 import { modelOf } from '../model/support.ts';
+import { filesOf } from './support.ts';
 
 test('folders upward end at the workspace folder', () => {
   expect(foldersUpward('a/b/Dockerfile')).toEqual(['a/b', 'a', '']);
@@ -35,7 +43,7 @@ describe('the build context', () => {
     'package.json',
   ];
   const root = (lines: string, path: string, files: readonly string[] = FILES) => {
-    const found = findContext(modelOf(`FROM python:3\n${lines}\n`, path), { files, skipped: [], partial: false });
+    const found = findContext(modelOf(`FROM python:3\n${lines}\n`, path), filesOf(...files));
     return found.known ? found.value.root : undefined;
   };
 
@@ -65,27 +73,14 @@ describe('the build context', () => {
 
   test('is the folder that builds name, whatever is copied', () => {
     const found = (told: Parameters<typeof findContext>[2]) =>
-      findContext(
-        modelOf('FROM x\nCOPY gone .\n', 'backend/Dockerfile'),
-        { files: FILES, skipped: [], partial: false },
-        told,
-      );
+      findContext(modelOf('FROM x\nCOPY gone .\n', 'backend/Dockerfile'), filesOf(...FILES), told);
     expect(found(known('docker'))).toMatchObject({ known: true, value: { root: 'docker' } });
     expect(found(unknown('builds disagree'))).toEqual(unknown('builds disagree'));
     expect(found(undefined)).toMatchObject({ known: false });
   });
 
-  test('is unknown where files may be missing from the list', () => {
-    const found = findContext(modelOf('FROM x\nCOPY . .\n'), { files: ['manage.py'], skipped: [], partial: true });
-    expect(found).toMatchObject({ known: false });
-  });
-
   test('lists its files and folders by their path in it', () => {
-    const found = findContext(modelOf('FROM x\nCOPY app .\n', 'backend/Dockerfile'), {
-      files: FILES,
-      skipped: [],
-      partial: false,
-    });
+    const found = findContext(modelOf('FROM x\nCOPY app .\n', 'backend/Dockerfile'), filesOf(...FILES));
     if (!found.known) throw new Error(found.why);
     const { has, below } = found.value;
     expect(below('.')).toEqual(['manage.py', 'app/wsgi.py', 'requirements.txt']);
@@ -95,5 +90,23 @@ describe('the build context', () => {
       ...[true, true, true],
       ...[false, false, false, false],
     ]);
+  });
+});
+
+describe('what a COPY brings of a listing', () => {
+  const { copied } = listingOf('', PathIndex.of(['a.py', 'a.txt', 'web/a.py', 'web/app/b.py', 'web/b.txt']), [], []);
+  const isPython = (path: string): boolean => path.endsWith('.py');
+
+  test.each([
+    ['.', ['a.py', 'a.txt', 'web/a.py', 'web/app/b.py', 'web/b.txt']],
+    ['web', ['web/a.py', 'web/app/b.py', 'web/b.txt']],
+    ['a.txt', ['a.txt']],
+    ['a.*', ['a.py', 'a.txt']],
+    ['*', ['a.py', 'a.txt', 'web/a.py', 'web/app/b.py', 'web/b.txt']],
+    ['gone', []],
+    ['[', undefined],
+  ])('for %s, all of it or what fits', (source, files) => {
+    expect(copied(source)).toEqual(files);
+    expect(copied(source, isPython)).toEqual(files?.filter(isPython));
   });
 });

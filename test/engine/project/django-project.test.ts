@@ -3,12 +3,17 @@ import { DjangoProject } from '../../../server/src/engine/project/django-project
 import { memoryReads } from '../../../server/src/engine/project/memory.ts';
 import { Reading } from '../../../server/src/engine/project/reading.ts';
 import type { ProjectReads } from '../../../server/src/engine/project/types.ts';
+import { WorkspaceFiles } from '../../../server/src/engine/project/workspace-files.ts';
 import { choosing } from './reported.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 const projectOf = (files: Files, reads: ProjectReads = memoryReads(files)): DjangoProject =>
-  new DjangoProject('', Object.keys(files), new Reading(reads));
+  new DjangoProject(
+    '',
+    new WorkspaceFiles({ files: Object.keys(files), skipped: [], partial: false }),
+    new Reading(reads),
+  );
 
 const settingsOf = (project: DjangoProject): string => {
   const module = project.settingsModule();

@@ -39,3 +39,14 @@ test('what was worked out of several files is kept, until there is too much of i
   ask('first');
   expect(make).toHaveBeenCalledTimes(502);
 });
+
+test('a listing is looked through once, and another one anew', () => {
+  const files = new ParsedFiles();
+  const tree = { files: ['a.py', 'b/a.py'], skipped: [], partial: false };
+  const first = files.workspace(tree);
+  expect(first.named('a.py')).toEqual(['a.py', 'b/a.py']);
+  expect(files.workspace(tree)).toBe(first);
+  const other = { ...tree, files: ['b/a.py', 'b/c.py'] };
+  expect(files.workspace(other).named('a.py')).toEqual(['b/a.py']);
+  expect(files.workspace(tree).all).toEqual(tree.files);
+});

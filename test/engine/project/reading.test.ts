@@ -17,7 +17,7 @@ test('what is read is known, what is missing or refused is not, and neither is w
 
 test('what nobody has asked for is wanted, once', () => {
   const each = reading();
-  expect([each.text('b'), each.text('b'), each.tree()]).toEqual([
+  expect([each.text('b'), each.text('b'), each.workspace()]).toEqual([
     unknown('b is not read yet'),
     unknown('b is not read yet'),
     unknown(' is not read yet'),
@@ -83,4 +83,13 @@ test('a text is parsed once, where the host keeps what was made of it', () => {
   const reads = { text: () => answer, tree: () => undefined, mode: () => undefined, parsed: new ParsedFiles() };
   const each = () => new Reading(reads).yaml('a');
   expect(each()).toBe(each());
+});
+
+test('the workspace is what its listing has, unless that was cut off', () => {
+  const files = (partial: boolean) => {
+    const tree = { state: 'ok', value: { files: ['a', 'b/c'], skipped: [], partial } } as const;
+    const workspace = new Reading(readsOf({ tree })).workspace();
+    return workspace.known && workspace.value.all;
+  };
+  expect([files(false), files(true)]).toEqual([['a', 'b/c'], false]);
 });

@@ -7,6 +7,7 @@ import type {
   Tree,
   Want,
 } from '../../../server/src/engine/project/types.ts';
+import { WorkspaceFiles } from '../../../server/src/engine/project/workspace-files.ts';
 
 /** A host that has read some files of a folder, and refuses others. */
 export interface Host {
@@ -22,6 +23,9 @@ export const listed = (...files: readonly string[]): Read<Tree> => ({
   state: 'ok',
   value: { files: [...files].sort(), skipped: [], partial: false },
 });
+
+export const filesOf = (...files: readonly string[]): WorkspaceFiles =>
+  new WorkspaceFiles({ files, skipped: [], partial: false });
 
 export const readsOf = ({ tree, texts = {}, modes = {} }: Host): ProjectReads => ({
   tree: () => tree,

@@ -28,7 +28,11 @@ const MAYBE_KEY = /\.(?:pem|key|crt|cer)$/i;
 /** Undefined for a file that nothing makes one suspect. */
 export function secretFileName(path: string): SecretFileName | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (TEMPLATE_NAME.test(name)) return undefined;
+  const found = suspect(path, name);
+  return found && !TEMPLATE_NAME.test(name) ? found : undefined;
+}
+
+function suspect(path: string, name: string): SecretFileName | undefined {
   if (OWN_DOTENV.test(name)) return { kind: 'dotenv', certain: true };
   if (SOME_DOTENV.test(name)) return { kind: 'dotenv', certain: false };
   if (KEY.test(name) || KEY_PATH.test(path)) return { kind: 'key', certain: true };

@@ -1,7 +1,6 @@
 import type { Model } from '../model/types.ts';
 import { type Known, known } from '../text/known.ts';
 import { lastPart } from '../text/path.ts';
-import { remembered } from '../text/remembered.ts';
 import type { ComposeService } from './compose/types.ts';
 import { DjangoProject } from './django-project.ts';
 import { mentionedModules, mentionedSettings } from './mentions.ts';
@@ -9,6 +8,7 @@ import { pythonFileOf } from './python-file.ts';
 import type { Reading } from './reading.ts';
 import type { SettingsFacts } from './settings/types.ts';
 import type { EntryScript } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** Modules that servers, workers and commands of Django are started with. */
 const ENTRIES = ['wsgi.py', 'asgi.py', 'celery.py', 'celery_app.py'];
@@ -18,7 +18,7 @@ const SETTINGS = 'DJANGO_SETTINGS_MODULE';
 /** The Django project that a Dockerfile is for. */
 export const projectAround = (
   root: Known<string>,
-  workspace: Known<readonly string[]>,
+  workspace: Known<WorkspaceFiles>,
   reading: Reading,
 ): Known<DjangoProject> => {
   if (!root.known) return root;
@@ -52,7 +52,7 @@ export function textsThatRun(
  */
 export function readModules(
   project: Known<DjangoProject>,
-  workspace: Known<readonly string[]>,
+  workspace: Known<WorkspaceFiles>,
   texts: readonly string[],
   reading: Reading,
 ): void {
@@ -63,7 +63,7 @@ export function readModules(
     for (const module of modules) readRoutes(project.value, project.value.settings(module), reading);
     for (const file of ['manage.py', ...ENTRIES.flatMap((name) => project.value.entryModules(name))]) {
       const path = project.value.pathOf(file);
-      const isThere = workspace.known && namedFiles(workspace).get(lastPart(path))?.includes(path);
+      const isThere = workspace.known && workspace.value.has(path);
       const entry = isThere ? reading.parsed(path, pythonFileOf) : undefined;
       // A command of manage.py may work with others than the server.
       if (entry?.known && entry.value.settingsModule) project.value.settings(entry.value.settingsModule.module);
@@ -71,7 +71,7 @@ export function readModules(
   }
   if (!workspace.known) return;
   for (const module of mentionedModules(texts))
-    for (const path of filesOf(module, workspace)) reading.parsed(path, pythonFileOf);
+    for (const path of filesOf(module, workspace.value)) reading.parsed(path, pythonFileOf);
 }
 
 /** More modules of routes than this are a site that no rule can look through. */
@@ -90,25 +90,10 @@ function readRoutes(project: DjangoProject, settings: Known<SettingsFacts>, read
   }
 }
 
-type KnownFiles = Extract<Known<readonly string[]>, { known: true }>;
-
-/** Paths by their last part. */
-const namedFiles = remembered(({ value: paths }: KnownFiles): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>();
-  for (const path of paths) {
-    const name = lastPart(path);
-    const same = found.get(name);
-    if (same) same.push(path);
-    else found.set(name, [path]);
-  }
-  return found;
-});
-
 /** Files that may be a module, wherever its name starts. */
-function filesOf(module: string, workspace: KnownFiles): readonly string[] {
+function filesOf(module: string, workspace: WorkspaceFiles): readonly string[] {
   const plain = module.replaceAll('.', '/');
-  const named = namedFiles(workspace);
   return [`${plain}.py`, `${plain}/__init__.py`].flatMap((file) =>
-    (named.get(lastPart(file)) ?? []).filter((path) => path === file || path.endsWith(`/${file}`)),
+    workspace.named(lastPart(file)).filter((path) => path === file || path.endsWith(`/${file}`)),
   );
 }

@@ -7,7 +7,7 @@ import type { WrittenBuild } from './docker-command.ts';
 import { GITLAB, gitlabBuilds, MAKEFILE, makefileBuilds, WORKFLOW, workflowBuilds } from './pipelines.ts';
 import type { Reading } from './reading.ts';
 import { relativeTo } from './requirements.ts';
-import type { Tree } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** A build whose paths lie in the workspace. */
 interface Build {
@@ -24,17 +24,16 @@ const MAX_FILES = 20;
  */
 export function namedContext(
   dockerfile: string,
-  tree: Tree,
+  workspace: WorkspaceFiles,
   compose: Known<ComposeFiles>,
   reading: Reading,
 ): Known<string> | undefined {
   if (!compose.known) return compose;
-  const isSeen = ({ context }: Build): boolean =>
-    context === '' || tree.files.some((file) => file.startsWith(`${context}/`));
+  const isSeen = ({ context }: Build): boolean => workspace.holdsFolder(context);
   const sources: readonly (() => Known<readonly Build[]>)[] = [
     () => known(composeBuilds(compose.value)),
-    () => filesBuilds(bakeFiles(tree), reading),
-    () => filesBuilds(pipelineFiles(tree, dockerfile), reading),
+    () => filesBuilds(bakeFiles(workspace), reading),
+    () => filesBuilds(pipelineFiles(workspace, dockerfile), reading),
   ];
   for (const source of sources) {
     const builds = source();
@@ -53,13 +52,18 @@ const composeBuilds = (compose: ComposeFiles): Build[] =>
     return paths?.known ? [paths.value] : [];
   });
 
-const bakeFiles = ({ files }: Tree): string[] => files.filter((file) => BAKE_FILE.test(file)).slice(0, MAX_FILES);
+const isBakeFile = (path: string): boolean => BAKE_FILE.test(path);
+const isPipeline = (path: string): boolean => WORKFLOW.test(path) || GITLAB.test(path) || MAKEFILE.test(path);
+
+const bakeFiles = (workspace: WorkspaceFiles): readonly string[] =>
+  workspace.fitting('', isBakeFile).slice(0, MAX_FILES);
 
 /** Those of the whole workspace, and the Makefiles beside and above the Dockerfile. */
-function pipelineFiles({ files }: Tree, dockerfile: string): string[] {
+function pipelineFiles(workspace: WorkspaceFiles, dockerfile: string): readonly string[] {
   const folders = new Set(foldersUpward(dockerfile));
-  return files
-    .filter((file) => WORKFLOW.test(file) || GITLAB.test(file) || (MAKEFILE.test(file) && folders.has(parentOf(file))))
+  return workspace
+    .fitting('', isPipeline)
+    .filter((file) => !MAKEFILE.test(file) || folders.has(parentOf(file)))
     .slice(0, MAX_FILES);
 }
 

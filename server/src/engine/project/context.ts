@@ -3,11 +3,15 @@ import type { Model } from '../model/types.ts';
 import { type Known, known, unknown } from '../text/known.ts';
 import { isWithin } from '../text/path.ts';
 import { filesOfPattern } from './copied.ts';
-import type { ContextListing, Tree } from './types.ts';
+import type { PathIndex } from './path-index.ts';
+import type { ContextListing } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** Files whose folder is a Python project's root. */
 export const PROJECT_MARKER =
   /^(?:manage\.py|pyproject\.toml|Pipfile|setup\.py|setup\.cfg|requirements(?:\/[^/]+|[^/]*)\.(?:txt|in))$/;
+
+export const isProjectMarker = (path: string): boolean => PROJECT_MARKER.test(path);
 
 /** The folder that holds a file or folder; the empty path at the top. */
 export const parentOf = (folder: string): string =>
@@ -22,35 +26,31 @@ export function foldersUpward(path: string): string[] {
 
 export const within = (folder: string, path: string): string => (folder === '' ? path : `${folder}/${path}`);
 
-const listing = (root: string, { files, skipped, links = [] }: Tree): ContextListing =>
-  listingOf(root, pathsBelow(root, files), pathsBelow(root, skipped), pathsBelow(root, links));
-
-function pathsBelow(root: string, paths: readonly string[]): string[] {
-  const prefix = root === '' ? '' : `${root}/`;
-  return paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+export interface IndexedListing extends ContextListing {
+  readonly index: PathIndex;
 }
 
 /** A listing of paths that are relative to the context. */
 export function listingOf(
   root: string,
-  files: readonly string[],
+  index: PathIndex,
   skipped: readonly string[],
   links: readonly string[],
-): ContextListing {
-  const paths = new Set(['.']);
-  for (const file of files) {
-    // Every folder above a file is there as well; where one is known, so are those above it.
-    for (let at = file; at !== '' && !paths.has(at); at = parentOf(at)) paths.add(at);
-  }
+): IndexedListing {
   const below = (path: string): readonly string[] =>
-    path === '.' ? files : files.filter((file) => isWithin(file, path));
+    path === '.' ? index.files : path === '' ? [] : index.below(path);
   return {
     root,
+    index,
     skipped,
     links,
     below,
-    has: (path) => paths.has(path),
-    copied: (source) => (isPattern(source) ? filesOfPattern(source, files) : below(source)),
+    has: (path) => path === '.' || (path !== '' && (index.isFolder(path) || index.isFile(path))),
+    copied: (source, fits) => {
+      const files = fits && index.fitting(fits);
+      if (isPattern(source)) return filesOfPattern(source, files ?? index.files);
+      return files && source !== '.' ? files.filter((path) => isWithin(path, source)) : (files ?? below(source));
+    },
   };
 }
 
@@ -73,14 +73,13 @@ function namedSources(model: Model): string[] {
  * The build context: the folder that builds name, else the nearest folder from the Dockerfile upward that holds everything it
  * copies by name, else the nearest one that looks like a project's root.
  */
-export function findContext(model: Model, tree: Tree, told?: Known<string>): Known<ContextListing> {
-  if (tree.partial) return unknown('the workspace has more files than are listed');
-  if (told) return told.known ? known(listing(told.value, tree)) : told;
+export function findContext(model: Model, workspace: WorkspaceFiles, told?: Known<string>): Known<IndexedListing> {
+  if (told) return told.known ? known(workspace.listing(told.value)) : told;
   const folders = foldersUpward(model.path);
   const named = namedSources(model);
   if (named.length > 0) {
     for (const folder of folders) {
-      const candidate = listing(folder, tree);
+      const candidate = workspace.listing(folder);
       // What lies in a folder that is not looked into may be there.
       const holds = (path: string): boolean =>
         candidate.has(path) || candidate.skipped.some((skipped) => isWithin(path, skipped));
@@ -88,9 +87,6 @@ export function findContext(model: Model, tree: Tree, told?: Known<string>): Kno
     }
     return unknown('no folder holds everything the Dockerfile copies');
   }
-  const marked = folders.find((folder) => {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    return tree.files.some((file) => file.startsWith(prefix) && PROJECT_MARKER.test(file.slice(prefix.length)));
-  });
-  return marked === undefined ? unknown('no folder looks like the build context') : known(listing(marked, tree));
+  const marked = folders.find((folder) => workspace.fitting(folder, isProjectMarker).length > 0);
+  return marked === undefined ? unknown('no folder looks like the build context') : known(workspace.listing(marked));
 }

@@ -13,6 +13,7 @@ import type { Variables } from './settings/given.ts';
 import { readSettings } from './settings/read.ts';
 import type { ModuleFile, ResolveModule, SettingsFacts } from './settings/types.ts';
 import type { Fact } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 const moduleOf = (_: string, text: string): PythonModule => readModule(text);
 
@@ -30,22 +31,22 @@ export class DjangoProject {
   readonly root: string;
   /** Its files, relative to the root. */
   readonly files: readonly string[];
-  readonly #all: ReadonlySet<string>;
+  readonly #workspace: WorkspaceFiles;
   readonly #reading: Reading;
   readonly #settings = new Map<string, Known<SettingsFacts>>();
   readonly #entries = new Map<string, readonly string[]>();
 
-  constructor(root: string, workspace: readonly string[], reading: Reading) {
-    const prefix = root === '' ? '' : `${root}/`;
+  constructor(root: string, workspace: WorkspaceFiles, reading: Reading) {
     this.root = root;
-    this.files = workspace.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
-    this.#all = new Set(workspace);
+    this.files = workspace.listing(root).below('.');
+    this.#workspace = workspace;
     this.#reading = reading;
   }
 
   /** The modules of a name such as wsgi.py, those nearest to the root first. */
   entryModules(name: string): readonly string[] {
-    const found = this.#entries.get(name) ?? this.files.filter((file) => isModule(file, name)).sort(byDepth);
+    const all = this.#workspace.listing(this.root).index.named(name);
+    const found = this.#entries.get(name) ?? all.filter((file) => isModule(file, name)).sort(byDepth);
     this.#entries.set(name, found);
     return found;
   }
@@ -90,7 +91,7 @@ export class DjangoProject {
   /** The settings that a file of the project chooses; known to be undefined when it has no say in them. */
   settingsChoice(file: string): Choice {
     const path = this.pathOf(file);
-    if (!this.#all.has(path)) return known(undefined);
+    if (!this.#workspace.has(path)) return known(undefined);
     const choice = this.#reading.parsed(path, choiceIn);
     if (!choice.known) return choice;
     const { value } = choice;
@@ -126,7 +127,7 @@ export class DjangoProject {
     const base = module.replaceAll('.', '/');
     return [`${base}.py`, `${base}/__init__.py`]
       .map((each) => within(this.root, each))
-      .find((each) => this.#all.has(each));
+      .find((each) => this.#workspace.has(each));
   }
 
   /** Files that say what the project depends on, by their path in the workspace: its own, else those of the nearest folder above. */
@@ -140,7 +141,8 @@ export class DjangoProject {
 
   #dependenciesIn(folder: string): Map<string, Known<DependencyFile>> {
     const found = new Map<string, Known<DependencyFile>>();
-    for (const path of [...this.#all].filter((each) => isManifest(folder, each)).sort(byUse)) {
+    const manifests = this.#workspace.fitting(folder, isManifest).map((each) => within(folder, each));
+    for (const path of manifests.sort(byUse)) {
       const file = this.#reading.parsed(path, readDependencies);
       found.set(path, file.known ? file.value : file);
     }
@@ -176,10 +178,10 @@ function isSameModule(a: Resolved, b: Resolved): boolean {
 /** Other texts are no requirements: `robots.txt`, `notes.txt`. */
 const REQUIREMENTS = /^(?:requirements?(?:[-_.\w]*)|(?:requirements?|reqs|deps)\/[^/]+)\.(?:txt|in)$/i;
 
-function isManifest(folder: string, path: string): boolean {
-  const prefix = folder === '' ? '' : `${folder}/`;
-  if (!path.startsWith(prefix)) return false;
-  const name = path.slice(prefix.length);
-  if (/\.(?:txt|in)$/.test(name) && name !== 'runtime.txt') return REQUIREMENTS.test(name);
-  return !name.includes('/') && isDependencyFile(name);
+/** A file by its path from the folder of a project. */
+function isManifest(path: string): boolean {
+  const slash = path.indexOf('/');
+  if (slash !== -1) return path.indexOf('/', slash + 1) === -1 && REQUIREMENTS.test(path);
+  if (/\.(?:txt|in)$/.test(path) && path !== 'runtime.txt') return REQUIREMENTS.test(path);
+  return isDependencyFile(path);
 }

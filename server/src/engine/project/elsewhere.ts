@@ -1,7 +1,7 @@
 import { type Known, known, unknown } from '../text/known.ts';
-import { remembered } from '../text/remembered.ts';
 import type { DjangoProject } from './django-project.ts';
 import type { Reading } from './reading.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** Projects with more files of this kind have more than anybody reads for one question. */
 const MAX_FILES = 60;
@@ -17,8 +17,6 @@ const NEVER = /(?:^|\/)(?:tests?|fixtures|locale|static|templates|migrations)\//
 const mayRun = (path: string): boolean =>
   !NEVER.test(path) && (BY_NAME.test(path) || AT_TOP.test(path) || BY_FOLDER.test(path));
 
-const candidates = remembered((files: readonly string[]): readonly string[] => files.filter(mayRun));
-
 /**
  * A file outside of the image that has static files collected, or tells people to; known to be undefined where none does. Only looked
  * for where the question comes up: the settings say where to put them, and what is built and started does not do it.
@@ -27,7 +25,7 @@ export function collectedElsewhere(
   dockerfile: string,
   texts: readonly string[],
   project: Known<DjangoProject>,
-  workspace: Known<readonly string[]>,
+  workspace: Known<WorkspaceFiles>,
   reading: Reading,
 ): Known<string | undefined> {
   if (!project.known) return project;
@@ -38,7 +36,7 @@ export function collectedElsewhere(
   if (!settings.known) return settings;
   const { staticRoot } = settings.value;
   if (!staticRoot.known || !staticRoot.value) return unknown('there is no STATIC_ROOT');
-  const paths = candidates(workspace.value).filter((path) => path !== dockerfile);
+  const paths = workspace.value.fitting('', mayRun).filter((path) => path !== dockerfile);
   if (paths.length > MAX_FILES) return unknown('there are more files than are read');
   return searched(paths, reading);
 }

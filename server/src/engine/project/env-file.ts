@@ -4,6 +4,7 @@ import { parentOf, within } from './context.ts';
 import type { Reading } from './reading.ts';
 import { relativeTo } from './requirements.ts';
 import type { Place } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** A variable that a file such as .env sets. */
 export interface FileVariable {
@@ -71,10 +72,10 @@ function givenBy(paths: readonly (string | undefined)[], reading: Reading): Serv
 /** Reads the files of variables around services: rules ask what they say, and by then they have to be there. */
 export function readEnvFiles(
   services: Known<readonly ComposeService[]>,
-  workspace: Known<readonly string[]>,
+  workspace: Known<WorkspaceFiles>,
   reading: Reading,
 ): void {
   if (!services.known || !workspace.known) return;
   const named = new Set(services.value.flatMap((service) => [besideOf(service), ...namedBy(service)]));
-  for (const path of workspace.value) if (named.has(path)) reading.parsed(path, readEnvFile);
+  for (const path of named) if (path !== undefined && workspace.value.has(path)) reading.parsed(path, readEnvFile);
 }

@@ -2,19 +2,19 @@ import { tooLarge } from '../limits.ts';
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/types.ts';
 import { parseDockerfile } from '../syntax/parse.ts';
-import { type Known, unknown } from '../text/known.ts';
+import { type Known, known, unknown } from '../text/known.ts';
 import { projectAround, readModules, textsThatRun } from './around.ts';
 import { namedContext } from './builds.ts';
 import { type ComposeFiles, readComposeFiles } from './compose/read.ts';
 import { allServices, servicesThatBuild } from './compose/services.ts';
-import { findContext } from './context.ts';
+import { findContext, type IndexedListing } from './context.ts';
 import { installedBy } from './dependencies/installed.ts';
 import { dependencyFiles } from './dependency-files.ts';
 import { findIgnoreFile } from './dockerignore/find.ts';
 import { sentOf } from './dockerignore/sent.ts';
 import { collectedElsewhere } from './elsewhere.ts';
 import { readEnvFiles, variablesOf } from './env-file.ts';
-import { isDjangoProject, managePyFiles, workspaceFiles } from './framework.ts';
+import { isDjangoProject, managePyFiles } from './framework.ts';
 import { readGitAttributes } from './git-attributes.ts';
 import { readManifests } from './manifests.ts';
 import { djangoProjects, projectRoot } from './projects.ts';
@@ -23,7 +23,8 @@ import { Reading } from './reading.ts';
 import { requirementsFiles } from './requirements-files.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { startFiles } from './start-files.ts';
-import type { ContextListing, ProjectFacts, ProjectReads, Tree, Want } from './types.ts';
+import type { ProjectFacts, ProjectReads, Want } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 const NOTHING_READ = unknown('nothing of the project has been read');
 
@@ -63,11 +64,10 @@ export function projectFacts(
   if (!input.model && tooLarge(input.text)) return { facts: noFacts, wants: [] };
   const model = input.model ?? buildModel(parseDockerfile(input.text), input.path);
   const reading = new Reading(reads);
-  const tree = reading.tree();
-  const workspace = workspaceFiles(tree);
+  const workspace = reading.workspace();
   const compose = readComposeFiles(workspace, reading);
-  const context = tree.known ? contextOf(model, tree.value, compose, reading) : tree;
-  const dockerignore = findIgnoreFile(model, tree, context, reading);
+  const context = workspace.known ? contextOf(model, workspace.value, compose, reading) : workspace;
+  const dockerignore = findIgnoreFile(model, workspace, context, reading);
   const sent = () => sentOf(context, dockerignore);
   const requirements = requirementsFiles(model, context, reading);
   const scripts = startFiles(model, context, reading);
@@ -87,8 +87,8 @@ export function projectFacts(
     context,
     dockerignore,
     sent,
-    django: isDjangoProject(model.path, tree, reading),
-    workspace,
+    django: isDjangoProject(model.path, workspace, reading),
+    workspace: workspace.known ? known(workspace.value.all) : workspace,
     managePy,
     projects,
     projectRoot: root,
@@ -109,5 +109,9 @@ export function projectFacts(
   return { facts, wants: reading.wants };
 }
 
-const contextOf = (model: Model, tree: Tree, compose: Known<ComposeFiles>, reading: Reading): Known<ContextListing> =>
-  findContext(model, tree, tree.partial ? undefined : namedContext(model.path, tree, compose, reading));
+const contextOf = (
+  model: Model,
+  workspace: WorkspaceFiles,
+  compose: Known<ComposeFiles>,
+  reading: Reading,
+): Known<IndexedListing> => findContext(model, workspace, namedContext(model.path, workspace, compose, reading));

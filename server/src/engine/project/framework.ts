@@ -1,33 +1,29 @@
 import { type Known, known, unknown } from '../text/known.ts';
-import { foldersUpward, PROJECT_MARKER, within } from './context.ts';
+import { foldersUpward, isProjectMarker, within } from './context.ts';
 import type { Reading } from './reading.ts';
 import { readRequirements } from './requirements.ts';
-import type { Tree } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
-const MANAGE_PY = /(?:^|\/)manage\.py$/;
+const MANAGE_PY = 'manage.py';
 
-/** The files of a workspace folder. */
-export function workspaceFiles(tree: Known<Tree>): Known<readonly string[]> {
-  if (!tree.known) return tree;
-  return tree.value.partial ? unknown('the workspace has more files than are listed') : known(tree.value.files);
-}
-
-/** The manage.py files among them. */
-export const managePyFiles = (workspace: Known<readonly string[]>): Known<readonly string[]> =>
-  workspace.known ? known(workspace.value.filter((file) => MANAGE_PY.test(file))) : workspace;
+/** The manage.py files of a workspace. */
+export const managePyFiles = (workspace: Known<WorkspaceFiles>): Known<readonly string[]> =>
+  workspace.known ? known(workspace.value.named(MANAGE_PY)) : workspace;
 
 /**
  * The nearest folder upward with a Python project's marker is the Dockerfile's project. A manage.py in or below it makes it
  * Django's; so does a marker file that names Django.
  */
-export function isDjangoProject(dockerfile: string, tree: Known<Tree>, reading: Reading): Known<boolean> {
-  if (!tree.known || tree.value.partial) return unknown('the project is not listed');
+export function isDjangoProject(
+  dockerfile: string,
+  workspace: Known<WorkspaceFiles>,
+  reading: Reading,
+): Known<boolean> {
+  if (!workspace.known) return unknown('the project is not listed');
   for (const folder of foldersUpward(dockerfile)) {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const inside = tree.value.files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));
-    if (inside.some((file) => MANAGE_PY.test(file))) return known(true);
-    const markers = inside.filter((file) => PROJECT_MARKER.test(file));
-    if (markers.length > 0) return dependsOnDjango(markers, folder, new Set(tree.value.files), reading);
+    if (workspace.value.listing(folder).index.named(MANAGE_PY).length > 0) return known(true);
+    const markers = workspace.value.fitting(folder, isProjectMarker);
+    if (markers.length > 0) return dependsOnDjango(markers, folder, workspace.value, reading);
   }
   return unknown('no project is seen around the Dockerfile');
 }
@@ -39,7 +35,7 @@ const namesDjango = (text: string): boolean => /\bdjango\b/i.test(text.replace(/
 function dependsOnDjango(
   markers: readonly string[],
   folder: string,
-  files: ReadonlySet<string>,
+  workspace: WorkspaceFiles,
   reading: Reading,
 ): Known<boolean> {
   let hidden = false;
@@ -53,7 +49,7 @@ function dependsOnDjango(
     if (namesDjango(text.value)) return known(true);
     if (!/\.(?:txt|in)$/.test(path)) continue;
     for (const include of readRequirements(path, text.value).includes) {
-      if (include !== undefined && files.has(within(folder, include))) seen.add(include);
+      if (include !== undefined && workspace.has(within(folder, include))) seen.add(include);
       else hidden = true;
     }
   }

@@ -2,6 +2,7 @@ import type { Known } from '../text/known.ts';
 import { within } from './context.ts';
 import type { Reading } from './reading.ts';
 import type { ContextListing, EntryScript } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 const NAME = '.gitattributes';
 
@@ -11,12 +12,12 @@ const NAME = '.gitattributes';
  */
 export function readGitAttributes(
   scripts: Iterable<Known<EntryScript>>,
-  workspace: Known<readonly string[]>,
+  workspace: Known<WorkspaceFiles>,
   context: Known<ContextListing>,
   reading: Reading,
 ): void {
   if (![...scripts].some((script) => script.known && script.value.text.includes('\r\n'))) return;
   if (!workspace.known || !context.known) return;
   const paths = new Set([NAME, within(context.value.root, NAME)]);
-  for (const path of paths) if (workspace.value.includes(path)) reading.text(path);
+  for (const path of paths) if (workspace.value.has(path)) reading.text(path);
 }

@@ -1,3 +1,6 @@
+import type { Tree } from './types.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
+
 type Parse<T> = (path: string, text: string) => T;
 
 /** Answers by name, and a test whether two of them say the same. */
@@ -24,6 +27,7 @@ const MAX_DERIVED = 500;
 export class ParsedFiles {
   readonly #files = new Map<string, Parsed>();
   readonly #derived = new Map<string, Derived>();
+  #workspace: { readonly tree: Tree; readonly files: WorkspaceFiles } | undefined;
 
   /** The same function is asked for again, not one made for the occasion. */
   read<T>(path: string, text: string, parse: Parse<T>): T {
@@ -34,6 +38,13 @@ export class ParsedFiles {
     }
     if (!file.results.has(parse)) file.results.set(parse, parse(path, text));
     return file.results.get(parse) as T;
+  }
+
+  /** What can be looked up in a listing. A listing is seldom like another one that came before, but for a few files. */
+  workspace(tree: Tree): WorkspaceFiles {
+    if (this.#workspace?.tree !== tree)
+      this.#workspace = { tree, files: new WorkspaceFiles(tree, this.#workspace?.files) };
+    return this.#workspace.files;
   }
 
   /** What is made of several files, as long as all that was looked up for it is answered in the same way. */

@@ -3,7 +3,8 @@ import { parseYaml, rootTable } from '../nodes/yaml.ts';
 import { type Known, known, unknown } from '../text/known.ts';
 import { within } from './context.ts';
 import { ParsedFiles, type Source } from './parsed.ts';
-import type { ContextListing, FileMode, ProjectReads, Read, Tree, Want } from './types.ts';
+import type { ContextListing, FileMode, ProjectReads, Read, Want } from './types.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 /** How many files one Dockerfile may ask for: a safety net, no Dockerfile names that many. */
 export const MAX_WANTS = 200;
@@ -31,9 +32,13 @@ export class Reading {
     return [...this.#wants.values()];
   }
 
-  /** Every file of the workspace folder. */
-  tree(): Known<Tree> {
-    return this.#answer(this.#reads.tree(''), { kind: 'tree', path: '' });
+  /** Every file of the workspace folder; unknown where some may be missing. */
+  workspace(): Known<WorkspaceFiles> {
+    const tree = this.#answer(this.#reads.tree(''), { kind: 'tree', path: '' });
+    if (!tree.known) return tree;
+    return tree.value.partial
+      ? unknown('the workspace has more files than are listed')
+      : known(this.#parsed.workspace(tree.value));
   }
 
   /** A file by its path in the workspace folder. */

@@ -1,7 +1,7 @@
 import { lastPart } from '../text/path.ts';
 import { within } from './context.ts';
 import { DjangoProject } from './django-project.ts';
-import { managePyFiles, workspaceFiles } from './framework.ts';
+import { managePyFiles } from './framework.ts';
 import { djangoProjects } from './projects.ts';
 import { Reading } from './reading.ts';
 import { dependencyFacts } from './report-dependencies.ts';
@@ -25,11 +25,12 @@ export function projectReports(reads: ProjectReads): {
   wants: readonly Want[];
 } {
   const reading = new Reading(reads);
-  const files = workspaceFiles(reading.tree());
+  const files = reading.workspace();
   const roots = djangoProjects(managePyFiles(files));
-  const reports = (roots.known ? roots.value : []).map((root) =>
-    reportOf(new DjangoProject(root, files.known ? files.value : [], reading)),
-  );
+  const reports =
+    files.known && roots.known
+      ? roots.value.map((root) => reportOf(new DjangoProject(root, files.value, reading)))
+      : [];
   return { reports, wants: reading.wants };
 }
 

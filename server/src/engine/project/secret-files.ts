@@ -19,12 +19,14 @@ export function readSecretFiles(
   if (!context.known) return;
   const instructions = model.stages.flatMap((stage) => stage.instructions);
   for (const { path, name } of instructions.flatMap(secretFilesIn)) {
-    const isFile = context.value.below(path).includes(path);
+    const isFile = context.value.below(path)[0] === path;
     if (name.kind !== 'key' && isFile) reading.contextText(context, path);
   }
   if (!sent.known) return;
   const sources = new Set(instructions.flatMap(contextSources).map(({ path }) => path));
-  const copied = new Set([...sources].flatMap((source) => sent.value.copied(source) ?? []));
-  const telling = [...copied].filter((path) => (secretFileName(path)?.kind ?? 'key') !== 'key');
-  for (const path of telling.slice(0, MAX_FILES)) reading.contextText(context, path);
+  const copied = new Set([...sources].flatMap((source) => sent.value.copied(source, isTelling) ?? []));
+  for (const path of [...copied].slice(0, MAX_FILES)) reading.contextText(context, path);
 }
+
+/** Its content tells whether it holds a secret. */
+const isTelling = (path: string): boolean => (secretFileName(path)?.kind ?? 'key') !== 'key';

@@ -2,8 +2,9 @@ import { contextFilesOf, effectiveCommand, effectiveEntrypoint, impliedFiles } f
 import type { Model, Stage } from '../model/types.ts';
 import type { Command } from '../shell/types.ts';
 import { type Known, known } from '../text/known.ts';
+import type { IndexedListing } from './context.ts';
 import type { Reading } from './reading.ts';
-import type { ContextListing, EntryScript } from './types.ts';
+import type { EntryScript } from './types.ts';
 
 /** Scripts call scripts; nobody's call that many. */
 const MAX_FILES = 20;
@@ -11,7 +12,7 @@ const MAX_FILES = 20;
 /** Scripts and configuration files of the context that the start commands name, and those a script names in turn. */
 export function startFiles(
   model: Model,
-  context: Known<ContextListing>,
+  context: Known<IndexedListing>,
   reading: Reading,
 ): ReadonlyMap<string, Known<EntryScript>> {
   const found = new Map<string, Known<EntryScript>>();
@@ -53,10 +54,9 @@ function* allCommands(commands: readonly Command[]): Generator<Command> {
 const FILE_NAME = /(?<![\w.-])[\w.-]{1,255}\.(?:sh|bash|ini|conf(?:\.py)?)\b|(?<=[\w.]?\/)[\w-]+(?=["'\s;]|$)/gm;
 
 /** Files of the context whose name a script mentions: `exec /docker-cmd.sh`, `. ./lib.sh`. */
-function scriptsNamedIn(text: string, context: ContextListing): string[] {
+function scriptsNamedIn(text: string, { index }: IndexedListing): string[] {
   const names = new Set(Array.from(text.matchAll(FILE_NAME), ([name]) => name));
   // gunicorn reads this one without being told.
   if (/\bgunicorn\b/.test(text)) names.add('gunicorn.conf.py');
-  if (names.size === 0) return [];
-  return context.below('.').filter((file) => names.has(file.slice(file.lastIndexOf('/') + 1)));
+  return [...names].flatMap((name) => index.named(name));
 }

@@ -72,8 +72,11 @@ export interface ContextListing {
   has(path: string): boolean;
   /** Files at or below a path. */
   below(path: string): readonly string[];
-  /** Files that a COPY of a source brings, which may be a pattern; undefined for a pattern that is not understood. */
-  copied(source: string): readonly string[] | undefined;
+  /**
+   * Files that a COPY of a source brings, which may be a pattern; undefined for a pattern that is not understood.
+   * @param fits Only those that fit. The same function is asked for again, not one made for the occasion: each file is asked about once.
+   */
+  copied(source: string, fits?: (path: string) => boolean): readonly string[] | undefined;
   /** Folders whose files are not listed: .git, node_modules, virtual environments … */
   readonly skipped: readonly string[];
   /** Links that nobody follows: a folder may lie behind them. */

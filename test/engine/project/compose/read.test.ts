@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildPaths, readComposeFiles } from '../../../../server/src/engine/project/compose/read.ts';
 import { Reading } from '../../../../server/src/engine/project/reading.ts';
 import { known, unknown } from '../../../../server/src/engine/text/known.ts';
-import { listed, readsOf } from '../support.ts';
+import { filesOf, listed, readsOf } from '../support.ts';
 import { composeOf, fileOf } from './support.ts';
 
 const WEB = 'services:\n  web:\n    build: .\n';
@@ -43,14 +43,17 @@ describe('the compose files of a workspace', () => {
   test('are asked for only when they are listed', () => {
     const files = ['compose.yaml', 'manage.py'];
     const reading = new Reading(readsOf({ tree: listed(...files), texts: { 'compose.yaml': undefined } }));
-    expect(readComposeFiles(known(files), reading).known).toBe(false);
+    expect(readComposeFiles(known(filesOf(...files)), reading).known).toBe(false);
     expect(reading.wants).toEqual([{ kind: 'text', path: 'compose.yaml' }]);
     expect(readComposeFiles(unknown('cut off'), reading)).toEqual(unknown('cut off'));
   });
 
   test('that are refused hide something, and nothing waits for them', () => {
     const reading = new Reading(readsOf({ texts: { 'compose.yaml': null } }));
-    expect(readComposeFiles(known(['compose.yaml']), reading)).toMatchObject({ known: true, value: { files: [] } });
+    expect(readComposeFiles(known(filesOf('compose.yaml')), reading)).toMatchObject({
+      known: true,
+      value: { files: [] },
+    });
     expect(reading.wants).toEqual([]);
   });
 });

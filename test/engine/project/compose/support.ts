@@ -5,6 +5,7 @@ import type { ComposeFile, ComposeService } from '../../../../server/src/engine/
 import { type MemoryFiles, memoryReads } from '../../../../server/src/engine/project/memory.ts';
 import { Reading } from '../../../../server/src/engine/project/reading.ts';
 import { type Known, known } from '../../../../server/src/engine/text/known.ts';
+import { filesOf } from '../support.ts';
 
 export function fileOf(text: string, path = 'compose.yaml'): ComposeFile {
   const result = parseYaml(text);
@@ -21,7 +22,7 @@ export function serviceOf(lines: string): ComposeService {
 }
 
 export function composeOf(files: MemoryFiles): ComposeFiles {
-  const found = readComposeFiles(known(Object.keys(files)), new Reading(memoryReads(files)));
+  const found = readComposeFiles(known(filesOf(...Object.keys(files))), new Reading(memoryReads(files)));
   if (!found.known) throw new Error(found.why);
   return found.value;
 }

@@ -2,6 +2,7 @@ import { type Known, known, unknown } from '../../text/known.ts';
 import { within } from '../context.ts';
 import type { Reading } from '../reading.ts';
 import { relativeTo } from '../requirements.ts';
+import type { WorkspaceFiles } from '../workspace-files.ts';
 import { isCompose, readComposeFile } from './file.ts';
 import { composeName } from './names.ts';
 import type { ComposeFile, ComposeService, ComposeText } from './types.ts';
@@ -19,7 +20,7 @@ export interface ComposeFiles {
 }
 
 /** Reads every compose file that the listing shows, what those include, and what services extend. */
-export function readComposeFiles(workspace: Known<readonly string[]>, reading: Reading): Known<ComposeFiles> {
+export function readComposeFiles(workspace: Known<WorkspaceFiles>, reading: Reading): Known<ComposeFiles> {
   if (!workspace.known) return workspace;
   const reader = new ComposeReader(workspace.value, reading);
   reader.read();
@@ -30,22 +31,24 @@ export function readComposeFiles(workspace: Known<readonly string[]>, reading: R
 export const pathIn = (file: string, text: ComposeText): string | undefined =>
   text.value.known ? relativeTo(file, text.value.value) : undefined;
 
+const mayBeCompose = (path: string): boolean => composeName(path) !== undefined;
+
 class ComposeReader implements ComposeFiles {
   readonly files: ComposeFile[] = [];
   hidden: string | undefined;
   /** Something is still to be read. */
   pending: string | undefined;
-  readonly #listed: ReadonlySet<string>;
+  readonly #workspace: WorkspaceFiles;
   readonly #reading: Reading;
   readonly #templates = new Map<string, ComposeFile | undefined>();
 
-  constructor(workspace: readonly string[], reading: Reading) {
-    this.#listed = new Set(workspace);
+  constructor(workspace: WorkspaceFiles, reading: Reading) {
+    this.#workspace = workspace;
     this.#reading = reading;
   }
 
   read(): void {
-    const wanted = new Set([...this.#listed].filter((path) => composeName(path) !== undefined));
+    const wanted = new Set(this.#workspace.fitting('', mayBeCompose));
     // What is included on the way is read as well.
     for (const path of wanted) {
       if (this.files.length >= MAX_FILES) {
@@ -57,7 +60,7 @@ class ComposeReader implements ComposeFiles {
       this.files.push(file);
       for (const include of file.includes) {
         const other = pathIn(path, include);
-        if (other !== undefined && this.#listed.has(other)) wanted.add(other);
+        if (other !== undefined && this.#workspace.has(other)) wanted.add(other);
         else this.hidden ??= `${path} includes a file that is not at hand`;
       }
     }
@@ -69,7 +72,7 @@ class ComposeReader implements ComposeFiles {
     const waiting = this.files.flatMap(({ services }) => services);
     for (const service of waiting) {
       const path = service.extends?.file && pathIn(service.file, service.extends.file);
-      if (path === undefined || !this.#listed.has(path) || this.#templates.has(path)) continue;
+      if (path === undefined || !this.#workspace.has(path) || this.#templates.has(path)) continue;
       if (this.#templates.size >= MAX_FILES) return;
       const file = this.files.find((each) => each.path === path) ?? this.#file(path, false);
       this.#templates.set(path, file);

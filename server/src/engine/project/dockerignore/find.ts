@@ -2,19 +2,19 @@ import type { Model } from '../../model/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { within } from '../context.ts';
 import type { Reading } from '../reading.ts';
-import type { ContextListing, Tree } from '../types.ts';
+import type { ContextListing } from '../types.ts';
+import type { WorkspaceFiles } from '../workspace-files.ts';
 import { type CompiledIgnoreFile, readIgnoreFile } from './read.ts';
 
 /** The ignore file in force: the Dockerfile's own beside it, else the one at the context's root. */
 export function findIgnoreFile(
   model: Model,
-  tree: Known<Tree>,
+  workspace: Known<WorkspaceFiles>,
   context: Known<ContextListing>,
   reading: Reading,
 ): Known<CompiledIgnoreFile | undefined> {
-  if (!tree.known) return tree;
-  if (tree.value.partial) return unknown('the workspace has more files than are listed');
-  const files = new Set(tree.value.files);
+  if (!workspace.known) return workspace;
+  const files = workspace.value;
   const own = `${model.path}.dockerignore`;
   if (files.has(own)) return read(own, reading);
   if (!context.known) return context;
@@ -26,6 +26,6 @@ export function findIgnoreFile(
 }
 
 function read(path: string, reading: Reading): Known<CompiledIgnoreFile> {
-  const text = reading.text(path);
-  return text.known ? readIgnoreFile(path, text.value) : text;
+  const file = reading.parsed(path, readIgnoreFile);
+  return file.known ? file.value : file;
 }

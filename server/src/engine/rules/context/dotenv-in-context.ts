@@ -35,9 +35,13 @@ function reachesImage(path: string, { copy, path: source }: Brought, model: Mode
   );
 }
 
+/** Asked of every file of the context; the rest is asked only of those it is true for. */
+const isSuspect = (path: string): boolean =>
+  !FOR_SHOW.test(path) && (DATABASE.test(path) || secretFileName(path) !== undefined);
+
 function leakOf(path: string, by: Brought, { model, facts }: Surroundings): Leak | undefined {
   // What is named itself is copied on purpose: another rule speaks of that.
-  if (path === by.path || FOR_SHOW.test(path)) return undefined;
+  if (path === by.path) return undefined;
   const ships = reachesImage(path, by, model);
   if (DATABASE.test(path)) return ships ? { path, by, kind: 'database', severity: 'warning' } : undefined;
   const name = secretFileName(path);
@@ -56,7 +60,10 @@ function leaks(where: Surroundings): readonly Leak[] {
   const brought = broughtFromContext(where.model, where.facts);
   const named = new Set(brought.map(({ path }) => path));
   const found = brought.flatMap((by) =>
-    by.files.filter((path) => !named.has(path)).flatMap((path) => leakOf(path, by, where) ?? []),
+    by
+      .fitting(isSuspect)
+      .filter((path) => !named.has(path))
+      .flatMap((path) => leakOf(path, by, where) ?? []),
   );
   const order: readonly Severity[] = ['error', 'warning', 'info'];
   const isWorse = (a: Leak, b: Leak): boolean => order.indexOf(a.severity) < order.indexOf(b.severity);

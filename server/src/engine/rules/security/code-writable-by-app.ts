@@ -94,10 +94,12 @@ function* changesOf(instruction: Instruction): Generator<{ folder: string; owner
   }
 }
 
+const isDatabase = (path: string): boolean => /\.(?:sqlite3?|db)$/.test(path);
+
 /** A database that lies among the source has to be written there. */
 function keepsDatabase({ end }: Stage, { context }: ProjectFacts): boolean {
   const url = end.declaredEnv('DATABASE_URL');
-  const isListed = context.known && context.value.below('.').some((path) => /\.(?:sqlite3?|db)$/.test(path));
+  const isListed = context.known && (context.value.copied('.', isDatabase) ?? []).length > 0;
   return isListed || (url?.known === true && url.value.startsWith('sqlite'));
 }
 

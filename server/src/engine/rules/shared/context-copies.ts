@@ -7,6 +7,8 @@ import { isWithin } from '../../text/path.ts';
 /** What one source of a COPY really brings from the context. */
 export interface Brought extends ContextSource {
   readonly files: readonly string[];
+  /** Those that fit, by a function that is asked for again. */
+  fitting(fits: (path: string) => boolean): readonly string[];
   /** Folders whose files nobody has listed: .git, node_modules, virtual environments. */
   readonly skipped: readonly string[];
 }
@@ -28,7 +30,7 @@ export function broughtFromContext(model: Model, facts: ProjectFacts): readonly 
       if (!files) return [];
       const isAll = source.path === '.' || source.path === '*';
       const skipped = isAll ? value.skipped : value.skipped.filter((folder) => isWithin(folder, source.path));
-      return [{ ...source, files, skipped }];
+      return [{ ...source, files, skipped, fitting: (fits) => value.copied(source.path, fits) ?? [] }];
     });
 }
 

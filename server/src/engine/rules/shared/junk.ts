@@ -36,19 +36,32 @@ function junkFolder(path: string): Junk {
   return { path, kind: lastPart(path) === '__pycache__' ? 'cache' : 'heavy' };
 }
 
-/** Uploads lie beside manage.py. */
-const uploadFolders = (brought: readonly Brought[]): readonly string[] =>
-  brought
-    .flatMap(({ files }) => files)
-    .filter((file) => lastPart(file) === 'manage.py')
-    .map((file) => `${file.slice(0, -'manage.py'.length)}media`);
+const isManagePy = (path: string): boolean => lastPart(path) === 'manage.py';
 
-function junkFile(path: string, uploads: readonly string[]): Junk | undefined {
-  const upload = uploads.find((folder) => path.startsWith(`${folder}/`));
-  if (upload !== undefined) return { path: upload, kind: 'heavy' };
-  if (DATABASE.test(path)) return { path, kind: 'database' };
-  const cache = CACHE_FOLDER.exec(path);
-  return cache ? { path: path.slice(0, cache.index + cache[0].length), kind: 'cache' } : undefined;
+/** Uploads lie beside manage.py. */
+const uploadFolders = (brought: readonly Brought[], sent: SentListing): readonly string[] =>
+  brought
+    .flatMap((each) => each.fitting(isManagePy))
+    .map((file) => `${file.slice(0, -'manage.py'.length)}media`)
+    .filter((folder) => sent.below(folder).length > 0);
+
+const isJunk = (path: string): boolean => DATABASE.test(path) || CACHE_FOLDER.test(path);
+
+function junkFile(path: string): Junk {
+  const cache = DATABASE.test(path) ? null : CACHE_FOLDER.exec(path);
+  return cache ? { path: path.slice(0, cache.index + cache[0].length), kind: 'cache' } : { path, kind: 'database' };
+}
+
+function junkFiles({ files, fitting }: Brought, uploads: readonly string[]): readonly Junk[] {
+  const isUpload = (path: string): boolean => uploads.some((folder) => path.startsWith(`${folder}/`));
+  return [
+    ...uploads
+      .filter((folder) => files.some((file) => file.startsWith(`${folder}/`)))
+      .map((path): Junk => ({ path, kind: 'heavy' })),
+    ...fitting(isJunk)
+      .filter((path) => !isUpload(path))
+      .map(junkFile),
+  ];
 }
 
 /** Everything that COPYs of folders bring and no image needs; what a COPY names itself is wanted. */
@@ -59,13 +72,13 @@ export function junkIn(
 ): readonly Junk[] {
   const named = new Set(brought.map(({ path }) => path));
   const keepsHistory = needsHistory(model, facts);
-  const uploads = uploadFolders(brought);
-  const found = brought.flatMap(({ files, skipped }) => [
-    ...skipped
+  const uploads = uploadFolders(brought, sent);
+  const found = brought.flatMap((each) => [
+    ...each.skipped
       .filter((folder) => isSent(folder, lastPart(folder), sent))
       .filter((folder) => !(keepsHistory && VERSION_CONTROL.has(lastPart(folder))))
       .map(junkFolder),
-    ...files.flatMap((file) => junkFile(file, uploads) ?? []),
+    ...junkFiles(each, uploads),
   ]);
   return [...new Map(found.map((each) => [each.path, each])).values()].filter(({ path }) => !named.has(path));
 }

@@ -28,12 +28,17 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 /** A name that is escaped without need is the same name. */
 const nameOf = ({ text }: IgnorePattern): string => text.replace(/\\(?=[._])/g, '');
 
+const isNested = (path: string): boolean => path.includes('/');
+const isNestedModule = (path: string): boolean => isNested(path) && path.endsWith('.py');
+const isNestedDotenv = (path: string): boolean =>
+  isNested(path) && /^\.env(?:\.(?:local|prod(?:uction)?))?$/.test(lastPart(path));
+
 function nestedFolders(brought: readonly Brought[], isKind: (file: string) => boolean): readonly string[] {
   const folders = new Set<string>();
-  for (const { files } of brought) {
-    for (const file of files) {
+  for (const each of brought) {
+    for (const file of each.fitting(isKind)) {
       if (folders.size === MAX_FOLDERS) return [...folders];
-      if (file.includes('/') && isKind(file)) folders.add(folderOf(file));
+      folders.add(folderOf(file));
     }
   }
   return [...folders];
@@ -41,16 +46,12 @@ function nestedFolders(brought: readonly Brought[], isKind: (file: string) => bo
 
 /** What is copied although a line names it; undefined when the line does what it says. */
 function passedBy(name: string, brought: readonly Brought[], sent: SentListing): string | undefined {
-  const isNested = (path: string): boolean => path.includes('/');
   if (name === 'node_modules')
     return brought.flatMap(({ skipped }) => skipped).find((path) => isNested(path) && lastPart(path) === name);
-  const files = brought.flatMap((each) => each.files);
-  if (/^\.env(?:\.?\*)?$/.test(name)) {
-    return files.find((path) => isNested(path) && /^\.env(?:\.(?:local|prod(?:uction)?))?$/.test(lastPart(path)));
-  }
+  if (/^\.env(?:\.?\*)?$/.test(name)) return brought.flatMap((each) => each.fitting(isNestedDotenv))[0];
   const arises = NESTED.get(name);
   if (arises === undefined) return undefined;
-  const folders = nestedFolders(brought, (file) => arises !== BYTECODE || file.endsWith('.py'));
+  const folders = nestedFolders(brought, arises === BYTECODE ? isNestedModule : isNested);
   return folders.map((folder) => `${folder}/${arises}`).find((path) => !sent.leavesOut(path));
 }
 

@@ -31,12 +31,13 @@ const holds = ({ context }: ProjectFacts, pattern: RegExp): boolean =>
 /** A compose file or a cluster's manifest stands in the workspace: it may say how the image is started, checked and reached. */
 export const isComposed = (facts: ProjectFacts): boolean => hasCompose(facts) || isClustered(facts);
 
-export const hasCompose = ({ workspace }: ProjectFacts): boolean =>
-  workspace.known && workspace.value.some((path) => COMPOSE.test(path));
+export const hasCompose = ({ workspace }: ProjectFacts): boolean => workspace.known && hasComposeFile(workspace.value);
 
 /** A cluster's manifest stands in the workspace. */
-export const isClustered = ({ workspace }: ProjectFacts): boolean =>
-  workspace.known && workspace.value.some((path) => CLUSTER.test(path));
+export const isClustered = ({ workspace }: ProjectFacts): boolean => workspace.known && hasManifest(workspace.value);
+
+const hasComposeFile = remembered((paths: readonly string[]) => paths.some((path) => COMPOSE.test(path)));
+const hasManifest = remembered((paths: readonly string[]) => paths.some((path) => CLUSTER.test(path)));
 
 /** Files of a platform that gives the port to the app in a variable. */
 export const givesPort = (facts: ProjectFacts): boolean => holds(facts, PLATFORM);
