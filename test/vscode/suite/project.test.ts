@@ -76,9 +76,10 @@ test('a module that is not there shows the right one in its fix', async (context
   const { document } = await openBookshop(context, COPIED.replace('bookshop.wsgi', 'bookshop.wgsi'));
   const finding = await waitForRule(document.uri, MODULE_RULE);
   assert.match(document.lineAt(finding.range.start).text, /^CMD /);
-  const fixes = await getQuickFixes(document.uri, finding);
-  const fix = fixes.find(({ title }) => title.includes('bookshop.wsgi'));
-  assert.ok(fix, fixes.map(({ title }) => title).join(' | '));
+  // Files that were just written are known a moment later.
+  const fix = await waitFor('the fix that names the right module', async () =>
+    (await getQuickFixes(document.uri, finding)).find(({ title }) => title.includes('bookshop.wsgi')),
+  );
   await applyCodeAction(fix);
   assert.match(document.getText(), /^CMD .*"bookshop\.wsgi/m);
   await waitForRuleGone(document.uri, MODULE_RULE);
