@@ -72,25 +72,25 @@ export function declareScenario({ workbench, project, shoot }: Desk): void {
   });
 
   test('the hover explains the finding', async () => {
-    await workbench.goToProblem('consecutive-runs');
-    const text = await workbench.hoverAtCursor(/consecutive-runs/);
+    await workbench.goToProblem('pip-cache-left');
+    const text = await workbench.hoverAtCursor(/pip-cache-left/);
     await shoot('hover');
     assert.match(text, /layer/i);
   });
 
   test('the link in the hover opens the page of the rule', async () => {
-    await workbench.clickCodeInHover('consecutive-runs');
-    const page = await workbench.readPage('consecutive-runs.md', /consecutive-runs/);
+    await workbench.clickCodeInHover('pip-cache-left');
+    const page = await workbench.readPage('pip-cache-left.md', /pip-cache-left/);
     await shoot('rule-page');
     assert.match(page, /layer/i);
-    await workbench.closeTab('consecutive-runs.md');
+    await workbench.closeTab('pip-cache-left.md');
   });
 
   test('so does the link in the Problems view', async () => {
-    await workbench.clickCodeInProblems('consecutive-runs');
-    await workbench.readPage('consecutive-runs.md', /consecutive-runs/);
+    await workbench.clickCodeInProblems('pip-cache-left');
+    await workbench.readPage('pip-cache-left.md', /pip-cache-left/);
     await shoot('rule-page-from-problems');
-    await workbench.closeTab('consecutive-runs.md');
+    await workbench.closeTab('pip-cache-left.md');
     await workbench.closePanel();
   });
 
