@@ -99,7 +99,6 @@ function folderOf(value: Value): ReturnType<typeof asPath> {
 }
 
 /** STORAGES has the last word over the older setting. */
-
 function storageOf(scope: Scope, name: string, older: string): Setting<string> {
   const storages = scope.get('STORAGES');
   if (!storages) return textSetting(scope, older);

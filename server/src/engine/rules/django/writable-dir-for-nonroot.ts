@@ -121,6 +121,16 @@ function ownIt({ fix, model }: FixContext<object>, { stage, folder, user, setBy,
   return draft.build(`Give ${shortened(folder, 40)} to ${shortened(name, 20)}`, apart ? 'safe' : 'review');
 }
 
+/** The project of the page's examples. */
+const WITH_UPLOADS = {
+  'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+  'shop/__init__.py': '',
+  'shop/wsgi.py':
+    'import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\napplication = get_wsgi_application()\n',
+  'shop/settings.py':
+    'from pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent.parent\nMEDIA_ROOT = BASE_DIR / "media"\n',
+};
+
 export default defineRule<Closed>({
   id: 'writable-dir-for-nonroot',
   category: 'django',
@@ -141,14 +151,7 @@ export default defineRule<Closed>({
     examples: [
       {
         title: 'Uploads',
-        files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
-          'shop/__init__.py': '',
-          'shop/wsgi.py':
-            'import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\napplication = get_wsgi_application()\n',
-          'shop/settings.py':
-            'from pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent.parent\nMEDIA_ROOT = BASE_DIR / "media"\n',
-        },
+        files: WITH_UPLOADS,
         before:
           'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nRUN useradd --uid 10001 --create-home app\nUSER 10001\n' +
           'CMD ["gunicorn", "shop.wsgi", "--bind=0.0.0.0:8000"]\n',
@@ -156,14 +159,7 @@ export default defineRule<Closed>({
       {
         title: 'The folder is the user’s',
         findings: 0,
-        files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
-          'shop/__init__.py': '',
-          'shop/wsgi.py':
-            'import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\napplication = get_wsgi_application()\n',
-          'shop/settings.py':
-            'from pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent.parent\nMEDIA_ROOT = BASE_DIR / "media"\n',
-        },
+        files: WITH_UPLOADS,
         before:
           'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nRUN useradd --uid 10001 --create-home app && install -d -o app /app/media\nUSER 10001\n' +
           'CMD ["gunicorn", "shop.wsgi", "--bind=0.0.0.0:8000"]\n',
