@@ -1,7 +1,7 @@
 /**
  * What well-known packages bring with them, as far as rules ask for it.
  * Sources: the metadata of 136 packages' newest releases, resolved on 2026-11-30; the others, and what may be brought, are general
- * knowledge: they make rules silent and prove nothing alone. Where releases differ, everything that one of them brings counts.
+ * knowledge and still to be looked up. Where releases differ, everything that one of them brings counts.
  */
 
 /** The packages that the table speaks of. */
