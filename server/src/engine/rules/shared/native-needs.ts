@@ -2,12 +2,13 @@ import { GDAL, type Need, needsOf, PACKAGES_WITH_NEEDS, packageFor } from '../..
 import type { Model, Stage } from '../../model/types.ts';
 import type { InstalledPackage } from '../../project/dependencies/closure.ts';
 import type { Fact, ProjectFacts } from '../../project/types.ts';
+import { variantOf } from './dependencies/psycopg-variant.ts';
 import { type ImageDependencies, type ImageInstall, imageDependencies } from './image-dependencies.ts';
-import { isAtLeast } from './pinned-version.ts';
 import { settingsAtStart } from './settings-in-force.ts';
 import { type Started, startedIn, variableAt } from './started.ts';
 import { variableOf } from './steps.ts';
 import { bring, packagesWhen, readableSystem } from './system-capabilities.ts';
+import { isAtLeast } from './version-order.ts';
 
 /** A package of Python, and what its compilation or its import lacks. */
 export interface NativeGap {
@@ -37,11 +38,6 @@ function needingNames({
     const isPsycopg = name === 'psycopg' || name === 'psycopg-c';
     return !isPsycopg || variantOf(found, packages) === name ? [{ name, found }] : [];
   });
-}
-
-function variantOf({ extras }: InstalledPackage, packages: ImageInstall['set']['packages']): string {
-  if (extras.includes('binary') || packages.has('psycopg-binary')) return 'psycopg-binary';
-  return extras.includes('c') || packages.has('psycopg-c') ? 'psycopg-c' : 'psycopg';
 }
 
 const LABELS: Readonly<Record<string, string>> = {
