@@ -8,8 +8,8 @@ import {
 import { deliveryOf } from '../../data/native-packages.ts';
 import { installedPackages } from '../../model/packages.ts';
 import type { Model, Stage } from '../../model/types.ts';
+import { tableName } from '../../project/dependencies/native.ts';
 import type { ProjectFacts } from '../../project/types.ts';
-import { tableName } from './dependencies/psycopg-variant.ts';
 import { stageInstalls } from './dependencies/stage-installs.ts';
 import type { ImageDependencies } from './dependencies/types.ts';
 

@@ -1,14 +1,13 @@
-import { GDAL, type Need, needsOf, PACKAGES_WITH_NEEDS, packageFor } from '../../data/system-needs.ts';
+import { GDAL, type Need, needsOf, packageFor } from '../../data/system-needs.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import type { InstalledPackage } from '../../project/dependencies/closure.ts';
+import { isRecent, needingNames } from '../../project/dependencies/native.ts';
 import type { Fact, ProjectFacts } from '../../project/types.ts';
-import { variantOf } from './dependencies/psycopg-variant.ts';
 import { type ImageDependencies, type ImageInstall, imageDependencies } from './image-dependencies.ts';
 import { settingsAtStart } from './settings-in-force.ts';
 import { type Started, startedIn, variableAt } from './started.ts';
 import { variableOf } from './steps.ts';
 import { bring, packagesWhen, readableSystem } from './system-capabilities.ts';
-import { isAtLeast } from './version-order.ts';
 
 /** A package of Python, and what its compilation or its import lacks. */
 export interface NativeGap {
@@ -28,27 +27,11 @@ export interface RunGap extends NativeGap {
   readonly stage: Stage;
 }
 
-/** The package whose needs count: psycopg has others with each of its extras. */
-function needingNames({
-  packages,
-}: ImageInstall['set']): readonly { readonly name: string; readonly found: InstalledPackage }[] {
-  return PACKAGES_WITH_NEEDS.flatMap((name) => {
-    const found = packages.get(name === 'psycopg-c' ? 'psycopg' : name) ?? packages.get(name);
-    if (!found) return [];
-    const isPsycopg = name === 'psycopg' || name === 'psycopg-c';
-    return !isPsycopg || variantOf(found, packages) === name ? [{ name, found }] : [];
-  });
-}
-
 const LABELS: Readonly<Record<string, string>> = {
   'psycopg-c': 'psycopg[c]',
   uwsgi: 'uWSGI',
   weasyprint: 'WeasyPrint',
 };
-
-/** The version is one that needs this: the newest does, where none is fixed. */
-const isRecent = ({ version }: InstalledPackage, from: string | undefined): boolean =>
-  from === undefined || version === undefined || isAtLeast(version, from);
 
 /** Wheels from elsewhere, or flags that take the place of what is missing. */
 function isBuiltElsewhere({ command, step, privateIndex }: ImageInstall): boolean {

@@ -2,9 +2,9 @@ import { needsSystemLibrary, packagesBehind } from '../../data/full-image.ts';
 import { buildPackage, deliveryOf } from '../../data/native-packages.ts';
 import { installedPackages } from '../../model/packages.ts';
 import type { Instruction, Model, Stage } from '../../model/types.ts';
+import { tableName } from '../../project/dependencies/native.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { commandsOf, runsUnreadScript, scriptIn } from './commands.ts';
-import { tableName } from './dependencies/psycopg-variant.ts';
 import { imageDependencies } from './image-dependencies.ts';
 
 /**
