@@ -169,6 +169,37 @@ test('packages of a workspace of uv are installed out of it', () => {
   expect(text).toContain('uv sync --locked --no-install-project --no-editable');
 });
 
+describe('packages that stand in a part of the project', () => {
+  const pyproject = (more: string): string =>
+    `[project]\nname = "shop"\nversion = "1.0"\nrequires-python = ">=3.12"\ndependencies = ["django==5.2.8"]\n${more}`;
+  const PARTS = pyproject(
+    '[project.optional-dependencies]\ndev = ["gunicorn"]\nmysql = ["mysqlclient"]\npostgres = ["psycopg[binary]"]\n' +
+      '[dependency-groups]\ndocker = ["gunicorn", "whitenoise"]\nserve = ["gunicorn"]\n',
+  );
+  const { 'requirements.txt': _, ...files } = PROJECT;
+  const made = (choices: Parameters<typeof scaffoldOf>[1], text = PARTS) =>
+    scaffoldOf({ ...files, 'pyproject.toml': text }, choices);
+
+  test.each([
+    [{ manager: 'uv' }, 'uv sync --no-install-project --extra postgres --group docker'],
+    [{ manager: 'uv', database: 'mysql' }, 'uv sync --no-install-project --extra mysql --group docker'],
+    [{ manager: 'uv', database: 'sqlite' }, 'uv sync --no-install-project --group docker'],
+    [{ manager: 'poetry' }, 'poetry install --only=main,docker --extras=postgres --no-root'],
+    [{ manager: 'pdm' }, 'pdm sync --prod --group=docker --group=postgres --no-self'],
+  ] as const)('%j: %s', (choices, command) => {
+    const { notes, ...rest } = made(choices);
+    expect(textOf({ notes, ...rest }, 'dockerfile')).toContain(command);
+    expect(notes.map(({ text }) => text).filter((text) => text.includes('among the dependencies'))).toEqual([]);
+  });
+
+  test('that is for developers stay there, and so do those that are there twice', () => {
+    const text = pyproject('[dependency-groups]\ndev = ["gunicorn"]\n');
+    expect(textOf(made({ manager: 'uv' }, text), 'dockerfile')).not.toContain(' --group ');
+    const twice = PARTS.replace('"django==5.2.8"', '"django==5.2.8", "gunicorn", "whitenoise", "psycopg"');
+    expect(textOf(made({ manager: 'uv' }, twice), 'dockerfile')).toMatch(/uv sync --no-install-project$/m);
+  });
+});
+
 describe('the ignore file', () => {
   const ignoreOf = (files: MemoryFiles): string => textOf(scaffoldOf(files), 'ignore');
 
@@ -243,6 +274,11 @@ test('the file of variables names what is needed, and tells what is optional', (
   expect(text).toMatch(/^API_KEY=$/m);
   expect(text).toMatch(/^# PAGE_SIZE=20$/m);
   expect(text).not.toContain('DATABASE_URL');
+});
+
+test('a variable that is only needed under a condition is optional', () => {
+  const files = withSettings(PROJECT, 'if env.bool("USE_S3", default=False):', '    BUCKET = env("BUCKET")');
+  expect(textOf(scaffoldOf(files), 'environment')).toMatch(/^# BUCKET=$/m);
 });
 
 test('attributes that are there stay as they are', () => {

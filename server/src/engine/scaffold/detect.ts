@@ -48,7 +48,7 @@ function managerAnswer(survey: Survey): Answer<Manager> {
   const found = isOneOf(fact?.value, MANAGERS);
   if (found) return answer(found, 'its files are there', fact, MANAGERS);
   // A description without a lock: pip would have to build the project to install what it needs.
-  const describes = survey.has('pyproject.toml') && !survey.sources.requirements;
+  const describes = !survey.sources.requirements && survey.sources.describes('pyproject.toml');
   return describes
     ? answer('uv', 'pyproject.toml lists the dependencies', undefined, MANAGERS)
     : answer(
@@ -72,7 +72,11 @@ function databaseAnswer(survey: Survey): Answer<Choices['database']> {
     const driver = packageAsked(survey, names);
     if (driver) return answer(database, `${driver.value} is installed`, driver, DATABASES);
   }
-  return answer('postgresql', 'nothing says which', undefined, DATABASES);
+  // Whoever asks for Django and for no driver can reach no server.
+  const isWithout = packageAsked(survey, ['django']) !== undefined;
+  return isWithout
+    ? answer('sqlite', 'no driver of another one is installed', undefined, DATABASES)
+    : answer('postgresql', 'nothing says which', undefined, DATABASES);
 }
 
 /** A package that the project's files ask for. */

@@ -34,9 +34,10 @@ export function envExampleOf(plan: Plan): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What the settings cannot do without, and what decides whether the site is safe and can be reached. */
+/** What the settings cannot do without, whatever others say, and what decides whether the site is safe and can be reached. */
 const isNeeded = (read: EnvironmentRead): boolean =>
-  read.required || /^(?:SECRET_KEY|DEBUG|ALLOWED_HOSTS|CSRF_TRUSTED_ORIGINS)$/.test(read.setting ?? '');
+  (read.required && read.unconditional) ||
+  /^(?:SECRET_KEY|DEBUG|ALLOWED_HOSTS|CSRF_TRUSTED_ORIGINS)$/.test(read.setting ?? '');
 
 function neededLines(read: EnvironmentRead): readonly string[] {
   const { name, setting } = read;

@@ -1,5 +1,6 @@
 import { GDAL, type Need, needsOf, packageFor } from '../../data/system-needs.ts';
 import { isRecent, needingNames } from '../../project/dependencies/native.ts';
+import { installedOf } from '../parts.ts';
 import type { Plan } from '../types.ts';
 
 /** Packages of the distribution: what compiles the project's packages, and what those load. */
@@ -8,8 +9,9 @@ export interface SystemPackages {
   readonly run: readonly string[];
 }
 
-export function systemPackages({ survey, choices }: Plan, release: string): SystemPackages {
-  const set = survey.sources.installed(choices.manager, choices.python);
+export function systemPackages(plan: Plan, release: string): SystemPackages {
+  const { survey } = plan;
+  const set = installedOf(plan);
   const build: Need[] = [];
   const run: Need[] = [];
   for (const { name, found } of needingNames(set)) {
