@@ -276,6 +276,62 @@ test('the file of variables names what is needed, and tells what is optional', (
   expect(text).not.toContain('DATABASE_URL');
 });
 
+describe('functions of the settings that read the environment', () => {
+  const OWN = [
+    'import os',
+    'def read(name, default=None):',
+    '    value = os.getenv(name, default)',
+    '    return value == "True" if value in ("True", "False") else value',
+    'DEBUG = read("DEBUG", "True")',
+    'TITLE = read("TITLE", "Shop")',
+  ];
+
+  test('are followed to the names of the variables', () => {
+    const text = textOf(scaffoldOf(withSettings(PROJECT, ...OWN)), 'environment');
+    expect(text).toMatch(/^# TITLE=$/m);
+    const other = { ...PROJECT, 'shop/settings.py': `${OWN.join('\n')}\n` };
+    expect(textOf(scaffoldOf(other), 'environment')).toMatch(/^DEBUG=False$/m);
+  });
+
+  test('are not what reads another name', () => {
+    const lines = ['import os', 'def label(name):', '    return os.getenv("LANG") + name', 'TITLE = label("TITLE")'];
+    expect(textOf(scaffoldOf(withSettings(PROJECT, ...lines)), 'environment')).not.toContain('TITLE');
+  });
+});
+
+describe('a variable that chooses the database', () => {
+  const settingsWith = (test: string): MemoryFiles =>
+    withSettings(
+      {
+        ...PROJECT,
+        'requirements.txt': 'django==5.2.8\ngunicorn==23.0.0\npsycopg[binary]==3.3.6\nwhitenoise==6.12.0\n',
+      },
+      'import os',
+      'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}',
+      `if ${test}:`,
+      '    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.environ["DB_HOST"]}}',
+    );
+  const POSTGRESQL = { database: 'postgresql' } as const;
+
+  test.each([
+    ['os.getenv("DB") == "postgres"', 'DB: "postgres"'],
+    ['os.getenv("DATABASE_TYPE", "sqlite") == "postgresql"', 'DATABASE_TYPE: "postgresql"'],
+    ['env.bool("USE_POSTGRES", default=False)', 'USE_POSTGRES: "True"'],
+  ])('says what was chosen: %s', (condition, line) => {
+    const made = scaffoldOf(settingsWith(condition), POSTGRESQL);
+    expect(textOf(made, 'compose')).toContain(`    ${line}\n`);
+    expect(textOf(made, 'compose')).toContain('DB_HOST: db');
+    expect(made.notes.map(({ text }) => text)).toEqual([]);
+  });
+
+  test('is left alone where another database was chosen, or nothing is known of it', () => {
+    const files = settingsWith('os.getenv("DB") == "postgres"');
+    expect(textOf(scaffoldOf(files, { database: 'sqlite' }), 'compose')).not.toContain('DB:');
+    const other = settingsWith('os.getenv("DB") == "the big one"');
+    expect(textOf(scaffoldOf(other, POSTGRESQL), 'compose')).not.toMatch(/^ +DB:/m);
+  });
+});
+
 test('a variable that is only needed under a condition is optional', () => {
   const files = withSettings(PROJECT, 'if env.bool("USE_S3", default=False):', '    BUCKET = env("BUCKET")');
   expect(textOf(scaffoldOf(files), 'environment')).toMatch(/^# BUCKET=$/m);

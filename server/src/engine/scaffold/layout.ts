@@ -1,5 +1,6 @@
 import type { Database, SettingsPath } from '../project/settings/types.ts';
 import { isWithin } from '../text/path.ts';
+import { settingsFor } from './database-switch.ts';
 import type { Plan } from './types.ts';
 
 /** Where the home's files lie in the image. */
@@ -116,7 +117,7 @@ function databaseFile(plan: Plan): DatabaseFile {
 }
 
 /** What the settings call `default`. */
-export function defaultDatabase({ survey }: Pick<Plan, 'survey'>): Database | undefined {
-  const databases = survey.settings?.databases;
+export function defaultDatabase(plan: Pick<Plan, 'survey' | 'choices'>): Database | undefined {
+  const databases = settingsFor(plan)?.databases;
   return databases?.known ? databases.value?.value.find(({ alias }) => alias === 'default') : undefined;
 }

@@ -384,8 +384,13 @@ export class Execution {
     // Nobody knows when a function is called; the body of a class runs, but no settings are set there.
     const inside = new Scope(scope);
     this.#bind(block, inside, path);
-    this.#statements(block.body, { ...running, scope: inside, unconditional: false });
+    const names = this.reads.namesWorkedOut(() =>
+      this.#statements(block.body, { ...running, scope: inside, unconditional: false }),
+    );
     const source = textAt(running.text, block.span);
-    if (block.name !== undefined) scope.set(block.name, { kind: 'defined', source, place: { path, span: block.span } });
+    const [first = ''] = block.parameters;
+    const reads = block.keyword === 'def' && names.has(first);
+    const place = { path, span: block.span };
+    if (block.name !== undefined) scope.set(block.name, { kind: 'defined', source, reads, place });
   }
 }
