@@ -123,6 +123,18 @@ describe('packages of the distribution', () => {
     expect(textOf(scaffoldOf(files), 'compose')).toContain('image: postgis/postgis:');
   });
 
+  test.each([
+    ['pycairo==1.28.0', 'build-essential libcairo2-dev pkg-config', 'libcairo2'],
+    ['weasyprint==66.0', undefined, 'libharfbuzz-subset0 libpangoft2-1.0-0'],
+    ['pylibmc==1.6.3', 'build-essential libmemcached-dev zlib1g-dev', 'libmemcached11t64'],
+  ])('for %s are those that it compiles with, and those that it loads', (line, build, run) => {
+    const text = dockerfileOf({ ...PROJECT, 'requirements.txt': `django==5.2.8\ngunicorn==23.0.0\n${line}\n` });
+    const [first = '', last = ''] = text.split('AS final');
+    if (build === undefined) expect(first).not.toContain('apt-get');
+    else expect(first).toContain(`--no-install-recommends ${build} \\\n`);
+    expect(last).toContain(`--no-install-recommends ${run} \\\n`);
+  });
+
   test('for repositories of git are git', () => {
     expect(withRequirements('django==5.2.8', 'git+https://example.com/x.git#egg=x').split('AS final')[0]).toContain(
       ' git ',
@@ -185,7 +197,8 @@ describe('packages that stand in a part of the project', () => {
     [{ manager: 'uv', database: 'mysql' }, 'uv sync --no-install-project --extra mysql --group docker'],
     [{ manager: 'uv', database: 'sqlite' }, 'uv sync --no-install-project --group docker'],
     [{ manager: 'poetry' }, 'poetry install --only=main,docker --extras=postgres --no-root'],
-    [{ manager: 'pdm' }, 'pdm sync --prod --group=docker --group=postgres --no-self'],
+    [{ manager: 'pdm' }, 'pdm install --prod --group=docker --group=postgres --no-self'],
+    [{ manager: 'pipenv' }, 'pipenv install --skip-lock'],
   ] as const)('%j: %s', (choices, command) => {
     const { notes, ...rest } = made(choices);
     expect(textOf({ notes, ...rest }, 'dockerfile')).toContain(command);

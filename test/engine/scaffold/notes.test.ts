@@ -183,6 +183,14 @@ test('a project without requirements, and without settings that can be found', (
   );
 });
 
+test('celery alone is no client of Redis', () => {
+  const files = (line: string) => ({ ...STARTED, 'requirements.txt': `Django==5.2.8\nkombu==5.6.0\n${line}\n` });
+  const told = (line: string) => textsOf(files(line), { celery: true }).filter((text) => text.startsWith('redis'));
+  expect(told('celery==5.6.0')).toHaveLength(1);
+  expect(told('celery[redis]==5.6.0')).toEqual([]);
+  expect(told('celery==5.6.0\nredis==7.0.0')).toEqual([]);
+});
+
 describe('a broker of another kind than Redis', () => {
   const settings = `${STARTED['shop/settings.py']}import os\nCELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "amqp://localhost")\n`;
   const files = { ...STARTED, 'shop/settings.py': settings };

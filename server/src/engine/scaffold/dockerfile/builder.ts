@@ -97,7 +97,8 @@ function poetryLines(plan: Plan): readonly string[] {
 
 function pipenvLines(plan: Plan): readonly string[] {
   const { sources } = plan.survey;
-  const files = [...(sources.hasLock('pipenv') ? ['Pipfile.lock'] : []), 'Pipfile'];
+  const locked = sources.hasLock('pipenv');
+  const files = [...(locked ? ['Pipfile.lock'] : []), 'Pipfile'];
   const groups = partsOf(plan).groups.join(',');
   return [
     ownTool('pipenv'),
@@ -105,7 +106,7 @@ function pipenvLines(plan: Plan): readonly string[] {
     NEW_VENV,
     mounted(
       [cacheMount('/root/.cache/pipenv'), ...bindMounts(BUILD, files)],
-      `/opt/pipenv/bin/pipenv install --deploy${groups === '' ? '' : ` --categories="packages ${groups}"`}`,
+      `/opt/pipenv/bin/pipenv install ${locked ? '--deploy' : '--skip-lock'}${groups === '' ? '' : ` --categories="packages ${groups}"`}`,
     ),
   ];
 }
@@ -115,7 +116,9 @@ function pdmLines(plan: Plan): readonly string[] {
   const { groups, extras } = partsOf(plan);
   const local = sources.localPackages('pdm').length > 0;
   const parts = [...groups, ...extras].map((name) => ` --group=${name}`).join('');
-  const sync = `/opt/pdm/bin/pdm sync --prod${parts} --no-self`;
+  // Without a lock there is nothing to synchronize with.
+  const command = sources.hasLock('pdm') ? 'sync' : 'install';
+  const sync = `/opt/pdm/bin/pdm ${command} --prod${parts} --no-self`;
   const cache = cacheMount('/root/.cache/pdm');
   const files = [...(sources.hasLock('pdm') ? ['pdm.lock'] : []), 'pyproject.toml'];
   return [

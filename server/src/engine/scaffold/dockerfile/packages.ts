@@ -1,3 +1,4 @@
+import { moreNeeds } from '../../data/more-needs.ts';
 import { GDAL, type Need, needsOf, packageFor } from '../../data/system-needs.ts';
 import { isRecent, needingNames } from '../../project/dependencies/native.ts';
 import { installedOf } from '../parts.ts';
@@ -22,9 +23,14 @@ export function systemPackages(plan: Plan, release: string): SystemPackages {
   }
   if (usesGis(survey)) run.push(GDAL);
   const fromGit = [...set.packages.values()].some(({ source }) => source.kind === 'vcs');
+  const more = [...set.packages.keys()].map((name) => moreNeeds(name, release));
+  const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
   return {
-    build: [...namesOf(build, release), ...(fromGit ? ['git'] : [])],
-    run: namesOf(run, release),
+    build: [
+      ...sorted([...namesOf(build, release), ...more.flatMap((each) => each.build)]),
+      ...(fromGit ? ['git'] : []),
+    ],
+    run: sorted([...namesOf(run, release), ...more.flatMap((each) => each.run)]),
   };
 }
 
@@ -32,4 +38,4 @@ export const usesGis = ({ settings }: Plan['survey']): boolean =>
   settings?.gis.known === true && settings.gis.value !== undefined;
 
 const namesOf = (needs: readonly Need[], release: string): readonly string[] =>
-  [...new Set(needs.flatMap((need) => packageFor(need, 'apt', release) ?? []))].sort();
+  needs.flatMap((need) => packageFor(need, 'apt', release) ?? []);

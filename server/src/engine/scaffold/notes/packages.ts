@@ -44,7 +44,7 @@ function needed(plan: Plan): readonly Needed[] {
     ...(brokersOf(plan).has('redis')
       ? [
           {
-            names: ['redis', 'django-redis', 'channels-redis', 'kombu'],
+            names: ['redis', 'django-redis', 'channels-redis'],
             written: 'redis',
             why: 'Redis is reached through it',
           },
@@ -52,6 +52,9 @@ function needed(plan: Plan): readonly Needed[] {
       : []),
   ];
 }
+
+/** Requirements that bring the client of Redis. */
+const BRING_REDIS = ['celery[redis]', 'kombu[redis]'];
 
 export function packageNotes(plan: Plan): readonly Note[] {
   const { survey, choices } = plan;
@@ -63,12 +66,12 @@ export function packageNotes(plan: Plan): readonly Note[] {
     [...set.packages.values()].flatMap(({ name, extras }) => extras.map((extra) => `${name}[${extra}]`)),
   );
   const isMissing = (name: string): boolean => asksFor(set, name) === false;
-  return (
-    needed(plan)
-      // `celery[redis]` brings it.
-      .filter(({ names }) => names.every(isMissing) && !(names.includes('redis') && brought.has('celery[redis]')))
-      .map(({ names: [name = ''], written = name, why }) => missing(plan, name, written, why))
-  );
+  return needed(plan)
+    .filter(
+      ({ names }) =>
+        names.every(isMissing) && !(names.includes('redis') && BRING_REDIS.some((name) => brought.has(name))),
+    )
+    .map(({ names: [name = ''], written = name, why }) => missing(plan, name, written, why));
 }
 
 function missing(plan: Plan, name: string, written: string, why: string): Note {
