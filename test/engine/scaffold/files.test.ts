@@ -110,6 +110,14 @@ describe('packages of the distribution', () => {
     expect(withRequirements('django==5.2.8', 'psycopg[binary]==3.2.9')).not.toContain('apt-get');
   });
 
+  test('compile what nobody has looked up', () => {
+    const text = dockerfileOf({
+      ...PROJECT,
+      'requirements.txt': 'django==5.2.8\ngunicorn==23.0.0\nblurhash-python==1.2.2\n',
+    });
+    expect(text.split('AS final')[0]).toContain('--no-install-recommends build-essential \\\n');
+  });
+
   test('that compile stay out of the image', () => {
     const [builder, final] = withRequirements('django==5.2.8', 'mysqlclient==2.2.7').split('AS final');
     expect(builder).toContain('build-essential default-libmysqlclient-dev pkg-config');

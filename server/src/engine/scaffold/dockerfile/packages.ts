@@ -1,6 +1,7 @@
 import { moreNeeds } from '../../data/more-needs.ts';
-import { GDAL, type Need, needsOf, packageFor } from '../../data/system-needs.ts';
-import { isRecent, needingNames } from '../../project/dependencies/native.ts';
+import { deliveryOf } from '../../data/native-packages.ts';
+import { COMPILER, GDAL, type Need, needsOf, packageFor } from '../../data/system-needs.ts';
+import { isRecent, needingNames, tableName } from '../../project/dependencies/native.ts';
 import { installedOf } from '../parts.ts';
 import type { Plan } from '../types.ts';
 
@@ -22,6 +23,8 @@ export function systemPackages(plan: Plan, release: string): SystemPackages {
     run.push(...needs.run);
   }
   if (usesGis(survey)) run.push(GDAL);
+  // One that nobody has looked up may have no wheel, and what compiles it stays in the builder.
+  if ([...set.packages.values()].some((found) => deliveryOf(tableName(found, set)) === undefined)) build.push(COMPILER);
   const fromGit = [...set.packages.values()].some(({ source }) => source.kind === 'vcs');
   const more = [...set.packages.keys()].map((name) => moreNeeds(name, release));
   const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
