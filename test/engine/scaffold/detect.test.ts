@@ -98,6 +98,14 @@ describe('the Python', () => {
     expect(withFiles({ 'pyproject.toml': pyproject })).toMatchObject({ value: '3.12', options: ['3.12', '3.11'] });
   });
 
+  test('that Django takes, where the project would take a newer one', () => {
+    const pyproject = '[project]\nname = "shop"\nrequires-python = ">=3.10"\ndependencies = ["django==4.2.16"]\n';
+    expect(withFiles({ ...requirements('django==4.2.16'), 'pyproject.toml': pyproject })).toMatchObject({
+      value: '3.12',
+      why: 'the newest for Django 4.2',
+    });
+  });
+
   test('past its end, where the Django that is locked runs on no other', () => {
     expect(withFiles(requirements('django==3.2.25')).value).toBe('3.10');
   });
