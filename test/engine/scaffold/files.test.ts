@@ -231,8 +231,16 @@ describe('the ignore file', () => {
   });
 
   test('leaves out variables that are there, and no templates of them', () => {
-    const text = ignoreOf({ ...PROJECT, '.env.production': '', '.env.example': '', '.envs/.local/.django': '' });
+    const text = ignoreOf({
+      ...PROJECT,
+      '.env.production': '',
+      '.env-local': '',
+      '.env.example': '',
+      '.env-example': '',
+      '.envs/.local/.django': '',
+    });
     expect(text).toContain('**/.env.production\n');
+    expect(text).toContain('**/.env-local\n');
     expect(text).toContain('**/.envs\n');
     expect(text).not.toContain('example');
   });
