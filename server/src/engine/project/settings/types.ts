@@ -43,6 +43,13 @@ export interface Database {
   readonly from: Place;
 }
 
+/** A file that logging writes to. */
+export interface LogFile {
+  readonly file: SettingsPath;
+  /** Where its name stands. */
+  readonly from: Place;
+}
+
 export interface Cache {
   readonly alias: string;
   readonly backend: string;
@@ -128,6 +135,8 @@ export interface SettingsFacts {
   readonly staticStorage: Setting<string>;
   /** The storage of what users upload. */
   readonly defaultStorage: Setting<string>;
+  /** The files that LOGGING has opened when Django starts. */
+  readonly logFiles: Setting<readonly LogFile[]>;
   readonly middleware: Setting<readonly string[]>;
   /** The same, each where it is written. */
   readonly middlewareEntries: Setting<readonly Fact<string>[]>;
