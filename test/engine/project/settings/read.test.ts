@@ -36,7 +36,8 @@ STATIC_URL = 'static/'
 
 test('startproject', () => {
   const facts = settings({ 'mysite/settings.py': STARTPROJECT }, 'mysite.settings');
-  const { environment, databases, files, module, optional, switches, middlewareEntries, ...rest } = facts;
+  const { environment, databases, files, module, optional, switches, middlewareEntries, logFiles, ...rest } = facts;
+  expect(logFiles).toEqual([]);
   expect({ module, files, optional }).toEqual({
     module: 'mysite.settings',
     files: ['mysite/settings.py'],
@@ -50,7 +51,6 @@ test('startproject', () => {
     staticfilesDirs: 'unset',
     staticStorage: 'unset',
     defaultStorage: 'unset',
-    logFiles: 'unset',
     middleware: ['django.middleware.security.SecurityMiddleware', 'django.middleware.common.CommonMiddleware'],
     installedApps: ['django.contrib.admin', 'django.contrib.staticfiles'],
     whitenoise: 'unset',
@@ -208,40 +208,6 @@ test.each<readonly [text: string, expected: unknown]>([
   const text = `STATIC_ROOT = MEDIA_ROOT = "/root"\nSTORAGES = {"staticfiles": ${storage}, "default": ${storage}}\n`;
   const { staticRoot, mediaRoot } = settingsOf(text);
   expect([told(staticRoot), told(mediaRoot)]).toEqual([expected, expected]);
-});
-
-const logging = (handler: string): string =>
-  `from pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent.parent\nLOGGING = {"version": 1, "handlers": {"console": {"class": "logging.StreamHandler"}, "file": ${handler}}}\n`;
-
-test.each<readonly [text: string, expected: unknown]>([
-  [
-    logging('{"class": "logging.FileHandler", "filename": BASE_DIR / "logs" / "django.log"}'),
-    ['project logs/django.log'],
-  ],
-  [
-    logging('{"class": "logging.handlers.RotatingFileHandler", "filename": "/var/log/shop.log"}'),
-    ['absolute /var/log/shop.log'],
-  ],
-  [logging('{"class": "logging.handlers.TimedRotatingFileHandler", "filename": "shop.log"}'), ['workdir shop.log']],
-  [logging('{"class": "logging.handlers.WatchedFileHandler", "filename": name()}'), []],
-  [logging('{"class": "logging.FileHandler", "filename": "/a.log", "delay": True}'), []],
-  [logging('{"class": "shop.log.FileHandler", "filename": "/a.log"}'), []],
-  [logging('{"class": "logging.FileHandler", "filename": "/a.log", **more()}'), []],
-  [logging('{"class": "logging.StreamHandler"}'), []],
-  ['LOGGING = {"version": 1, "handlers": {}}\n', []],
-  [
-    `${logging('{"class": "logging.FileHandler", "filename": "/a.log"}')}LOGGING_CONFIG = None\n`,
-    '? it is worked out when it runs',
-  ],
-  [
-    `${logging('{"class": "logging.FileHandler", "filename": "/a.log"}')}LOGGING.update(more())\n`,
-    expect.stringMatching(/^\?/),
-  ],
-  ['LOGGING = logging()\n', '? it is worked out when it runs'],
-])('the files of logging: %s', (text, expected) => {
-  const { logFiles } = settingsOf(text);
-  const files = logFiles.known && logFiles.value?.value.map(({ file }) => `${file.base} ${file.path}`);
-  expect(files || told(logFiles)).toEqual(expected);
 });
 
 test.each<readonly [text: string, expected: unknown]>([

@@ -59,7 +59,6 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'option
     staticfilesDirs: listSetting(scope, 'STATICFILES_DIRS', folderOf),
     staticStorage: storage,
     defaultStorage: storageOf(scope, 'default', 'DEFAULT_FILE_STORAGE'),
-    logFiles: logFilesOf(scope),
     middleware: listSetting(scope, 'MIDDLEWARE', asText),
     middlewareEntries: listSetting(scope, 'MIDDLEWARE', asTextFact),
     installedApps: listSetting(scope, 'INSTALLED_APPS', asText),
@@ -81,6 +80,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'option
     redirectExempt: listSetting(scope, 'SECURE_REDIRECT_EXEMPT', asText),
     switches: switchesIn(scope, SWITCHES),
     useI18n: booleanSetting(scope, 'USE_I18N'),
+    logFiles: logFilesOf(scope),
     secretKey: secretKeySetting(scope),
   };
 }

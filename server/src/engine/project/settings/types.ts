@@ -28,6 +28,8 @@ export interface SettingsPath {
 
 export type DatabaseKind = DatabaseName;
 
+export type DatabasePart = 'NAME' | 'USER' | 'PASSWORD' | 'HOST' | 'PORT';
+
 export interface Database {
   readonly alias: string;
   /** Unknown where the environment decides, and for engines we do not know. */
@@ -38,16 +40,19 @@ export interface Database {
   readonly engineFrom: Place | undefined;
   /** The variables that hold its URL or engine. */
   readonly reads: readonly EnvironmentRead[];
+  /** The variables behind its other parts, where it is written in parts. */
+  readonly parts: ReadonlyMap<DatabasePart, readonly EnvironmentRead[]>;
   /** The file of an SQLite database. */
   readonly file: SettingsPath | undefined;
   readonly from: Place;
 }
 
-/** A file that logging writes to. */
-export interface LogFile {
-  readonly file: SettingsPath;
+/** A file that a handler of LOGGING writes to. */
+export interface LogFile extends SettingsPath {
   /** Where its name stands. */
   readonly from: Place;
+  /** Surely opened as soon as Django is set up, whether a logger uses it or not. */
+  readonly opened: boolean;
 }
 
 export interface Cache {
@@ -135,8 +140,6 @@ export interface SettingsFacts {
   readonly staticStorage: Setting<string>;
   /** The storage of what users upload. */
   readonly defaultStorage: Setting<string>;
-  /** The files that LOGGING has opened when Django starts. */
-  readonly logFiles: Setting<readonly LogFile[]>;
   readonly middleware: Setting<readonly string[]>;
   /** The same, each where it is written. */
   readonly middlewareEntries: Setting<readonly Fact<string>[]>;
@@ -162,6 +165,8 @@ export interface SettingsFacts {
   /** Settings that are true or false and that these settings set, by name. A text counts as Django takes it: true unless it is empty. */
   readonly switches: ReadonlyMap<string, Setting<boolean>>;
   readonly useI18n: Setting<boolean>;
+  /** As far as they are known. */
+  readonly logFiles: readonly LogFile[];
   readonly secretKey: Setting<SecretKey>;
   readonly environment: Environment;
 }
