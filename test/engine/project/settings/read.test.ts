@@ -205,8 +205,9 @@ test.each<readonly [text: string, expected: unknown]>([
   ['{"BACKEND": "a.B", "OPTIONS": options()}', '? it is worked out when it runs'],
   ['{"BACKEND": "a.B", "OPTIONS": {**options()}}', '? it is worked out when it runs'],
 ])('the folder of a storage: %s', (storage, expected) => {
-  const text = `STATIC_ROOT = "/root"\nSTORAGES = {"staticfiles": ${storage}}\n`;
-  expect(told(settingsOf(text).staticRoot)).toEqual(expected);
+  const text = `STATIC_ROOT = MEDIA_ROOT = "/root"\nSTORAGES = {"staticfiles": ${storage}, "default": ${storage}}\n`;
+  const { staticRoot, mediaRoot } = settingsOf(text);
+  expect([told(staticRoot), told(mediaRoot)]).toEqual([expected, expected]);
 });
 
 test.each<readonly [text: string, expected: unknown]>([

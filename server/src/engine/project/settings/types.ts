@@ -47,6 +47,14 @@ export interface Database {
   readonly from: Place;
 }
 
+/** A file that a handler of LOGGING writes to. */
+export interface LogFile extends SettingsPath {
+  /** Where its name stands. */
+  readonly from: Place;
+  /** Surely opened as soon as Django is set up, whether a logger uses it or not. */
+  readonly opened: boolean;
+}
+
 export interface Cache {
   readonly alias: string;
   readonly backend: string;
@@ -157,8 +165,8 @@ export interface SettingsFacts {
   /** Settings that are true or false and that these settings set, by name. A text counts as Django takes it: true unless it is empty. */
   readonly switches: ReadonlyMap<string, Setting<boolean>>;
   readonly useI18n: Setting<boolean>;
-  /** Files that LOGGING opens as soon as Django is set up, as far as they are known. */
-  readonly logFiles: readonly SettingsPath[];
+  /** As far as they are known. */
+  readonly logFiles: readonly LogFile[];
   readonly secretKey: Setting<SecretKey>;
   readonly environment: Environment;
 }
