@@ -125,6 +125,9 @@ export interface EntryScript {
   readonly bom: boolean;
 }
 
+/** A value of Python that is fully written down. */
+export type PlainValue = string | number | boolean | null | readonly string[];
+
 /** What a file of Python says without being run. */
 export interface PythonFile {
   /** What it has at its top, defined or imported. */
@@ -135,6 +138,13 @@ export interface PythonFile {
   readonly routes: Known<readonly UrlPath[]>;
   /** What it has at its top that a server may serve, by name; what is not understood is left out. */
   readonly applications: ReadonlyMap<string, Application>;
+  /**
+   * What a name at its top is worth once it has run by itself; known to be undefined where it surely leaves the name alone. What
+   * other modules or the environment give is unknown.
+   */
+  value(name: string): Known<PlainValue | undefined>;
+  /** That value is worked out of the number of CPUs alone. */
+  countsCpus(name: string): boolean;
   /** Variables of the environment that it sets in front of an offset; unknown where it may set others. */
   environmentSet(until: number): Known<ReadonlySet<string>>;
 }
