@@ -62,6 +62,7 @@ function callByName(name: string, { expression, args, place }: Called): Value | 
     return { kind: 'reader', library, declared, lenient, place };
   }
   if (COUNTS_CPUS.has(name)) return unknownValue(place, CPUS);
+  if (name === 'split_settings.tools.optional') return asOptional(first, place);
   if (COPIES.has(name)) return copied(name, first, expression, place);
   if (name === 'str' && (first?.kind === 'path' || first?.kind === 'text')) return { ...first, place };
   if (name === 'os.getcwd' || name === 'pathlib.Path.cwd') return { kind: 'path', base: 'workdir', path: '', place };
@@ -72,6 +73,12 @@ function callByName(name: string, { expression, args, place }: Called): Value | 
   if (!path) return undefined;
   if (name === 'os.path.dirname') return { kind: 'path', ...parentOf(path), place };
   return SAME_PATH.has(name) ? { kind: 'path', ...path, place } : undefined;
+}
+
+/** A text that is no different but for the mark; without a file it is empty. */
+function asOptional(file: Value | undefined, place: Place): Value | undefined {
+  const value = file?.kind === 'constant' && file.value === null ? '' : file?.kind === 'text' ? file.value : undefined;
+  return value === undefined ? undefined : { kind: 'text', value, optional: true, place };
 }
 
 const NOTHING: ReaderValue['declared'] = new Map();

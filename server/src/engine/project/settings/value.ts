@@ -63,7 +63,8 @@ export type Value =
   | DictValue
   | EnvironmentValue
   | ReaderValue
-  | (ValueBase & { readonly kind: 'text'; readonly value: string })
+  /** `optional`: what django-split-settings marks as a file that need not be there. */
+  | (ValueBase & { readonly kind: 'text'; readonly value: string; readonly optional?: boolean })
   | (ValueBase & { readonly kind: 'constant'; readonly value: number | boolean | null })
   | (ValueBase & SettingsPath & { readonly kind: 'path' })
   /** A module, or something of a module that we do not read. */
