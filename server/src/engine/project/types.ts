@@ -4,6 +4,7 @@ import type { ComposeService } from './compose/types.ts';
 import type { InstalledSet } from './dependencies/closure.ts';
 import type { DependencyFiles, InstallRequest } from './dependencies/requests.ts';
 import type { ServiceVariables } from './env-file.ts';
+import type { LastWhole } from './last-whole.ts';
 import type { ParsedFiles } from './parsed.ts';
 import type { Application } from './python/applications.ts';
 import type { SettingsModule } from './python/settings-module.ts';
@@ -62,6 +63,8 @@ export interface ProjectReads {
   tree(path: string): Read<Tree> | undefined;
   /** What was made of the texts, for the next document or the next keystroke; a host that asks once needs none. */
   readonly parsed?: ParsedFiles;
+  /** Goes before texts that are broken while somebody types in them; a host in which nobody types has none. */
+  readonly lastWhole?: LastWhole | undefined;
   mode(path: string): Read<FileMode> | undefined;
 }
 
