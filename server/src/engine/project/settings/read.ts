@@ -20,7 +20,7 @@ import { logFilesOf } from './logging.ts';
 import { asPath } from './paths.ts';
 import type { Scope } from './scope.ts';
 import { SWITCHES } from './switches.ts';
-import type { ResolveModule, Setting, SettingsFacts, SettingsPath } from './types.ts';
+import type { FindFiles, ResolveModule, Setting, SettingsFacts, SettingsPath } from './types.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -31,8 +31,9 @@ export function readSettings(
   module: string,
   resolve: ResolveModule,
   variables: Variables = new Map(),
+  find?: FindFiles,
 ): Known<SettingsFacts> {
-  const execution = new Execution(module, resolve, variables);
+  const execution = new Execution(module, resolve, variables, find);
   const scope = execution.load(module);
   if (!scope) return unknown(`${module} is not read`);
   execution.loadPackages(module);

@@ -13,6 +13,15 @@ export interface ModuleFile {
 /** Finds a module of the project by its dotted name. Undefined: it has no such module. `unread`: it has, but nobody could read it. */
 export type ResolveModule = (module: string) => ModuleFile | 'unread' | undefined;
 
+/** A file by its path from the folder that dotted names start from. */
+export interface FoundFile {
+  readonly file: string;
+  readonly module: ModuleFile | 'unread';
+}
+
+/** The files that a path with `*` and `?` names, in the order of their names; undefined where nobody can tell. */
+export type FindFiles = (pattern: string) => readonly FoundFile[] | undefined;
+
 /** Known to be undefined: the settings do not set it, or set it to None. */
 export type Setting<T> = Known<Fact<T> | undefined>;
 
