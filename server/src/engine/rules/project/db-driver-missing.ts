@@ -13,7 +13,6 @@ import { askedElsewhere, djangoPlace } from '../shared/dependencies/asking-place
 import { type Need, neededDrivers } from '../shared/dependencies/needed-drivers.ts';
 import { MANAGE_PY, WSGI_PY } from '../shared/example-project.ts';
 import { type ImageDependencies, imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
-import { isAtLeast } from '../shared/pinned-version.ts';
 import {
   type Environment,
   environmentAtStart,
@@ -22,6 +21,7 @@ import {
   settingsOfRun,
 } from '../shared/settings-in-force.ts';
 import { type Started, startedIn } from '../shared/started.ts';
+import { isAtLeast } from '../shared/version-order.ts';
 import { shortened } from '../shared/wording.ts';
 
 interface Missing {
