@@ -127,6 +127,50 @@ export class Workbench {
     await preview.waitFor({ state: 'hidden' });
   }
 
+  // Questions
+
+  /** Waits for a question above the window, and gives the rows below it. */
+  async readQuestion(question: string | RegExp): Promise<string[]> {
+    const widget = this.#questions();
+    return await poll(`the question ${question}`, async () => {
+      const placeholder = await widget.locator('input.input').getAttribute('placeholder', { timeout: 1000 });
+      const asked = [placeholder ?? '', await widget.locator('.quick-input-message').innerText({ timeout: 1000 })];
+      if (!asked.some((text) => (typeof question === 'string' ? text.includes(question) : question.test(text)))) return;
+      const rows = await widget.locator('.monaco-list-row').allInnerTexts();
+      return rows.map((row) => row.replaceAll(/\s+/g, ' ').trim());
+    });
+  }
+
+  /** The title above a question, with its number. */
+  async questionTitle(): Promise<string> {
+    return await this.#questions().locator('.quick-input-title').innerText();
+  }
+
+  async goBack(): Promise<void> {
+    await click(this.#questions().locator('.quick-input-titlebar .codicon-quick-input-back'));
+  }
+
+  async waitUntilNoQuestion(): Promise<void> {
+    await this.#questions().waitFor({ state: 'hidden' });
+  }
+
+  /** The editor that shows the changes of several files: the names of those, as far as they are on the screen. */
+  async readChanges(): Promise<string[]> {
+    const headers = this.#page.locator('.multiDiffEntry .header .title');
+    await headers.first().waitFor();
+    return await headers.allInnerTexts();
+  }
+
+  /** Presses a button of a notification, which has the text. */
+  async answerNotification(text: RegExp, button: string): Promise<void> {
+    const toast = this.#page.locator('.notification-toast', { hasText: text });
+    await click(toast.locator('.monaco-button', { hasText: button }));
+  }
+
+  async readNotification(text: RegExp): Promise<string> {
+    return await this.#page.locator('.notification-toast', { hasText: text }).innerText();
+  }
+
   async saveAll(): Promise<void> {
     await this.runCommand('File: Save All Files');
   }
@@ -260,6 +304,10 @@ export class Workbench {
     // The first row is the best match only once the list has caught up with the typing.
     await click(widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first());
     await widget.waitFor({ state: 'hidden' });
+  }
+
+  #questions(): Locator {
+    return this.#page.locator('.quick-input-widget');
   }
 
   #menu(): Locator {
