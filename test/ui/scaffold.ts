@@ -1,6 +1,6 @@
 /** From the palette to the files on disk, and the ways out. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copySample } from '../../scripts/editor/sample.ts';
 import { test } from '../support/runner.ts';
@@ -13,6 +13,9 @@ export interface ScaffoldDesk {
   /** Takes a picture for out/ui. */
   readonly shoot: (name: string) => Promise<void>;
 }
+
+/** Each goes through a row of questions. */
+const LONG = { timeoutMs: 90_000 };
 
 const COMMAND = 'Django Dockerfile: Scaffold Django Dockerfile';
 const QUESTIONS = [
@@ -27,34 +30,47 @@ const WRITTEN = ['.dockerignore', '.env.example', '.gitattributes', 'Dockerfile'
 
 export function declareScaffold({ workbench, openFolder, shoot }: ScaffoldDesk): void {
   const bare = copySample();
-  rmSync(join(bare, 'Dockerfile'));
+  for (const name of ['Dockerfile', '.dockerignore']) rmSync(join(bare, name));
+  const production = join(bare, 'requirements/production.txt');
+  const requirements = readFileSync(production, 'utf8');
+  writeFileSync(production, requirements.replace(/^gunicorn.*\n/m, ''));
   const before = readdirSync(bare);
 
-  test('Escape at the last question writes nothing', async () => {
-    await openFolder(bare);
-    await workbench.runCommand(COMMAND);
-    for (const question of QUESTIONS) {
-      await workbench.readQuestion(question);
-      await workbench.press('Enter');
-    }
-    await workbench.readQuestion(LAST);
-    await workbench.readChanges();
-    await workbench.press('Escape');
-    await workbench.waitUntilNoQuestion();
-    assert.deepEqual(readdirSync(bare), before);
-  });
+  test(
+    'Escape at the last question writes nothing',
+    async () => {
+      await openFolder(bare);
+      // The palette has our command once the editor has read its extensions.
+      await workbench.openFile('manage.py');
+      await workbench.startCommand(COMMAND);
+      for (const question of QUESTIONS) {
+        await workbench.readQuestion(question);
+        await workbench.press('Enter');
+      }
+      await workbench.readQuestion(LAST);
+      await workbench.readChanges();
+      await workbench.press('Escape');
+      await workbench.waitUntilNoQuestion();
+      assert.deepEqual(readdirSync(bare), before);
+    },
+    LONG,
+  );
 
-  test('the command asks five questions, and says why it proposes what', async () => {
-    await workbench.runCommand(COMMAND);
-    for (const [index, question] of QUESTIONS.entries()) {
-      const [first = ''] = await workbench.readQuestion(question);
-      await shoot(`scaffold ${question}`);
-      assert.match(await workbench.questionTitle(), new RegExp(`Scaffold Django Dockerfile \\(${index + 1}/5\\)`));
-      if (index === 1) assert.equal(first, 'PostgreSQL config/settings.py line 48: the settings say so');
-      await workbench.press('Enter');
-    }
-    await workbench.readQuestion(LAST);
-  });
+  test(
+    'the command asks five questions, and says why it proposes what',
+    async () => {
+      await workbench.startCommand(COMMAND);
+      for (const [index, question] of QUESTIONS.entries()) {
+        const [first = ''] = await workbench.readQuestion(question);
+        await shoot(`scaffold ${question}`);
+        assert.match(await workbench.questionTitle(), new RegExp(`Scaffold Django Dockerfile \\(${index + 1}/5\\)`));
+        if (index === 1) assert.equal(first, 'PostgreSQL config/settings.py line 48: the settings say so');
+        await workbench.press('Enter');
+      }
+      await workbench.readQuestion(LAST);
+    },
+    LONG,
+  );
 
   test('one can go back to a question, and on again', async () => {
     await workbench.goBack();
@@ -86,31 +102,48 @@ export function declareScaffold({ workbench, openFolder, shoot }: ScaffoldDesk):
     await workbench.answerNotification(/6 files are written/, 'Show');
     const page = await workbench.readPage('still-needed.md', /still needs/);
     await shoot('scaffold notes');
-    assert.match(page, /^1\. /m);
+    assert.match(page, /^1\. .*gunicorn/m);
   });
 
-  test('a Dockerfile that is there is kept, unless somebody says otherwise', async () => {
-    const sample = copySample();
-    const own = readFileSync(join(sample, 'Dockerfile'), 'utf8');
-    await openFolder(sample);
-    await workbench.runCommand(COMMAND);
-    for (const question of QUESTIONS) {
-      await workbench.readQuestion(question);
-      await workbench.press('Enter');
-    }
-    const options = await workbench.readQuestion('Dockerfile is there already');
-    await shoot('scaffold existing file');
-    assert.deepEqual(options, [
-      'Keep it',
-      'Replace it after a look at what changes',
-      'Write Dockerfile.django beside it',
-    ]);
-    await workbench.press('Enter');
-    await workbench.readQuestion(LAST);
-    await shoot('scaffold preview without the Dockerfile');
-    await workbench.press('Enter');
-    await poll('compose.yaml', async () => existsSync(join(sample, 'compose.yaml')) || undefined);
-    assert.equal(readFileSync(join(sample, 'Dockerfile'), 'utf8'), own);
-    assert.ok(!existsSync(join(sample, 'Dockerfile.django')));
+  test('its link shows what would mend the project, and the page knows when that is done', async () => {
+    await workbench.followLink('Add gunicorn');
+    await shoot('scaffold mends');
+    await workbench.acceptChangesOf('production.txt');
+    await workbench.readPage('still-needed.md', /Nothing that could be seen/);
+    await shoot('scaffold needs nothing');
+    await workbench.saveAll();
+    await poll('gunicorn', async () => /^gunicorn/m.test(readFileSync(production, 'utf8')) || undefined);
   });
+
+  test(
+    'a Dockerfile that is there is kept, unless somebody says otherwise',
+    async () => {
+      const sample = copySample();
+      const own = readFileSync(join(sample, 'Dockerfile'), 'utf8');
+      await openFolder(sample);
+      await workbench.openFile('manage.py');
+      await workbench.startCommand(COMMAND);
+      for (const question of QUESTIONS) {
+        await workbench.readQuestion(question);
+        await workbench.press('Enter');
+      }
+      const options = await workbench.readQuestion('Dockerfile is there already');
+      await shoot('scaffold existing file');
+      assert.deepEqual(options, [
+        'Keep it',
+        'Replace it after a look at what changes',
+        'Write Dockerfile.django beside it',
+      ]);
+      await workbench.press('Enter');
+      await workbench.readQuestion('.dockerignore is there already');
+      await workbench.press('ArrowDown', 'Enter');
+      await workbench.readQuestion(LAST);
+      await shoot('scaffold preview without the Dockerfile');
+      await workbench.press('Enter');
+      await poll('compose.yaml', async () => existsSync(join(sample, 'compose.yaml')) || undefined);
+      assert.equal(readFileSync(join(sample, 'Dockerfile'), 'utf8'), own);
+      assert.ok(!existsSync(join(sample, 'Dockerfile.django')));
+    },
+    LONG,
+  );
 }

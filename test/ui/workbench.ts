@@ -44,12 +44,19 @@ export class Workbench {
   /** Opens a file by its name, through quick open. */
   async openFile(name: string): Promise<void> {
     await this.#quickInput('Control+p', name, name);
+    await this.waitUntilNoQuestion();
     await this.#tab(name).waitFor();
     await this.focusEditor();
   }
 
   /** Runs a command by the title that the command palette shows. */
   async runCommand(title: string): Promise<void> {
+    await this.startCommand(title);
+    await this.waitUntilNoQuestion();
+  }
+
+  /** The same for a command that asks something. */
+  async startCommand(title: string): Promise<void> {
     await this.#quickInput('F1', `>${title}`, title);
   }
 
@@ -136,8 +143,12 @@ export class Workbench {
       const placeholder = await widget.locator('input.input').getAttribute('placeholder', { timeout: 1000 });
       const asked = [placeholder ?? '', await widget.locator('.quick-input-message').innerText({ timeout: 1000 })];
       if (!asked.some((text) => (typeof question === 'string' ? text.includes(question) : question.test(text)))) return;
-      const rows = await widget.locator('.monaco-list-row').allInnerTexts();
-      return rows.map((row) => row.replaceAll(/\s+/g, ' ').trim());
+      const rows = widget.locator('.monaco-list-row');
+      return await rows.evaluateAll((elements) =>
+        elements.map((element) =>
+          Array.from(element.querySelectorAll('.label-name, .label-description'), (part) => part.textContent).join(' '),
+        ),
+      );
     });
   }
 
@@ -167,8 +178,13 @@ export class Workbench {
     await click(toast.locator('.monaco-button', { hasText: button }));
   }
 
-  async readNotification(text: RegExp): Promise<string> {
-    return await this.#page.locator('.notification-toast', { hasText: text }).innerText();
+  /** Follows a link in the text of the active editor, by its words. */
+  async followLink(words: string): Promise<void> {
+    const { x, y } = await this.#pointAt(words, words);
+    await this.#page.mouse.move(x, y, { steps: 4 });
+    await this.#page.keyboard.down('Control');
+    await this.#page.mouse.click(x, y);
+    await this.#page.keyboard.up('Control');
   }
 
   async saveAll(): Promise<void> {
@@ -298,12 +314,11 @@ export class Workbench {
   }
 
   async #quickInput(key: string, text: string, row: string): Promise<void> {
-    const widget = this.#page.locator('.quick-input-widget');
+    const widget = this.#questions();
     await this.press(key);
     await widget.locator('input.input').fill(text);
     // The first row is the best match only once the list has caught up with the typing.
     await click(widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first());
-    await widget.waitFor({ state: 'hidden' });
   }
 
   #questions(): Locator {

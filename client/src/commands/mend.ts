@@ -8,7 +8,7 @@ export async function mend(server: ScaffoldServer, params: ScaffoldPlanParams, t
   const plan = await server.plan(params);
   const found = plan?.notes.find(({ edit }) => edit?.title === title)?.edit;
   const edit = found && (await editOf(found));
-  if (edit) await workspace.applyEdit(edit, { isRefactoring: true });
+  if (edit) await workspace.applyEdit(edit);
   else void window.showInformationMessage(l10n.t('The project has changed meanwhile: nothing of that is left to do.'));
 }
 

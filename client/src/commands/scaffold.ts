@@ -56,7 +56,7 @@ async function write(wish: Wish, { decisions, plan, files }: Decided): Promise<v
   }
   const opened = plan.files.find(({ role }) => role === 'dockerfile')?.uri ?? files[0]?.uri.toString();
   if (opened !== undefined) await window.showTextDocument(Uri.parse(opened), { preview: false });
-  await sum(files.length, plan.notes.length, { name: project.name, plan: planParams(wish, decisions) });
+  void sum(files.length, plan.notes.length, { name: project.name, plan: planParams(wish, decisions) });
 }
 
 /** Says what was done, and leads to what is left to do. */

@@ -1,3 +1,4 @@
+import { rootOf } from '../engine/project/survey/root.ts';
 import type { Survey } from '../engine/project/survey/types.ts';
 import { detect } from '../engine/scaffold/detect.ts';
 import { withoutKept } from '../engine/scaffold/kept.ts';
@@ -71,7 +72,7 @@ export class Scaffolder {
     const project = this.#host.projects.at({ root, path, loose: false });
     if (!project) return [];
     const surveys = await project.surveys(stated ? { root: path, ...stated } : undefined);
-    const all = surveys.map((survey): Found => ({ root, path: joinPath(survey.home, survey.folder), survey }));
+    const all = surveys.map((survey): Found => ({ root, path: rootOf(survey), survey }));
     return stated ? all : chosenBy(path, all);
   }
 }
