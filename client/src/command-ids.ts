@@ -1,4 +1,9 @@
-export { FIX_ALL_COMMAND as FIX_ALL, SHOW_RULE_COMMAND as SHOW_RULE } from '../../server/src/lsp/messages.ts';
+export {
+  FIX_ALL_COMMAND as FIX_ALL,
+  SHOW_PRACTICE_COMMAND as SHOW_PRACTICE,
+  SHOW_RULE_COMMAND as SHOW_RULE,
+} from '../../server/src/lsp/messages.ts';
+export const BROWSE_PRACTICES = 'djangoDockerfile.browsePractices';
 export const BROWSE_RULES = 'djangoDockerfile.browseRules';
 export const SHOW_FACTS = 'djangoDockerfile.showFacts';
 export const SCAFFOLD = 'djangoDockerfile.scaffold';

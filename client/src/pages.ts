@@ -1,7 +1,7 @@
 import type { TextDocumentContentProvider } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { LinkedPages } from './linked-pages.ts';
-import { rulePageText } from './rule-pages.ts';
+import { pageText } from './rule-pages.ts';
 import type { ScaffoldPreview } from './scaffold/preview.ts';
 
 /** Everything below our scheme; an editor takes one provider for it. */
@@ -12,5 +12,5 @@ export const pages = (
 ): TextDocumentContentProvider => ({
   onDidChange: linked.onDidChange,
   provideTextDocumentContent: (uri) =>
-    linked.has(uri) ? linked.provideTextDocumentContent(uri) : (preview.textOf(uri) ?? rulePageText(client, uri)),
+    linked.has(uri) ? linked.provideTextDocumentContent(uri) : (preview.textOf(uri) ?? pageText(client, uri)),
 });

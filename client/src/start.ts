@@ -9,6 +9,7 @@ import {
 } from '../../server/src/lsp/messages.ts';
 import { clientOptions } from './client-options.ts';
 import {
+  BROWSE_PRACTICES,
   BROWSE_RULES,
   CHECK_ANYWAY,
   COPY_REPORT,
@@ -19,8 +20,10 @@ import {
   SCAFFOLD,
   SHOW_FACTS,
   SHOW_LOG,
+  SHOW_PRACTICE,
   SHOW_RULE,
 } from './command-ids.ts';
+import { browsePractices } from './commands/browse-practices.ts';
 import { browseRules } from './commands/browse-rules.ts';
 import { checkAnyway } from './commands/check-anyway.ts';
 import { copyReport } from './commands/copy-report.ts';
@@ -30,7 +33,7 @@ import { openPlace } from './commands/open-place.ts';
 import { restart } from './commands/restart.ts';
 import { scaffold } from './commands/scaffold.ts';
 import { showFacts } from './commands/show-facts.ts';
-import { showRule } from './commands/show-rule.ts';
+import { showPractice, showRule } from './commands/show-rule.ts';
 import { FACTS_PAGE, factsPage } from './facts-page.ts';
 import { FactsRows } from './facts-rows.ts';
 import { serveFileSystem } from './file-system.ts';
@@ -80,6 +83,10 @@ export function start(context: ExtensionContext, createClient: CreateClient): Ba
     commands.registerCommand(SHOW_RULE, (rule: unknown) =>
       typeof rule === 'string' ? showRule(rule) : browseRules(client),
     ),
+    commands.registerCommand(SHOW_PRACTICE, (practice: unknown) =>
+      typeof practice === 'string' ? showPractice(practice) : browsePractices(client),
+    ),
+    commands.registerCommand(BROWSE_PRACTICES, () => browsePractices(client)),
     commands.registerCommand(BROWSE_RULES, () => browseRules(client)),
     commands.registerCommand(SHOW_FACTS, showFacts),
     commands.registerCommand(SCAFFOLD, (resource: unknown) => scaffold(scaffolds, preview, resource)),

@@ -137,12 +137,14 @@ export class Workbench {
   // Questions
 
   /** Waits for a question above the window, and gives the rows below it. */
-  async readQuestion(question: string | RegExp): Promise<string[]> {
-    const widget = this.#questions();
+  async readQuestion(question: string): Promise<string[]> {
+    const widget = this.#questions().filter({ visible: true });
     return await poll(`the question ${question}`, async () => {
-      const placeholder = await widget.locator('input.input').getAttribute('placeholder', { timeout: 1000 });
-      const asked = [placeholder ?? '', await widget.locator('.quick-input-message').innerText({ timeout: 1000 })];
-      if (!asked.some((text) => (typeof question === 'string' ? text.includes(question) : question.test(text)))) return;
+      // One shot each: while the widget changes hands, parts of it are missing.
+      const asked = await widget
+        .locator('input.input, .quick-input-message')
+        .evaluateAll((parts) => parts.map((part) => `${part.getAttribute('placeholder') ?? ''} ${part.textContent}`));
+      if (!asked.some((text) => text.includes(question))) return undefined;
       const rows = widget.locator('.monaco-list-row');
       return await rows.evaluateAll((elements) =>
         elements.map((element) =>

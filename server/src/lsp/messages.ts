@@ -17,6 +17,10 @@ export const OPEN_TEXT_REQUEST = 'djangoDockerfile/openText';
 export const RULE_PAGE_REQUEST = 'djangoDockerfile/rulePage';
 /** Client → server: every rule. No params, result `readonly RuleSummary[]`. */
 export const RULES_REQUEST = 'djangoDockerfile/rules';
+/** Client → server: a practice's page. Params `PracticePageParams`, result markdown or null. */
+export const PRACTICE_PAGE_REQUEST = 'djangoDockerfile/practicePage';
+/** Client → server: every practice. No params, result `readonly PracticeSummary[]`. */
+export const PRACTICES_REQUEST = 'djangoDockerfile/practices';
 /** Client → server: what is found out about the Django projects. Params `FactsParams`, result `readonly ProjectSummary[]`. */
 export const FACTS_REQUEST = 'djangoDockerfile/facts';
 /** Client → server: the projects that a set-up can be written for. Params `ScaffoldParams`, result `readonly ScaffoldProject[]`. */
@@ -28,10 +32,12 @@ export const FACTS_CHANGED_NOTIFICATION = 'djangoDockerfile/factsChanged';
 /** Server → client: what came of checking a document. Params `DocumentStatus`. */
 export const STATUS_NOTIFICATION = 'djangoDockerfile/status';
 
-/** Pages as documents of the editor: `django-dockerfile:/rules/<id>.md`, and the client's own. */
+/** Pages as documents of the editor: `django-dockerfile:/rules/<id>.md`, `/practices/<id>.md`, and the client's own. */
 export const PAGE_SCHEME = 'django-dockerfile';
 
 export const SHOW_RULE_COMMAND = 'djangoDockerfile.showRule';
+/** Behind links in hovers. */
+export const SHOW_PRACTICE_COMMAND = 'djangoDockerfile.showPractice';
 export const FIX_ALL_COMMAND = 'djangoDockerfile.fixAll';
 export const FIX_ALL_KIND = 'source.fixAll.djangoDockerfile';
 /** Of fixes that rewrite much of a file; the rule's name follows. */
@@ -112,6 +118,16 @@ export interface RuleSummary {
   readonly category: string;
   readonly severity: string;
   readonly fix: string;
+  readonly summary: string;
+}
+
+export interface PracticePageParams {
+  readonly practice: string;
+}
+
+export interface PracticeSummary {
+  readonly id: string;
+  readonly title: string;
   readonly summary: string;
 }
 

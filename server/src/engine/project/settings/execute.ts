@@ -1,5 +1,5 @@
 import { textAt } from '../../text/span.ts';
-import { setsNames } from '../python/names.ts';
+import { moduleNames, setsNames } from '../python/names.ts';
 import type {
   AssignStatement,
   BlockStatement,
@@ -19,7 +19,8 @@ import { OwnEnvironment } from './own-environment.ts';
 import { pydanticReads } from './pydantic.ts';
 import { ReadCollector } from './reads.ts';
 import { Scope } from './scope.ts';
-import type { ModuleFile, ResolveModule } from './types.ts';
+import { INCLUDE, includedBy } from './split-settings.ts';
+import type { FindFiles, FoundFile, ModuleFile, ResolveModule } from './types.ts';
 import { truthOf, unknownValue, type Value } from './value.ts';
 
 /** No settings have more modules, or import through more. */
@@ -30,12 +31,17 @@ const MAX_BEHIND = 10;
 /** How many letters of functions are looked through, call by call. */
 const MAX_LOOKED = 1_000_000;
 
-/** `include("base.py")` of django-split-settings, and dynaconf's own. */
-const SETS_NAMES = /^(?:split_settings\.tools\.include|dynaconf\.DjangoDynaconf)$/;
+const SETS_NAMES = 'dynaconf.DjangoDynaconf';
 
 /** How statements are met: in which module, and whether they run each time the settings are imported. */
 interface Running extends Frame {
   readonly module: string;
+  /** The file of the module; what it includes runs as a part of it. */
+  readonly owner: string;
+  /** The file whose statements these are, relative to the folder that dotted names start from. */
+  readonly source: string;
+  /** Files that the module has included so far, and whether it surely has. */
+  readonly included: Map<string, boolean>;
   readonly text: string;
   readonly unconditional: boolean;
   /** A module that is missing is caught. */
@@ -56,12 +62,14 @@ export class Execution {
   /** Where django-configurations comes in: the settings are those of a class. */
   inClasses: Place | undefined;
   readonly #resolve: ResolveModule;
+  readonly #find: FindFiles;
   readonly #scopes = new Map<string, Scope>();
   readonly #root: string;
   #looked = 0;
   #behind = 0;
 
-  constructor(module: string, resolve: ResolveModule, variables: Variables) {
+  constructor(module: string, resolve: ResolveModule, variables: Variables, find: FindFiles = () => undefined) {
+    this.#find = find;
     this.#resolve = resolve;
     this.variables = variables;
     this.#root = module.split('.', 1)[0] ?? module;
@@ -100,7 +108,8 @@ export class Execution {
     this.files.push(path);
     const file = fileBelowRoot(module, path) ?? path;
     const { reads, variables } = this;
-    const running: Running = { ...how, module, path, file, text, reads, variables, caught: false };
+    const own = { module, owner: path, source: file, included: new Map<string, boolean>() };
+    const running: Running = { ...how, ...own, path, file, text, reads, variables, caught: false };
     this.#statements(statements, running);
   }
 
@@ -191,13 +200,64 @@ export class Execution {
   }
 
   /** Code that is not seen sets any names it likes. */
-  #handsOver(call: CallExpression, { scope, path }: Running): boolean {
-    const hides = SETS_NAMES.test(fullName(call.callee, scope) ?? '') || call.args.some(handsOverNames);
-    if (!hides) return false;
-    scope.hide({ path, span: call.span }, 'other code sets names');
-    this.reads.incomplete ??= 'other code sets names';
-    this.environment.hide('other code sets names');
+  #handsOver(call: CallExpression, running: Running): boolean {
+    const name = fullName(call.callee, running.scope);
+    if (name === INCLUDE) this.#include(call, running);
+    else if (name === SETS_NAMES || call.args.some(handsOverNames)) this.#hide(call, running, 'other code sets names');
+    else return false;
     return true;
+  }
+
+  /** From here on, code that is not seen may have set anything. */
+  #hide({ span }: CallExpression, { scope, path }: Running, why: string): void {
+    scope.hide({ path, span }, why);
+    this.reads.incomplete ??= why;
+    this.environment.hide(why);
+  }
+
+  /** Each of the files runs in the names of the module, in the order in which they are named. */
+  #include(call: CallExpression, running: Running): void {
+    for (const told of includedBy(call, running.source, running)) {
+      const files = told && this.#find(told.pattern);
+      if (!told || !files) this.#hide(call, running, 'nobody knows which file is included');
+      else if (files.length > 0) this.#includeAll(files, call, running);
+      else if (!told.optional) this.#hide(call, running, `${told.pattern} is not read`);
+      else this.optional.add(told.pattern.replace(/\.py$/, '').replaceAll('/', '.'));
+    }
+  }
+
+  /** No file is included twice. Of several that fit a pattern nobody knows the order. */
+  #includeAll(files: readonly FoundFile[], call: CallExpression, running: Running): void {
+    const { included, scope, unconditional } = running;
+    if (files.some(({ file }) => included.get(file) === false)) {
+      this.#hide(call, running, 'a file may have been included before');
+      return;
+    }
+    const fresh = files.filter(({ file }) => !included.has(file));
+    for (const { file } of fresh) included.set(file, unconditional);
+    const [only, ...others] = fresh;
+    if (only && others.length === 0) this.#runIncluded(only, call, running);
+    if (others.length === 0) return;
+    const orders = [fresh, [...fresh].reverse()].map((order) => {
+      const names = new Scope(scope);
+      for (const each of order) this.#runIncluded(each, call, { ...running, scope: names });
+      return names;
+    });
+    const place: Place = { path: running.path, span: call.span };
+    scope.merge(orders, place);
+    for (const name of setOften(fresh)) scope.set(name, unknownValue(place, 'it depends on the order of files'));
+  }
+
+  #runIncluded({ file, module }: FoundFile, call: CallExpression, running: Running): void {
+    const isTooMuch = running.depth >= MAX_DEPTH || this.files.length >= MAX_MODULES;
+    if (module === 'unread' || isTooMuch) {
+      this.#hide(call, running, `${file} is not read`);
+      return;
+    }
+    const { path } = module;
+    const { text, statements } = module.module;
+    if (!this.files.includes(path)) this.files.push(path);
+    this.#statements(statements, { ...running, path, source: file, text, depth: running.depth + 1 });
   }
 
   /** A function may change the lists and dicts that it is given, and those that it names; with `global`, all that it names. */
@@ -205,7 +265,7 @@ export class Execution {
     const called = callee.kind === 'name' ? scope.get(callee.name) : undefined;
     const source = called?.kind === 'defined' ? called.source : '';
     this.#looked += source.length;
-    if (this.#looked > MAX_LOOKED || /\b(?:globals|exec|setattr)\b/.test(source)) {
+    if (this.#looked > MAX_LOOKED || /\b(?:globals|exec|setattr|include)\b/.test(source)) {
       scope.hide(place, 'names are set while it runs');
       return;
     }
@@ -220,7 +280,7 @@ export class Execution {
 
   #from(statement: FromStatement, running: Running, place: Place): void {
     const { scope, isSettings } = running;
-    const isPackage = isPackageFile(running.path);
+    const isPackage = isPackageFile(running.owner);
     const module = absoluteModule(running.module, isPackage, statement.level, statement.module);
     const isFollowed = module !== undefined && (statement.star || isSettings || this.#isNear(module));
     const loaded = isFollowed ? this.load(module, running, statement.star && isSettings) : undefined;
@@ -388,4 +448,14 @@ export class Execution {
     const source = textAt(running.text, block.span);
     if (block.name !== undefined) scope.set(block.name, { kind: 'defined', source, place: { path, span: block.span } });
   }
+}
+
+/** Names that more than two of several files set: whichever runs last has the last word, and two orders do not show them all. */
+function setOften(files: readonly FoundFile[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { module } of files) {
+    const names = module === 'unread' ? undefined : moduleNames(module.module);
+    for (const name of names?.known ? names.value : []) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([name, count]) => (count > 2 ? [name] : []));
 }

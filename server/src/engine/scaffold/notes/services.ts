@@ -1,7 +1,7 @@
 import { brokersOf, brokerVariables } from '../compose/broker.ts';
 import { textFact } from '../facts.ts';
 import { defaultDatabase } from '../layout.ts';
-import { servesAsgi } from '../server.ts';
+import { packageOf, servesAsgi } from '../server.ts';
 import type { Choices, Note, Plan } from '../types.ts';
 import { inHome, noteOf, PAGES, startOf } from './note.ts';
 
@@ -26,21 +26,23 @@ export function databaseNotes(plan: Plan): readonly Note[] {
     ];
   const isGiven = database.reads.length > 0 || database.parts.has('HOST');
   if (choices.database === 'sqlite' || isGiven) return [];
-  return [noteOf('DATABASES does not read its host from the environment: with compose it is called `db`', more)];
+  return [noteOf('DATABASES does not read its host from the environment: with compose it is called db', more)];
 }
 
 export function celeryNotes(plan: Plan): readonly Note[] {
   const { choices, survey } = plan;
   if (!choices.celery) return [];
-  if (!survey.celeryApp)
+  if (!survey.celeryApp) {
+    const module = packageOf(plan);
     return [
-      noteOf('There is no application of celery: worker and beat look for one in `config`', { link: PAGES.celery }),
+      noteOf(`There is no application of celery: worker and beat look for one in ${module}`, { link: PAGES.celery }),
     ];
+  }
   const [broker = 'redis'] = brokersOf(plan);
   const read = new Set(survey.settings?.environment.reads.map(({ name }) => name));
   if (!survey.settings || brokerVariables(plan).some(([name]) => read.has(name))) return [];
   return [
-    noteOf(`The settings do not read the broker from the environment: with compose it is at \`${broker}\``, {
+    noteOf(`The settings do not read the broker from the environment: with compose it is at ${broker}`, {
       at: survey.celeryApp.from,
       link: PAGES.celery,
     }),
