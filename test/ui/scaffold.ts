@@ -146,4 +146,32 @@ export function declareScaffold({ workbench, openFolder, shoot }: ScaffoldDesk):
     },
     LONG,
   );
+
+  test(
+    'without manage.py it says so, and takes the names of a package and of settings',
+    async () => {
+      const sample = copySample();
+      rmSync(join(sample, 'manage.py'));
+      const there = readdirSync(sample);
+      await openFolder(sample);
+      await workbench.openFile('README.md');
+      await workbench.startCommand(COMMAND);
+      await workbench.readQuestion('There is no manage.py in bookshop');
+      await workbench.type('my-shop');
+      await workbench.press('Enter');
+      await workbench.readQuestion('This is no name that Python could import');
+      await shoot('scaffold without manage.py');
+      await workbench.press('Control+a');
+      await workbench.type('config');
+      await workbench.press('Enter');
+      await workbench.readQuestion('Which module has the settings?');
+      await shoot('scaffold settings');
+      await workbench.press('Enter');
+      await workbench.readQuestion('What installs the packages?');
+      await workbench.press('Escape');
+      await workbench.waitUntilNoQuestion();
+      assert.deepEqual(readdirSync(sample), there);
+    },
+    LONG,
+  );
 }
