@@ -148,7 +148,9 @@ export class Workbench {
       const rows = widget.locator('.monaco-list-row');
       return await rows.evaluateAll((elements) =>
         elements.map((element) =>
-          Array.from(element.querySelectorAll('.label-name, .label-description'), (part) => part.textContent).join(' '),
+          Array.from(element.querySelectorAll('.label-name, .label-description'), (part) => part.textContent)
+            .join(' ')
+            .trim(),
         ),
       );
     });

@@ -20,7 +20,7 @@ export async function scaffold(server: ScaffoldServer, preview: ScaffoldPreview,
   const stated = found.length > 0 ? undefined : await stateProject(server, folder);
   const projects = stated ? [stated] : found;
   const [first] = projects;
-  if (!first) return;
+  if (!first || (projects.length === 1 && (await isClosed(first)))) return;
   let decided: Decided | undefined;
   const steps: readonly Step<Wish>[] = [
     ...(projects.length > 1 ? [chooseOf(projects)] : []),
@@ -43,15 +43,15 @@ const chooseOf =
   async (wish) => {
     const outcome = await askProject(projects, wish.project);
     if (typeof outcome === 'string') return outcome;
+    if (await isClosed(outcome.chosen)) return 'cancelled';
     // Choices for another project would be answers to other questions.
     return { chosen: outcome.chosen === wish.project ? wish : wishFor(outcome.chosen) };
   };
 
 async function write(wish: Wish, { decisions, plan, files }: Decided): Promise<void> {
   const { project } = wish;
-  const written = files.length === 0 || ((await isWritable(project)) && (await writeAll(files)));
-  if (!written) {
-    void window.showErrorMessage(l10n.t('Nothing was written: {0} cannot be changed.', project.name));
+  if (files.length > 0 && !(await writeAll(files))) {
+    sayClosed(project);
     return;
   }
   const opened = plan.files.find(({ role }) => role === 'dockerfile')?.uri ?? files[0]?.uri.toString();
@@ -79,9 +79,16 @@ async function sum(files: number, notes: number, of: NotesOf): Promise<void> {
   if ((await window.showInformationMessage(`${done} ${left}`, show)) === show) await showNotes(of);
 }
 
-async function isWritable({ home }: ScaffoldProject): Promise<boolean> {
-  const folder = Uri.parse(home);
-  if (workspace.fs.isWritableFileSystem(folder.scheme) === false) return false;
+/** Whether nothing can be written there: nobody should find that out after five questions. */
+async function isClosed(project: ScaffoldProject): Promise<boolean> {
+  const folder = Uri.parse(project.home);
   const { permissions = 0 } = await workspace.fs.stat(folder);
-  return (permissions & FilePermission.Readonly) === 0;
+  const isReadonly = (permissions & FilePermission.Readonly) !== 0;
+  if (!isReadonly && workspace.fs.isWritableFileSystem(folder.scheme) !== false) return false;
+  sayClosed(project);
+  return true;
 }
+
+const sayClosed = ({ name }: ScaffoldProject): void => {
+  void window.showErrorMessage(l10n.t('Nothing was written: {0} cannot be changed.', name));
+};
