@@ -84,6 +84,15 @@ test('a manage.py is not that of a project further in', async () => {
   expect((await onlyProject(server, folder.uri('manage.py'))).uri).toBe(folder.uri(''));
 });
 
+test('a project that has just come to be is found, before anybody has told of its files', async () => {
+  const folder = makeFolder(SHOP);
+  const server = await ask(folder);
+  await onlyProject(server);
+  for (const [path, text] of Object.entries(below('blog', SHOP))) folder.write(path, text);
+  expect((await onlyProject(server, folder.uri('blog'))).uri).toBe(folder.uri('blog'));
+  expect((await onlyProject(server, folder.uri('blog/manage.py'))).uri).toBe(folder.uri('blog'));
+});
+
 test('nothing is planned outside of what is open, and nothing for a project that is gone', async () => {
   const [folder, other] = [makeFolder(SHOP), makeFolder(SHOP)];
   const server = await ask(folder);

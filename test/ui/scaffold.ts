@@ -107,7 +107,6 @@ export function declareScaffold({ workbench, openFolder, shoot }: ScaffoldDesk):
 
   test('its link shows what would mend the project, and the page knows when that is done', async () => {
     await workbench.followLink('Add gunicorn');
-    await shoot('scaffold mends');
     await workbench.acceptChangesOf('production.txt');
     await workbench.readPage('still-needed.md', /Nothing that could be seen/);
     await shoot('scaffold needs nothing');

@@ -71,9 +71,18 @@ export class Scaffolder {
   async #in({ root, path }: Pick<Place, 'root' | 'path'>, stated: StatedProject | null): Promise<readonly Found[]> {
     const project = this.#host.projects.at({ root, path, loose: false });
     if (!project) return [];
-    const surveys = await project.surveys(stated ? { root: path, ...stated } : undefined);
-    const all = surveys.map((survey): Found => ({ root, path: rootOf(survey), survey }));
-    return stated ? all : chosenBy(path, all);
+    const look = async (): Promise<readonly Found[]> => {
+      const surveys = await project.surveys(stated ? { root: path, ...stated } : undefined);
+      return surveys.map((survey) => ({ root, path: rootOf(survey), survey }));
+    };
+    if (stated) return look();
+    const inside = insideOf(path, await look());
+    if (inside.length > 0) return inside;
+    // Somebody may point at what has just come to be, and news of files come late.
+    project.forget();
+    const all = await look();
+    const now = insideOf(path, all);
+    return now.length > 0 ? now : around(path, all);
   }
 }
 
@@ -88,11 +97,14 @@ function placesOf(uri: string, folders: Folders): readonly Pick<Place, 'root' | 
 
 const holds = (folder: string, path: string): boolean => folder === path || relativeTo(folder, path) !== undefined;
 
-function chosenBy(path: string, all: readonly Found[]): readonly Found[] {
-  // Whoever points at a manage.py means that very project.
-  if (lastPart(path) === 'manage.py') return all.filter((each) => each.path === parentPath(path));
-  const inside = all.filter((each) => holds(path, each.path));
-  if (inside.length > 0) return inside;
-  const around = all.filter((each) => holds(each.path, path));
-  return around.sort((a, b) => b.path.length - a.path.length).slice(0, 1);
+/** Whoever points at a manage.py means that very project. */
+const isManagePy = (path: string): boolean => lastPart(path) === 'manage.py';
+
+const insideOf = (path: string, all: readonly Found[]): readonly Found[] =>
+  all.filter((each) => (isManagePy(path) ? each.path === parentPath(path) : holds(path, each.path)));
+
+/** The project that a folder belongs to. */
+function around(path: string, all: readonly Found[]): readonly Found[] {
+  const holding = isManagePy(path) ? [] : all.filter((each) => holds(each.path, path));
+  return holding.sort((a, b) => b.path.length - a.path.length).slice(0, 1);
 }

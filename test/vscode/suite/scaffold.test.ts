@@ -118,6 +118,8 @@ async function scaffold(context: TestContext, key: string, path = ''): Promise<v
     running = false;
   };
   command.then(end, end);
+  // A test that takes too long must not press keys in those that follow.
+  context.after(end);
   while (running) {
     await vscode.commands.executeCommand(key);
     await new Promise((resolve) => setTimeout(resolve, 25));
