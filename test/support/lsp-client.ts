@@ -51,6 +51,12 @@ import {
   OPEN_TEXT_REQUEST,
   type ProjectSummary,
   type ResourceParams,
+  SCAFFOLD_PLAN_REQUEST,
+  SCAFFOLD_PROJECTS_REQUEST,
+  type ScaffoldParams,
+  type ScaffoldPlan,
+  type ScaffoldPlanParams,
+  type ScaffoldProject,
   SETTINGS_REQUEST,
   STATUS_NOTIFICATION,
 } from '../../server/src/lsp/messages.ts';
@@ -262,6 +268,14 @@ export class LspClient {
   facts(uri: string | null): Promise<readonly ProjectSummary[]> {
     const params: FactsParams = { uri };
     return this.connection.sendRequest<readonly ProjectSummary[]>(FACTS_REQUEST, params);
+  }
+
+  scaffoldProjects(params: ScaffoldParams): Promise<readonly ScaffoldProject[]> {
+    return this.connection.sendRequest<readonly ScaffoldProject[]>(SCAFFOLD_PROJECTS_REQUEST, params);
+  }
+
+  scaffoldPlan(params: ScaffoldPlanParams): Promise<ScaffoldPlan | null> {
+    return this.connection.sendRequest<ScaffoldPlan | null>(SCAFFOLD_PLAN_REQUEST, params);
   }
 
   /** The text of a document after an edit, as an editor would apply it. */

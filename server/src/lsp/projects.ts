@@ -3,6 +3,8 @@ import { noFacts } from '../engine/project/facts.ts';
 import { LastWhole } from '../engine/project/last-whole.ts';
 import type { ProjectReport } from '../engine/project/report.ts';
 import { neverCounts } from '../engine/project/skipped.ts';
+import type { Stated } from '../engine/project/survey/survey.ts';
+import type { Survey } from '../engine/project/survey/types.ts';
 import type { ProjectFacts } from '../engine/project/types.ts';
 import { RULES } from '../engine/rules/index.ts';
 import { ConfigFiles } from '../host/config-files.ts';
@@ -72,6 +74,13 @@ export class Project {
   /** What is known of each Django project in the folder. */
   async reports(): Promise<readonly ProjectReport[]> {
     return !this.#loose || (await this.#looksLikeProject()) ? this.#facts.projects() : [];
+  }
+
+  /** What a scaffold has to know of each Django project in the folder, or of the one that somebody describes. */
+  async surveys(stated?: Stated): Promise<readonly Survey[]> {
+    if (!stated) return this.#facts.surveys();
+    const survey = await this.#facts.statedSurvey(stated);
+    return survey ? [survey] : [];
   }
 
   /** The text of a file that facts come from, as it was read. */

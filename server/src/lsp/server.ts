@@ -26,6 +26,10 @@ import {
   RULES_REQUEST,
   type RulePageParams,
   type RuleSummary,
+  SCAFFOLD_PLAN_REQUEST,
+  SCAFFOLD_PROJECTS_REQUEST,
+  type ScaffoldParams,
+  type ScaffoldPlanParams,
 } from './messages.ts';
 import { Session } from './session.ts';
 import { watch } from './watching.ts';
@@ -69,6 +73,12 @@ function answerRequests(connection: Connection, session: Session): void {
   connection.onCodeAction((params) => guarded(log, 'Looking for code actions', [], () => session.codeActions(params)));
   connection.onRequest(FACTS_REQUEST, ({ uri }: FactsParams) =>
     guarded(log, 'Finding facts', [], () => session.facts(uri)),
+  );
+  connection.onRequest(SCAFFOLD_PROJECTS_REQUEST, (params: ScaffoldParams) =>
+    guarded(log, 'Looking for projects', [], () => session.scaffoldProjects(params)),
+  );
+  connection.onRequest(SCAFFOLD_PLAN_REQUEST, (params: ScaffoldPlanParams) =>
+    guarded(log, 'Planning a set-up', null, () => session.scaffoldPlan(params)),
   );
   connection.onHover((params) => guarded(log, 'Hovering', null, () => session.hover(params)));
   connection.onExecuteCommand(({ command, arguments: values = [] }) =>
