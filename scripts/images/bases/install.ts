@@ -6,7 +6,7 @@ import { cached } from '../../editor/cache.ts';
 import { runOrThrow } from '../../editor/processes.ts';
 import { settleStore, storeOptions } from '../engine/buildah/store.ts';
 import { certificateVariables, debianMirror, indexSettings, ownCertificates } from './machine.ts';
-import { BASES, type Base, UV_NAMES, UV_VERSION } from './table.ts';
+import { BASES, type Base, UV_TAGS } from './table.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 export const BASES_FOLDER = 'image-bases-';
@@ -16,7 +16,12 @@ const RECIPES = ['debian.sh', 'python.sh', 'distroless.sh', 'uv.Dockerfile', 'ta
 /** The folder of a store with the base images, made the first time. */
 export async function installBases(): Promise<string> {
   const mirror = await debianMirror();
-  const recipe = [...RECIPES.map((name) => readFileSync(here(name), 'utf8')), mirror ?? '', ...ownCertificates()];
+  const recipe = [
+    ...RECIPES.map((name) => readFileSync(here(name), 'utf8')),
+    JSON.stringify(UV_TAGS),
+    mirror ?? '',
+    ...ownCertificates(),
+  ];
   const key = createHash('sha256').update(recipe.join('\0')).digest('hex').slice(0, 16);
   return await cached(BASES_FOLDER + key, async (folder) => {
     console.log('Making base images of Debian packages (once, about 2 minutes) …');
@@ -32,7 +37,7 @@ export async function installBases(): Promise<string> {
 
 /** The plain distribution comes first in the table, and the others start as its copy. */
 async function makeRoot(
-  { suite, python, distroless }: Base,
+  { suite, python, origin = suite, distroless }: Base,
   workshop: string,
   mirror: string | undefined,
 ): Promise<string> {
@@ -41,11 +46,11 @@ async function makeRoot(
     await runOrThrow('bash', [here('debian.sh'), suite, plain, ...(mirror === undefined ? [] : [mirror])]);
     return plain;
   }
-  const root = `${plain}-${distroless ? 'distroless' : 'python'}`;
+  const root = `${plain}-${distroless ? 'distroless' : python}`;
   await runOrThrow('cp', ['--archive', plain, root]);
   await runOrThrow(
     'bash',
-    python === undefined ? [here('distroless.sh'), root] : [here('python.sh'), suite, python, root],
+    python === undefined ? [here('distroless.sh'), root] : [here('python.sh'), suite, python, root, origin],
   );
   return root;
 }
@@ -81,8 +86,10 @@ async function makeUv(store: readonly string[], workshop: string): Promise<void>
   cpSync(here('uv.Dockerfile'), join(context, 'Dockerfile'));
   const mounts = Object.entries(await indexSettings(workshop)).map(([inside, file]) => `--volume=${file}:${inside}:ro`);
   const manner = ['--isolation=chroot', '--format=docker', '--network=host', '--pull-never', ...mounts];
-  const [first = '', ...others] = UV_NAMES;
-  const args = ['build', ...manner, '--build-arg', `UV_VERSION=${UV_VERSION}`, '--tag', first, context];
-  await runOrThrow('buildah', [...store, ...args]);
-  for (const name of others) await runOrThrow('buildah', [...store, 'tag', first, name]);
+  for (const [version, tags] of Object.entries(UV_TAGS)) {
+    const [first = '', ...others] = tags.map((tag) => `ghcr.io/astral-sh/uv:${tag}`);
+    const args = ['build', ...manner, '--build-arg', `UV_VERSION=${version}`, '--tag', first, context];
+    await runOrThrow('buildah', [...store, ...args]);
+    for (const name of others) await runOrThrow('buildah', [...store, 'tag', first, name]);
+  }
 }

@@ -1,0 +1,55 @@
+import { TOOL_VERSIONS } from '../../../server/src/engine/data/scaffold.ts';
+import { type Lock, madeFiles, POETRYS_INDEX } from '../cases/locks.ts';
+import type { ProjectFiles } from '../context.ts';
+import type { Engine } from '../engine/types.ts';
+
+export type Locking = 'uv' | 'poetry' | 'pipenv' | 'pdm' | 'pip with hashes';
+
+// Some of them have to build a package to learn what it needs.
+const start = (python: string): string => `FROM python:${python}-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends build-essential default-libmysqlclient-dev libpq-dev pkg-config
+`;
+
+const UV = `COPY --from=ghcr.io/astral-sh/uv:${TOOL_VERSIONS.uv} /uv /bin/uv\n`;
+const tool = (name: 'poetry' | 'pipenv' | 'pdm'): string =>
+  `RUN pip install --no-cache-dir ${name}==${TOOL_VERSIONS[name]}\n`;
+
+const LOCKS: Readonly<Record<Locking, (python: string) => Lock>> = {
+  uv: (python) => ({
+    files: ['uv.lock'],
+    dockerfile: `${start(python)}${UV}WORKDIR /app\nCOPY pyproject.toml .\nRUN uv lock\n`,
+  }),
+  poetry: (python) => ({
+    files: ['pyproject.toml', 'poetry.lock'],
+    dockerfile: `${start(python)}${tool('poetry')}WORKDIR /app
+COPY pyproject.toml .
+RUN poetry source add --priority=primary index "$(${POETRYS_INDEX})" && poetry lock
+`,
+  }),
+  pipenv: (python) => ({
+    files: ['Pipfile.lock'],
+    dockerfile: `${start(python)}${tool('pipenv')}WORKDIR /app\nCOPY Pipfile .\nRUN pipenv lock\n`,
+  }),
+  pdm: (python) => ({
+    files: ['pdm.lock'],
+    dockerfile: `${start(python)}${tool('pdm')}WORKDIR /app\nCOPY pyproject.toml .\nRUN pdm lock\n`,
+  }),
+  'pip with hashes': (python) => ({
+    files: ['requirements.txt'],
+    dockerfile: `${start(python)}${UV}WORKDIR /app
+COPY requirements.in .
+RUN uv pip compile --universal --generate-hashes requirements.in --output-file requirements.txt
+`,
+  }),
+};
+
+/** The files as they are after the package manager's own command for a lock. */
+export const withLock = async (
+  manager: Locking,
+  python: string,
+  given: ProjectFiles,
+  engine: Engine,
+): Promise<ProjectFiles> => ({
+  ...given,
+  ...(await madeFiles(`scaffold-${manager.replaceAll(' ', '-')}`, LOCKS[manager](python), given, engine)),
+});
