@@ -34,6 +34,7 @@ const RULE_IMPORTS = at(
   // What the scaffold asks as well.
   'project/dependencies/native.ts',
   'project/python/health-page.ts',
+  'project/settings/switch-edit.ts',
   'project/settings/throw-away.ts',
 );
 const RULE_TYPES = at('syntax/', 'shell/', 'project/', 'text/');
@@ -58,7 +59,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     path: `${ENGINE}scaffold/`,
-    imports: at('text/', 'data/', 'project/settings/throw-away.ts', 'project/dependencies/'),
+    imports: at('text/', 'data/', 'project/settings/', 'project/dependencies/'),
     types: at('project/'),
   },
   { path: `${ENGINE}rules/index.ts`, imports: at('rules/') },

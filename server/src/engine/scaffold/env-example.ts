@@ -70,7 +70,8 @@ function databaseLines(plan: Plan, read: ReadonlySet<string>): readonly string[]
   const lines = [`${NAME}=app`, `${USER}=app`, `${PASSWORD}=`].filter(
     (line) => !read.has(line.slice(0, line.indexOf('='))),
   );
-  return ['', '# URL-safe characters only: they become part of an address.', ...lines];
+  const isInAddress = [...composeVariables(plan).values()].some((value) => value.includes('://${'));
+  return ['', ...(isInAddress ? ['# URL-safe characters only: they become part of an address.'] : []), ...lines];
 }
 
 function workerLines(plan: Plan): readonly string[] {

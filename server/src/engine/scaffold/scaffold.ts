@@ -16,8 +16,9 @@ export function scaffold(plan: Plan, today: string): Scaffold {
     text,
     executable,
   });
+  const dockerfile = file('dockerfile', dockerfileOf(plan, today));
   const files = [
-    file('dockerfile', dockerfileOf(plan, today)),
+    dockerfile,
     file('ignore', dockerignoreOf(plan)),
     file('compose', composeOf(plan)),
     ...(choices.development ? [file('override', overrideOf(plan))] : []),
@@ -26,5 +27,5 @@ export function scaffold(plan: Plan, today: string): Scaffold {
     // One that is there says what it has to say; a note names the line that it lacks.
     ...(survey.has(plan.names.attributes) ? [] : [file('attributes', GIT_ATTRIBUTES)]),
   ];
-  return { files, notes: notesFor(plan) };
+  return { files, notes: notesFor(plan, dockerfile) };
 }

@@ -20,7 +20,7 @@ export function applicationOf(plan: Pick<Plan, 'survey' | 'choices'>): string {
 }
 
 /** The package that the settings lie in: that is where startproject puts the modules for servers. */
-function packageOf({ survey }: Pick<Plan, 'survey'>): string {
+export function packageOf({ survey }: Pick<Plan, 'survey'>): string {
   const settings = textFact(survey, 'settingsModule')?.value ?? 'config.settings';
   return settings.split('.', 1)[0] ?? 'config';
 }

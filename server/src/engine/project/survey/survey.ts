@@ -69,6 +69,9 @@ function surveyOf(project: DjangoProject, reading: Reading, stated?: Stated): Su
   const said = settings.known ? settings.value : undefined;
   const files = project.dependencyFiles();
   const homeFiles = () => project.listing(home);
+  const attributes = within(home, '.gitattributes');
+  // A note tells what it lacks.
+  if (homeFiles().has('.gitattributes')) reading.text(attributes);
   return {
     home,
     folder: project.root.slice(home === '' ? 0 : home.length + 1),
@@ -76,6 +79,10 @@ function surveyOf(project: DjangoProject, reading: Reading, stated?: Stated): Su
     facts: { ...factsOf(project), ...words },
     sources: sourcesOf(home, files),
     settings: said,
+    under: (variables) => {
+      const under = chosen.known ? project.settings(chosen.value.value, variables) : chosen;
+      return under.known ? under.value : undefined;
+    },
     managesWith: manages,
     celeryApp: celeryAppOf(project),
     healthPage: said && healthPageOf(project, said, reading),

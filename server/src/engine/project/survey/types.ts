@@ -3,6 +3,7 @@ import type { DependencyFiles } from '../dependencies/requests.ts';
 import type { Manager } from '../dependencies/selection.ts';
 import type { DependencyFile } from '../dependencies/types.ts';
 import type { NamedFacts } from '../report.ts';
+import type { Variables } from '../settings/given.ts';
 import type { SettingsFacts } from '../settings/types.ts';
 import type { Fact } from '../types.ts';
 
@@ -45,6 +46,8 @@ export interface Survey {
   readonly sources: Sources;
   /** What the settings say that the server is started with; undefined where they cannot be told. */
   readonly settings: SettingsFacts | undefined;
+  /** What they say in a process that finds these variables in its environment. */
+  under(variables: Variables): SettingsFacts | undefined;
   /** The settings that manage.py chooses. */
   readonly managesWith: string | undefined;
   /** What `celery --app` is given. */

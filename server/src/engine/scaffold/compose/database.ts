@@ -1,4 +1,5 @@
 import { SERVICE_IMAGES } from '../../data/scaffold.ts';
+import type { EnvironmentRead } from '../../project/settings/types.ts';
 import { usesGis } from '../dockerfile/packages.ts';
 import { defaultDatabase } from '../layout.ts';
 import type { Choices, Plan } from '../types.ts';
@@ -80,13 +81,36 @@ export function databaseVariables(plan: Plan): readonly (readonly [name: string,
   if (!server) return [];
   const { names, port, scheme, engine } = server;
   const url = `${scheme}://${given(names.USER)}:${given(names.PASSWORD)}@db:${port}/${given(names.NAME)}`;
+  const parts = { ...mapped(names), HOST: 'db', PORT: `"${port}"`, URL: url };
   const database = defaultDatabase(plan);
+  const reads = plan.survey.settings?.environment.reads ?? [];
+  const byName = reads.flatMap((read) => {
+    const part = partByName(read);
+    return part === undefined ? [] : [[read.name, parts[part]] as const];
+  });
+  const own = [...(database?.parts ?? [])].flatMap(([part, all]) =>
+    all.map(({ name }) => [name, parts[part]] as const),
+  );
+  const whole = (database?.reads ?? []).map(({ name, cast }) => [name, isUrl(name, cast) ? url : engine] as const);
+  const found = new Map([...byName, ...whole, ...own]);
   // Settings that nobody could read may take the usual one.
-  if (!database) return [['DATABASE_URL', url]];
-  const parts = { ...mapped(names), HOST: 'db', PORT: `"${port}"` };
-  const own = [...database.parts].flatMap(([part, reads]) => reads.map(({ name }) => [name, parts[part]] as const));
-  const whole = database.reads.map(({ name, cast }) => [name, isUrl(name, cast) ? url : engine] as const);
-  return [...new Map([...whole, ...own])];
+  return found.size === 0 && !database ? [['DATABASE_URL', url]] : [...found];
+}
+
+const OF_DATABASE = /^(?:\w+_)?(?:DB|DATABASE|POSTGRES(?:QL)?|PG|MYSQL|MARIADB|SQL)_?/;
+const BY_NAME: readonly (readonly [RegExp, 'HOST' | 'PORT' | 'USER' | 'PASSWORD' | 'NAME' | 'URL'])[] = [
+  [/(?:HOST|HOSTNAME|SERVER)$/, 'HOST'],
+  [/PORT$/, 'PORT'],
+  [/(?:USER|USERNAME)$/, 'USER'],
+  [/PASS(?:WORD|WD)?$/, 'PASSWORD'],
+  [/(?:URL|URI|DSN)$/, 'URL'],
+  [/(?:NAME|_DB|_DATABASE)$/, 'NAME'],
+];
+
+/** What a variable is for, where the settings do not put it straight into DATABASES. */
+function partByName({ name, setting }: EnvironmentRead): (typeof BY_NAME)[number][1] | undefined {
+  if (setting !== 'DATABASES' && !OF_DATABASE.test(name)) return undefined;
+  return BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
 }
 
 const isUrl = (name: string, cast: string | undefined): boolean => cast === 'url' || /(?:URL|URI|DSN)$/.test(name);

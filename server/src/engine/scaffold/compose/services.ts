@@ -1,5 +1,6 @@
 import { SERVICE_IMAGES } from '../../data/scaffold.ts';
 import { PORT } from '../layout.ts';
+import { packageOf } from '../server.ts';
 import type { Plan } from '../types.ts';
 import { brokersOf } from './broker.ts';
 import type { DatabaseServer } from './database.ts';
@@ -48,8 +49,9 @@ export const webService = (volumes: readonly string[]): Service => ({
   lines: [USES_APP, `ports: ["127.0.0.1:${PORT}:${PORT}"]`, ...volumes, 'stop_grace_period: 40s'],
 });
 
-export function celeryServices({ survey }: Plan, volumes: readonly string[]): readonly Service[] {
-  const app = survey.celeryApp?.value ?? 'config';
+export function celeryServices(plan: Plan, volumes: readonly string[]): readonly Service[] {
+  const { survey } = plan;
+  const app = survey.celeryApp?.value ?? packageOf(plan);
   const celery = ['celery', `--app=${app}`];
   const { installedApps } = survey.settings ?? { installedApps: undefined };
   const isInDatabase =

@@ -62,7 +62,8 @@ function environmentLines(plan: Plan, layout: Layout): readonly string[] {
   return first === undefined ? [] : [continued(`ENV ${first}`, more)];
 }
 
-function collectLine(plan: Plan, layout: Layout): string {
+/** Collects static files with values that only live as long as this takes. */
+export function collectLine(plan: Plan, layout: Layout): string {
   const given = new Set([...imageVariables(plan, layout).keys(), 'DJANGO_SETTINGS_MODULE']);
   const variables = buildVariables(plan, given);
   const command = 'python manage.py collectstatic --noinput';
