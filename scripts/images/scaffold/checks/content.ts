@@ -2,15 +2,13 @@ import type { Image } from '../../engine/types.ts';
 import type { Check } from '../trial.ts';
 import { SECRET } from '../written.ts';
 
-/** What nobody wants in an image: by their names. */
-const UNWANTED = [
-  ...['.env', '.env.*', '.git', '*.sqlite3', 'id_ed25519'],
-  ...['gcc', 'gcc-[0-9]*', 'g++', 'cc', 'c++', 'cc1', 'clang', 'make', 'ld', 'as'],
-];
+/** What nobody wants in an image, by name: files of the project, and programs. */
+const FILES = ['.env', '.env.*', '.git', '*.sqlite3', 'id_ed25519'];
+const PROGRAMS = ['gcc', 'gcc-[0-9]*', 'g++', 'cc', 'c++', 'cc1', 'clang', 'make', 'ld', 'as'];
 
-const names = UNWANTED.map((name) => `-name '${name}'`).join(' -o ');
-// A template of `.env` holds nothing, and the interpreter has modules of these names.
-const FIND = `find / -xdev \\( ${names} \\) ! -name .env.example ! -path '/usr/local/lib/python*' ! -path '/opt/venv/lib/*'`;
+const named = (names: readonly string[]): string => `\\( ${names.map((name) => `-name '${name}'`).join(' -o ')} \\)`;
+// A template of `.env` holds nothing.
+const FIND = `find / -xdev ${named(FILES)} ! -name .env.example -o ${named(PROGRAMS)} \\( -path '*/bin/*' -o -path '*/libexec/*' \\)`;
 const GREP = `grep --recursive --files-with-matches --fixed-strings ${SECRET} / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev`;
 
 /** Looks for what must not be in an image. */
