@@ -9,7 +9,8 @@ postgresql)
   programs=$(echo /usr/lib/postgresql/*/bin)
   data=/var/lib/postgresql/data
   printf '%s' "$POSTGRES_PASSWORD" > /tmp/password
-  "$programs/initdb" --pgdata="$data" --username="$POSTGRES_USER" --pwfile=/tmp/password --auth=scram-sha-256 > /dev/null
+  "$programs/initdb" --pgdata="$data" --encoding=UTF8 --locale=C.UTF-8 --auth=scram-sha-256 \
+    --username="$POSTGRES_USER" --pwfile=/tmp/password > /dev/null
   echo "CREATE DATABASE \"$POSTGRES_DB\"" | "$programs/postgres" --single -D "$data" postgres > /dev/null
   exec "$programs/postgres" -D "$data" -k /tmp -c listen_addresses='*'
   ;;
