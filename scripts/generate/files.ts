@@ -6,6 +6,7 @@ import { listRuleFiles, loadRules, pagePath, RULES_FOLDER, rulePath } from './ru
 import { ruleIndexSource } from './rule-index.ts';
 import { RULES_SETTING, rulesSetting } from './rules-setting.ts';
 import { replaceSection } from './sections.ts';
+import { generatedSnippets } from './snippets.ts';
 
 export const generatedIndex = (root: string): GeneratedFile => ({
   path: `${RULES_FOLDER}/index.ts`,
@@ -31,6 +32,7 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     ...pages,
     ...stale,
     await generatedProof(root, rules),
+    ...(await generatedSnippets()),
     { path: 'README.md', content: replaceSection(readme, renderRulesTable(rules, 'docs/rules')) },
     { path: 'package.json', content: withRulesSetting(manifest, rulesSetting(rules)) },
   ];

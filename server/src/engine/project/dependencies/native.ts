@@ -17,10 +17,15 @@ export function needingNames({
   });
 }
 
+/** psycopg is plain Python; with one of its extras it is `psycopg-binary` or `psycopg-c` that matters. */
 function variantOf({ extras }: InstalledPackage, packages: Packages): string {
   if (extras.includes('binary') || packages.has('psycopg-binary')) return 'psycopg-binary';
   return extras.includes('c') || packages.has('psycopg-c') ? 'psycopg-c' : 'psycopg';
 }
+
+/** A package's name as tables of machine code and of libraries have it. */
+export const tableName = (found: InstalledPackage, { packages }: InstalledSet): string =>
+  found.name === 'psycopg' ? variantOf(found, packages) : found.name;
 
 /** The version is one that needs this: the newest does, where none is fixed. */
 export function isRecent({ version }: InstalledPackage, from: string | undefined): boolean {

@@ -18,8 +18,8 @@ import { addExtra, addRequirement } from '../shared/dependencies/add-requirement
 import { askedElsewhere, djangoPlace } from '../shared/dependencies/asking-places.ts';
 import { type ImageDependencies, imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
 import { judgeStarted } from '../shared/judge-started.ts';
-import { isAtLeast } from '../shared/pinned-version.ts';
 import { placeOf, type Started, type StartedCommand } from '../shared/started.ts';
+import { isAtLeast } from '../shared/version-order.ts';
 import { shortened } from '../shared/wording.ts';
 import { workerClass } from '../shared/worker-class.ts';
 
