@@ -5,38 +5,46 @@ import type { Engine } from '../engine/types.ts';
 
 export type Locking = 'uv' | 'poetry' | 'pipenv' | 'pdm' | 'pip with hashes';
 
-// Some of them have to build a package to learn what it needs.
-const start = (python: string): string => `FROM python:${python}-slim-trixie
-RUN apt-get update && apt-get install -y --no-install-recommends build-essential default-libmysqlclient-dev libpq-dev pkg-config
-`;
+/** Where a lock is made: some package managers build a package to learn what it needs. */
+export interface Ground {
+  readonly python: string;
+  readonly compiles: boolean;
+}
+
+const COMPILER =
+  'RUN apt-get update && ' +
+  'apt-get install -y --no-install-recommends build-essential default-libmysqlclient-dev libpq-dev pkg-config\n';
+
+const start = ({ python, compiles }: Ground): string =>
+  `FROM python:${python}-slim-trixie\n${compiles ? COMPILER : ''}`;
 
 const UV = `COPY --from=ghcr.io/astral-sh/uv:${TOOL_VERSIONS.uv} /uv /bin/uv\n`;
 const tool = (name: 'poetry' | 'pipenv' | 'pdm'): string =>
   `RUN pip install --no-cache-dir ${name}==${TOOL_VERSIONS[name]}\n`;
 
-const LOCKS: Readonly<Record<Locking, (python: string) => Lock>> = {
-  uv: (python) => ({
+const LOCKS: Readonly<Record<Locking, (ground: Ground) => Lock>> = {
+  uv: (ground) => ({
     files: ['uv.lock'],
-    dockerfile: `${start(python)}${UV}WORKDIR /app\nCOPY pyproject.toml .\nRUN uv lock\n`,
+    dockerfile: `${start(ground)}${UV}WORKDIR /app\nCOPY pyproject.toml .\nRUN uv lock\n`,
   }),
-  poetry: (python) => ({
+  poetry: (ground) => ({
     files: ['pyproject.toml', 'poetry.lock'],
-    dockerfile: `${start(python)}${tool('poetry')}WORKDIR /app
+    dockerfile: `${start(ground)}${tool('poetry')}WORKDIR /app
 COPY pyproject.toml .
 RUN poetry source add --priority=primary index "$(${POETRYS_INDEX})" && poetry lock
 `,
   }),
-  pipenv: (python) => ({
+  pipenv: (ground) => ({
     files: ['Pipfile.lock'],
-    dockerfile: `${start(python)}${tool('pipenv')}WORKDIR /app\nCOPY Pipfile .\nRUN pipenv lock\n`,
+    dockerfile: `${start(ground)}${tool('pipenv')}WORKDIR /app\nCOPY Pipfile .\nRUN pipenv lock\n`,
   }),
-  pdm: (python) => ({
+  pdm: (ground) => ({
     files: ['pdm.lock'],
-    dockerfile: `${start(python)}${tool('pdm')}WORKDIR /app\nCOPY pyproject.toml .\nRUN pdm lock\n`,
+    dockerfile: `${start(ground)}${tool('pdm')}WORKDIR /app\nCOPY pyproject.toml .\nRUN pdm lock\n`,
   }),
-  'pip with hashes': (python) => ({
+  'pip with hashes': (ground) => ({
     files: ['requirements.txt'],
-    dockerfile: `${start(python)}${UV}WORKDIR /app
+    dockerfile: `${start(ground)}${UV}WORKDIR /app
 COPY requirements.in .
 RUN uv pip compile --universal --generate-hashes requirements.in --output-file requirements.txt
 `,
@@ -46,10 +54,10 @@ RUN uv pip compile --universal --generate-hashes requirements.in --output-file r
 /** The files as they are after the package manager's own command for a lock. */
 export const withLock = async (
   manager: Locking,
-  python: string,
+  ground: Ground,
   given: ProjectFiles,
   engine: Engine,
 ): Promise<ProjectFiles> => ({
   ...given,
-  ...(await madeFiles(`scaffold-${manager.replaceAll(' ', '-')}`, LOCKS[manager](python), given, engine)),
+  ...(await madeFiles(`scaffold-${manager.replaceAll(' ', '-')}`, LOCKS[manager](ground), given, engine)),
 });

@@ -2,13 +2,14 @@ import type { ProjectFiles } from '../context.ts';
 import type { Engine } from '../engine/types.ts';
 import type { Combination } from './combinations.ts';
 import { withLock } from './locks.ts';
-import { type Requirement, requirementsOf } from './requirements.ts';
+import { COMPILED, type Requirement, requirementsOf } from './requirements.ts';
 
 /** What the package manager of a project has there: what is asked for, and the lock. */
 export function managerFiles(combination: Combination, engine: Engine): Promise<ProjectFiles> {
   const { manager, python } = combination;
   const all = requirementsOf(combination);
-  const locked = (name: Parameters<typeof withLock>[0], files: ProjectFiles) => withLock(name, python, files, engine);
+  const ground = { python, compiles: all.some(({ name }) => COMPILED.has(name)) };
+  const locked = (name: Parameters<typeof withLock>[0], files: ProjectFiles) => withLock(name, ground, files, engine);
   switch (manager) {
     case 'pip':
       return Promise.resolve({ 'requirements.txt': lines(all.map(pinned)) });

@@ -10,7 +10,6 @@ const VERSIONS = {
   granian: '2.8.9',
   gunicorn: '26.2.0',
   mysqlclient: '2.3.2',
-  // Compiled while the image is built: it has no wheels for Linux.
   psycopg2: '2.9.13',
   'python-decouple': '3.8',
   redis: '8.1.0',
@@ -20,6 +19,9 @@ const VERSIONS = {
 } as const;
 
 type Name = keyof typeof VERSIONS;
+
+/** They have no wheels for Linux, so that they are compiled while an image is built. */
+export const COMPILED: ReadonlySet<Name> = new Set(['mysqlclient', 'psycopg2']);
 
 export interface Requirement {
   readonly name: Name;
