@@ -25,7 +25,8 @@ export async function writeProject(files: ProjectFiles, combination: Combination
   const folder = writeContext(files);
   const { folder: place } = combination;
   const home = place === 'backend' || place === 'apps/shop' ? join(folder, place) : folder;
-  putSecrets(folder, home);
+  const django = place === 'src' ? djangoFolder(combination) : '';
+  putSecrets(folder, home, django);
   const output = await runOrThrow(process.execPath, ['--no-warnings', CLI, 'new', ...optionsFor(combination)], {
     cwd: folder,
   });
@@ -33,14 +34,15 @@ export async function writeProject(files: ProjectFiles, combination: Combination
   if (!existsSync(join(home, 'Dockerfile'))) throw new Error(`the Dockerfile is not where it belongs\n${output}`);
   const example = readFileSync(join(home, '.env.example'), 'utf8');
   writeFileSync(join(home, '.env'), example.replaceAll(/^(\w+)=$/gm, `$1=${SECRET}`));
-  return { home, django: place === 'src' ? djangoFolder(combination) : '' };
+  return { home, django };
 }
 
 /** What lies about in a project of somebody who works on it. */
-function putSecrets(folder: string, home: string): void {
+function putSecrets(folder: string, home: string, django: string): void {
   writeFiles(home, {
     '.env.local': `SECRET_KEY=${SECRET}\n`,
     'deploy/id_ed25519': `${SECRET}\n`,
+    [`${django}db.sqlite3`]: SECRET,
     '__pycache__/manage.cpython-313.pyc': SECRET,
   });
   execFileSync('git', ['init', '--quiet', folder]);

@@ -7,8 +7,8 @@ const FILES = ['.env', '.env.*', '.git', '*.sqlite3', 'id_ed25519'];
 const PROGRAMS = ['gcc', 'gcc-[0-9]*', 'g++', 'cc', 'c++', 'cc1', 'clang', 'make', 'ld', 'as'];
 
 const named = (names: readonly string[]): string => `\\( ${names.map((name) => `-name '${name}'`).join(' -o ')} \\)`;
-// A template of `.env` holds nothing.
-const FIND = `find / -xdev ${named(FILES)} ! -name .env.example -o ${named(PROGRAMS)} \\( -path '*/bin/*' -o -path '*/libexec/*' \\)`;
+// A template of `.env` holds nothing, and neither does a link to where a volume will be.
+const FIND = `find / -xdev ${named(FILES)} ! -name .env.example ! -type l -o ${named(PROGRAMS)} \\( -path '*/bin/*' -o -path '*/libexec/*' \\)`;
 const GREP = `grep --recursive --files-with-matches --fixed-strings ${SECRET} / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev`;
 
 /** Looks for what must not be in an image. */
