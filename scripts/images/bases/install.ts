@@ -5,31 +5,33 @@ import { fileURLToPath } from 'node:url';
 import { cached } from '../../editor/cache.ts';
 import { runOrThrow } from '../../editor/processes.ts';
 import { settleStore, storeOptions } from '../engine/buildah/store.ts';
+import { HELPERS, HELPERS_FOLDER, helperFiles } from '../scaffold/helpers.ts';
 import { certificateVariables, debianMirror, indexSettings, ownCertificates } from './machine.ts';
 import { BASES, type Base, UV_TAGS } from './table.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 export const BASES_FOLDER = 'image-bases-';
 /** Part of the cache's key: when one of them changes, the images are made anew. */
-const RECIPES = ['debian.sh', 'python.sh', 'distroless.sh', 'uv.Dockerfile', 'table.ts', 'install.ts'];
+const RECIPES = ['debian.sh', 'python.sh', 'distroless.sh', 'uv.Dockerfile', 'table.ts', 'install.ts'].map(here);
 
 /** The folder of a store with the base images, made the first time. */
 export async function installBases(): Promise<string> {
   const mirror = await debianMirror();
   const recipe = [
-    ...RECIPES.map((name) => readFileSync(here(name), 'utf8')),
+    ...[...RECIPES, ...helperFiles()].map((path) => readFileSync(path, 'utf8')),
     JSON.stringify(UV_TAGS),
     mirror ?? '',
     ...ownCertificates(),
   ];
   const key = createHash('sha256').update(recipe.join('\0')).digest('hex').slice(0, 16);
   return await cached(BASES_FOLDER + key, async (folder) => {
-    console.log('Making base images of Debian packages (once, about 2 minutes) …');
+    console.log('Making base images of Debian packages (once, about 5 minutes) …');
     const workshop = join(folder, 'workshop');
     mkdirSync(workshop);
     const store = storeOptions(folder);
     for (const base of BASES) await importRoot(store, await makeRoot(base, workshop, mirror), base);
     await makeUv(store, workshop);
+    await makeHelpers(store, workshop);
     settleStore(folder);
     rmSync(workshop, { recursive: true });
   });
@@ -84,12 +86,30 @@ async function makeUv(store: readonly string[], workshop: string): Promise<void>
   const context = join(workshop, 'uv');
   mkdirSync(context);
   cpSync(here('uv.Dockerfile'), join(context, 'Dockerfile'));
-  const mounts = Object.entries(await indexSettings(workshop)).map(([inside, file]) => `--volume=${file}:${inside}:ro`);
-  const manner = ['--isolation=chroot', '--format=docker', '--network=host', '--pull-never', ...mounts];
+  const manner = await mannerOf(workshop);
   for (const [version, tags] of Object.entries(UV_TAGS)) {
     const [first = '', ...others] = tags.map((tag) => `ghcr.io/astral-sh/uv:${tag}`);
     const args = ['build', ...manner, '--build-arg', `UV_VERSION=${version}`, '--tag', first, context];
     await runOrThrow('buildah', [...store, ...args]);
     for (const name of others) await runOrThrow('buildah', [...store, 'tag', first, name]);
+  }
+}
+
+async function mannerOf(workshop: string): Promise<readonly string[]> {
+  const mounts = Object.entries(await indexSettings(workshop)).map(([inside, file]) => `--volume=${file}:${inside}:ro`);
+  return ['--isolation=chroot', '--format=docker', '--network=host', '--pull-never', ...mounts];
+}
+
+/** So that a run finds their layers in the build cache. */
+async function makeHelpers(store: readonly string[], workshop: string): Promise<void> {
+  for (const name of HELPERS) {
+    const args = ['build', ...(await mannerOf(workshop)), '--layers', '--tag', name];
+    await runOrThrow('buildah', [
+      ...store,
+      ...args,
+      '--file',
+      join(HELPERS_FOLDER, `${name}.Dockerfile`),
+      HELPERS_FOLDER,
+    ]);
   }
 }

@@ -1,8 +1,16 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Engine, Image } from '../engine/types.ts';
 
-const FOLDER = fileURLToPath(new URL('./helpers', import.meta.url));
+export const HELPERS_FOLDER = fileURLToPath(new URL('./helpers', import.meta.url));
+export const HELPERS = ['servers', 'tools'] as const;
+
+/** What the images are made from. */
+export const helperFiles = (): readonly string[] =>
+  readdirSync(HELPERS_FOLDER)
+    .sort()
+    .map((name) => join(HELPERS_FOLDER, name));
 
 /** Images that stand beside the one that is looked at. */
 export interface Helpers {
@@ -22,8 +30,9 @@ export function helpersOf(engine: Engine): Promise<Helpers> {
 }
 
 async function makeHelpers(engine: Engine): Promise<Helpers> {
-  const build = async (name: string): Promise<Image> => {
-    const built = await engine.build({ context: FOLDER, dockerfile: join(FOLDER, `${name}.Dockerfile`), name });
+  const build = async (name: (typeof HELPERS)[number]): Promise<Image> => {
+    const dockerfile = join(HELPERS_FOLDER, `${name}.Dockerfile`);
+    const built = await engine.build({ context: HELPERS_FOLDER, dockerfile, name });
     if (!built.ok) throw new Error(`the image of the ${name} could not be made\n${built.log}`);
     return built.image;
   };
