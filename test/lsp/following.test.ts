@@ -239,6 +239,5 @@ test('nothing is said of the files that are only read along', async () => {
   const { server, folder } = await bookshop();
   const uri = folder.uri('bookshop/settings.py');
   await server.open(uri, BOOKSHOP['bookshop/settings.py'], 'python');
-  await pause(50);
   expect(await server.settled(uri)).toEqual([]);
 });
