@@ -52,6 +52,22 @@ test(
 );
 
 test(
+  'of several projects one is chosen, and only that one gets files',
+  async (context) => {
+    const below = (folder: string) =>
+      Object.fromEntries(Object.entries(PROJECT).map(([path, text]) => [`${folder}/${path}`, text]));
+    await writeFiles(context, { ...below('blog'), ...below('shop') });
+    await scaffold(context, ENTER);
+    context.after(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    assert.match(await textOf(context, 'blog/Dockerfile'), /^CMD /m);
+    assert.deepEqual(await filesOf(context), ['blog', 'shop']);
+    const shop = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(folderOf(context), 'shop'));
+    assert.deepEqual(shop.map(([name]) => name).sort(), ['config', 'manage.py', 'requirements.txt']);
+  },
+  LONG,
+);
+
+test(
   'Escape writes nothing',
   async (context) => {
     await writeFiles(context, PROJECT);
