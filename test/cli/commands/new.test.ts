@@ -23,7 +23,7 @@ test('writes the files, and says what it took and where it was found', async () 
   const { code, out, complaints } = await cli(folder, ['new']);
   expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
   expect(written(folder)).toEqual(FILES);
-  expect(out).toMatch(/^ {2}database +postgresql +the settings say so \(shop\/settings\.py:17\)$/m);
+  expect(out).toMatch(/^ {2}database +postgresql +the settings say so \(shop\/settings\.py:15\)$/m);
   expect(out).toContain('wrote Dockerfile\n');
   expect(statSync(join(folder, 'entrypoint.sh')).mode & 0o777).toBe(0o755);
   expect(statSync(join(folder, 'Dockerfile')).mode & 0o777).toBe(0o644);

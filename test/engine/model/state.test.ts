@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { joinPath, normalizePath, StageState } from '../../../server/src/engine/model/state.ts';
 import { known, unknown } from '../../../server/src/engine/text/known.ts';
+import { processorTime } from '../../support/processor-time.ts';
 import { shown, stageOf } from './support.ts';
 
 const PLAIN = 'FROM python:3.13-slim\n';
@@ -185,13 +186,14 @@ test('asking for names in a very long file stays quick', () => {
     shell: ['sh'],
     plainEnvironment: true,
   });
-  const started = performance.now();
-  for (let i = 0; i < 20_000; i++) {
-    expect(state.variable('NEVER_SET')).toBeUndefined();
-    state = state.withValues('env', new Map([[`A${i}`, known('x')]]));
-  }
+  const took = processorTime(() => {
+    for (let i = 0; i < 20_000; i++) {
+      expect(state.variable('NEVER_SET')).toBeUndefined();
+      state = state.withValues('env', new Map([[`A${i}`, known('x')]]));
+    }
+  });
   // Walking back through all of them each time takes minutes.
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(took).toBeLessThan(3000);
 });
 
 describe('paths', () => {

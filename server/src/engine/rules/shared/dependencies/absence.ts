@@ -39,7 +39,8 @@ function absenceFrom({ set, privateIndex }: ImageInstall, name: string): Absence
     if (isBuildTool(found.name)) continue;
     const brings = mayBring(found.name, found.extras, name);
     if (brings === false) continue;
-    if (brings || privateIndex || found.source.kind !== 'index' || mayBringByName(found.name, name)) return undefined;
+    if (brings || privateIndex || found.source.kind !== 'index' || mayBringByName(found.name, found.extras, name))
+      return undefined;
     answer = 'likely';
   }
   return answer;
