@@ -225,3 +225,28 @@ describe('paths', () => {
     expect(joinPath(unknown('no WORKDIR'), '/b')).toEqual(known('/b'));
   });
 });
+
+describe('a long file', () => {
+  const lines = Array.from({ length: 100 }, (_, at) => `ENV N${at}=${at} LAST=${at}\nARG A${at}=${at}`);
+  const { instructions, end: after } = stageOf(`${PLAIN}${lines.join('\n')}`);
+  const said = (found: ReturnType<StageState['declaredEnv']>) => (found?.known ? found.value : found);
+
+  test('each instruction sees what those in front of it have set, in whatever order they are asked', () => {
+    for (const asked of [instructions, [...instructions].reverse()]) {
+      for (const { before, index } of asked) {
+        const envs = Math.ceil(index / 2);
+        const args = Math.floor(index / 2);
+        expect(said(before.declaredEnv('LAST'))).toBe(envs === 0 ? undefined : `${envs - 1}`);
+        expect(said(before.declaredEnv('N40'))).toBe(envs > 40 ? '40' : undefined);
+        expect(said(before.arg('A40'))).toBe(args > 40 ? '40' : undefined);
+        expect(before.arg('N40')).toBeUndefined();
+      }
+    }
+  });
+
+  test('its end sees everything', () => {
+    const all = Array.from({ length: 100 }, (_, at) => `${at}`);
+    expect(all.map((at) => said(after.declaredEnv(`N${at}`)))).toEqual(all);
+    expect(all.map((at) => said(after.arg(`A${at}`)))).toEqual(all);
+  });
+});

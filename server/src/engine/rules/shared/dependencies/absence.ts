@@ -11,9 +11,10 @@ import type { ImageDependencies, ImageInstall } from './types.ts';
 export type Absence = 'certain' | 'likely';
 
 /** Undefined for a package that is there, or may be. Where even Django is not seen, not all is seen. */
-export function absence({ installs, complete }: ImageDependencies, name: string): Absence | undefined {
+export function absence(dependencies: ImageDependencies, name: string): Absence | undefined {
+  const { installs } = dependencies;
   const isThere = (each: string): boolean => installs.some(({ set }) => set.packages.has(each));
-  if (!complete || isThere(name) || !isThere('django')) return undefined;
+  if (isThere(name) || !isThere('django') || !dependencies.complete) return undefined;
   let answer: Absence = 'certain';
   for (const install of installs) {
     const found = absenceFrom(install, name);
