@@ -1,4 +1,4 @@
-import type { SettingsFacts } from '../project/settings/types.ts';
+import type { Database, SettingsFacts } from '../project/settings/types.ts';
 import type { Choices, Plan } from './types.ts';
 
 /** A variable by which the settings choose between databases, and what it has to say. */
@@ -35,9 +35,15 @@ export function databaseSwitch({ survey, choices }: Chosen): Switch | undefined 
   });
 }
 
-function takes({ databases }: SettingsFacts, { database }: Choices): boolean {
-  const found = databases.known ? databases.value?.value.find(({ alias }) => alias === 'default') : undefined;
+function takes(settings: SettingsFacts, { database }: Choices): boolean {
+  const found = defaultOf(settings);
   return found?.kind.known === true && found.kind.value === (database === 'mariadb' ? 'mysql' : database);
+}
+
+/** What the settings call `default`. */
+export function defaultOf(settings: SettingsFacts | undefined): Database | undefined {
+  const databases = settings?.databases;
+  return databases?.known ? databases.value?.value.find(({ alias }) => alias === 'default') : undefined;
 }
 
 /** What the settings say once they are turned to the chosen database. */

@@ -1,6 +1,7 @@
 import type { Manager } from '../project/dependencies/selection.ts';
 import type { Survey } from '../project/survey/types.ts';
 import type { Fact } from '../project/types.ts';
+import { defaultOf } from './database-switch.ts';
 import { booleanFact, listFact, textFact } from './facts.ts';
 import { pythonAnswer } from './pythons.ts';
 import { isRemote } from './static-files.ts';
@@ -72,8 +73,15 @@ function databaseAnswer(survey: Survey): Answer<Choices['database']> {
     const driver = packageAsked(survey, names);
     if (driver) return answer(database, `${driver.value} is installed`, driver, DATABASES);
   }
-  // Whoever asks for Django and for no driver can reach no server.
-  const isWithout = packageAsked(survey, ['django']) !== undefined;
+  // What it is without the variable is worked out there (an f-string with a folder, say), and works without a driver.
+  const { reads = [] } = defaultOf(survey.settings) ?? {};
+  const fallback = reads.find((read) => !read.required && read.default.kind === 'dynamic');
+  if (fallback) {
+    const from = { value: fallback.name, from: fallback.place };
+    return answer('sqlite', `no driver is installed for what ${fallback.name} may name`, from, DATABASES);
+  }
+  // Whoever asks for Django and for no driver can reach no server, unless somebody has to name one.
+  const isWithout = packageAsked(survey, ['django']) !== undefined && !reads.some(({ required }) => required);
   return isWithout
     ? answer('sqlite', 'no driver of another one is installed', undefined, DATABASES)
     : answer('postgresql', 'nothing says which', undefined, DATABASES);

@@ -1,4 +1,4 @@
-import { TOOL_VERSIONS } from '../../data/scaffold.ts';
+import { TOOL_PACKAGES, TOOL_VERSIONS } from '../../data/scaffold.ts';
 import { APP } from '../layout.ts';
 import { partsOf } from '../parts.ts';
 import type { Plan } from '../types.ts';
@@ -74,7 +74,7 @@ function ownTool(name: 'poetry' | 'pipenv' | 'pdm'): string {
   const folder = `/opt/${name}`;
   return mounted(
     [PIP_CACHE],
-    `python -m venv ${folder} \\\n    && ${folder}/bin/pip install "${name}==${TOOL_VERSIONS[name]}"`,
+    `python -m venv ${folder} \\\n    && ${folder}/bin/pip install "${TOOL_PACKAGES[name]}==${TOOL_VERSIONS[name]}"`,
   );
 }
 
