@@ -77,6 +77,15 @@ describe('the server', () => {
   });
 });
 
+test('gunicorn speaks ASGI where there is no other application', () => {
+  const { 'shop/wsgi.py': _, ...files } = stockProject(STOCK);
+  const settings = (files['shop/settings.py'] ?? '').replace(/^WSGI_APPLICATION.*\n/m, '');
+  expect(detected({ ...files, 'shop/settings.py': settings }).server).toMatchObject({
+    value: 'gunicorn-asgi',
+    why: 'the only application is one of ASGI',
+  });
+});
+
 test('static files that are stored elsewhere need nothing', () => {
   const files = stockProject({ ...STOCK, static: 'none' });
   const settings = `${files['shop/settings.py']}STORAGES = {"staticfiles": {"BACKEND": "storages.backends.s3.S3Storage"}}\n`;
@@ -89,6 +98,7 @@ describe('the Python', () => {
 
   test.each([
     ['django==5.2.8', '3.14'],
+    ['django==5.2.5', '3.13'],
     ['django==5.1.4', '3.13'],
     ['django==4.2.16', '3.12'],
     ['django>=5.0,<5.1', '3.12'],

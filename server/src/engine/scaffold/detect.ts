@@ -107,6 +107,9 @@ function serverAnswer(survey: Survey): Answer<Choices['server']> {
   if (fact?.value === 'gunicorn' && channels?.value)
     return answer('gunicorn-asgi', 'the project uses channels', channels, SERVERS);
   const found = isOneOf(fact?.value, SERVERS);
+  const asgi = textFact(survey, 'wsgiApplication') ? undefined : textFact(survey, 'asgiApplication');
+  if (found === 'gunicorn' && asgi)
+    return answer('gunicorn-asgi', 'the only application is one of ASGI', asgi, SERVERS);
   if (found) return answer(found, 'it is installed', fact, SERVERS);
   if (channels?.value) return answer('uvicorn', 'the project uses channels', channels, SERVERS);
   return answer('gunicorn', 'the usual one', undefined, SERVERS);

@@ -2,6 +2,7 @@ import { DJANGO_SERIES, type DjangoSeries, runsOn } from '../data/django.ts';
 import { everyPython, NEWEST_PYTHON, suggestedPythons } from '../data/python.ts';
 import { admitsMinor, pep440, poetrySpecifier } from '../project/dependencies/specifier.ts';
 import type { Specifier } from '../project/dependencies/types.ts';
+import { compareVersions, parseVersion } from '../project/dependencies/version.ts';
 import type { Survey } from '../project/survey/types.ts';
 import { textFact } from './facts.ts';
 import type { Answer } from './types.ts';
@@ -11,7 +12,8 @@ export function pythonAnswer(survey: Survey, today: string): Answer<string> {
   const demands = survey.pythons.filter(({ developedOn }) => !developedOn).map(({ wanted }) => wanted);
   const series = djangoSeries(survey);
   const isAsked = (minor: string): boolean => demands.every(({ value }) => admitsMinor(value, minor) !== false);
-  const fits = (minor: string): boolean => isAsked(minor) && (!series || runsOn(series, minor));
+  const fits = (minor: string): boolean =>
+    isAsked(minor) && (!series || (runsOn(series, minor) && !isTooNew(series, minor, survey)));
   const alive = suggestedPythons(today);
   const fitting = alive.filter(fits);
   const found = fitting.length > 0 ? fitting : everyPython().filter(fits);
@@ -40,6 +42,13 @@ const ownFirst = (own: string, options: readonly string[]): readonly string[] =>
   own,
   ...options.filter((each) => each !== own),
 ];
+
+/** The locked release is older than the first one of its series for this Python. */
+function isTooNew({ newest, since }: DjangoSeries, minor: string, survey: Survey): boolean {
+  const locked = textFact(survey, 'django')?.value;
+  const [own, first] = [locked, since].map((text) => (text === undefined ? undefined : parseVersion(text)));
+  return minor === newest && own !== undefined && first !== undefined && compareVersions(own, first) < 0;
+}
 
 /** The series that an install gets: that of the locked version, or the newest that is asked for. */
 function djangoSeries(survey: Survey): DjangoSeries | undefined {
