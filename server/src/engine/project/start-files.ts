@@ -1,7 +1,8 @@
 import { contextFilesOf, effectiveCommand, effectiveEntrypoint, impliedFiles } from '../model/start.ts';
 import type { Model, Stage } from '../model/types.ts';
-import type { Command } from '../shell/types.ts';
+import type { Command, Script } from '../shell/types.ts';
 import { type Known, known } from '../text/known.ts';
+import type { ComposeService } from './compose/types.ts';
 import type { IndexedListing } from './context.ts';
 import type { Reading } from './reading.ts';
 import type { EntryScript } from './types.ts';
@@ -9,17 +10,22 @@ import type { EntryScript } from './types.ts';
 /** Scripts call scripts; nobody's call that many. */
 const MAX_FILES = 20;
 
-/** Scripts and configuration files of the context that the start commands name, and those a script names in turn. */
+/**
+ * Scripts and configuration files of the context that the start commands name, those of compose included, and those a script names
+ * in turn.
+ */
 export function startFiles(
   model: Model,
   context: Known<IndexedListing>,
+  services: Known<readonly ComposeService[]>,
   reading: Reading,
 ): ReadonlyMap<string, Known<EntryScript>> {
   const found = new Map<string, Known<EntryScript>>();
   if (!context.known) return found;
   const wanted = new Set<string>();
+  const commands = services.known ? services.value.flatMap(scriptsOf) : [];
   for (const stage of model.stages)
-    for (const path of namedAtStart(stage)) if (context.value.has(path)) wanted.add(path);
+    for (const path of namedAtStart(stage, commands)) if (context.value.has(path)) wanted.add(path);
   for (const path of wanted) {
     if (found.size >= MAX_FILES) break;
     const text = reading.contextText(context, path);
@@ -33,9 +39,13 @@ export function startFiles(
 
 const CONFIGURATION = /\.(?:ini|cfg|toml|ya?ml|conf(?:\.py)?)$|(?:^|\/)manage\.py$/;
 
-function* namedAtStart(stage: Stage): Generator<string> {
-  for (const start of [effectiveEntrypoint(stage), effectiveCommand(stage)]) {
-    for (const command of allCommands(start?.script.commands ?? [])) {
+const scriptsOf = ({ entrypoint, command }: ComposeService): Script[] =>
+  [entrypoint, command].flatMap((each) => each?.script ?? []);
+
+function* namedAtStart(stage: Stage, ofCompose: readonly Script[]): Generator<string> {
+  const own = [effectiveEntrypoint(stage), effectiveCommand(stage)].flatMap((start) => start?.script ?? []);
+  for (const script of [...own, ...ofCompose]) {
+    for (const command of allCommands(script.commands)) {
       for (const word of command.words) yield* contextFilesOf(stage, word);
       yield* impliedFiles(stage, command);
     }

@@ -69,3 +69,22 @@ function shortVolume(text: ComposeText | undefined): ComposeVolume | undefined {
 }
 
 const isPath = (source: string): boolean => /^(?:[./~]|[A-Za-z]:[\\/])/.test(source);
+
+/** What else lies in a container and not in its image: configuration, by default at the root, and what other services have mounted. */
+export const lentTo = (
+  configs: ConfigNode | undefined,
+  from: ConfigNode | undefined,
+  fields: Fields,
+): ComposeVolume[] => [
+  ...itemsOf(configs).map((item): ComposeVolume => {
+    const table = item.kind === 'table' ? item : undefined;
+    const name = fields.text(table ? nodeAt(table, 'source') : item)?.value ?? unknown('it has no name');
+    const target = table && fields.text(nodeAt(table, 'target'))?.value;
+    const usual = name.known ? known(`/${name.value}`) : name;
+    return { kind: 'other', source: undefined, target: target ?? usual, from: fields.placeOf(item) };
+  }),
+  ...itemsOf(from).map((item): ComposeVolume => {
+    const target = unknown('another service says what is mounted');
+    return { kind: 'other', source: undefined, target, from: fields.placeOf(item) };
+  }),
+];

@@ -1,7 +1,9 @@
+import type { FixDraft } from '../../fix/builder.ts';
 import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
-import { judgeStarted } from '../shared/judge-started.ts';
+import { installsAtStart } from '../shared/dependencies/start-installs.ts';
+import { judgeStartedAnywhere } from '../shared/judge-started.ts';
 import { judgeManage } from '../shared/loading/judge-manage.ts';
 import { judgeModule } from '../shared/loading/judge-module.ts';
 import { judgeSettings } from '../shared/loading/judge-settings.ts';
@@ -33,7 +35,8 @@ class Judge {
       judgeModule(started, at, this.#model, this.#facts) ??
       judgeManage(started, at, this.#facts) ??
       this.#settings(started, at);
-    if (!wrong) return undefined;
+    // The project may be among what is installed.
+    if (!wrong || installsAtStart(started.start.stage, this.#model, this.#facts) === 'anything') return undefined;
     const { mend, ...problem } = wrong;
     return { ...problem, data: { started, at, mend } };
   }
@@ -46,23 +49,29 @@ class Judge {
   }
 }
 
-function mended({ fix, facts }: FixContext<object>, { started, at, mend }: NotFound) {
+function mended({ fix, facts }: FixContext<object>, found: readonly NotFound[]) {
   const draft = fix.draft();
+  const areMended = found.every((each) => mendOne(draft, each, facts));
+  const title = found[0]?.mend?.title;
+  return areMended && title !== undefined ? draft.build(title, 'review') : undefined;
+}
+
+/** False for what cannot be mended where it stands. */
+function mendOne(draft: FixDraft, { started, at, mend }: NotFound, facts: ProjectFacts): boolean {
   switch (mend?.kind) {
     case 'word':
-      return rewriteWord(draft, at, mend, facts) ? draft.build(mend.title, 'review') : undefined;
+      return rewriteWord(draft, at, mend, facts);
     case 'option':
-      return optionBehind(draft, started.start, at, mend.word, mend.option)
-        ? draft.build(mend.title, 'review')
-        : undefined;
+      return optionBehind(draft, started, at, mend.word, mend.option, facts);
     case 'value':
-      return draft.replace(mend.value.span, mend.to).build(mend.title, 'review');
+      draft.replace(mend.value.span, mend.to);
+      return true;
     default:
-      return undefined;
+      return false;
   }
 }
 
-export default defineRule<NotFound>({
+export default defineRule<readonly NotFound[]>({
   id: 'app-module-not-found',
   category: 'project',
   severity: 'error',
@@ -123,7 +132,7 @@ export default defineRule<NotFound>({
   *check({ model, facts }) {
     if (model.syntax.templated || !facts.project.known) return;
     const judge = new Judge(model, facts);
-    yield* judgeStarted(model, facts, (started, at) => judge.judge(started, at));
+    yield* judgeStartedAnywhere(model, facts, (started, at) => judge.judge(started, at));
   },
   buildFix: (context, { data }) => mended(context, data),
 });

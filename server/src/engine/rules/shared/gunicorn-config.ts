@@ -1,16 +1,22 @@
 import { contextFilesOf, impliedFiles } from '../../model/start.ts';
+import { joinPath } from '../../model/state.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ServerTool } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
+import { fileAtStart } from './files-at-start.ts';
 import { type Started, type StartedCommand, workspacePath } from './started.ts';
+import { directoryAt } from './working-directory.ts';
 
 /** The text of gunicorn's configuration file; empty when there is none, unknown where it cannot be read. */
 export function gunicornConfig(
-  { start: { stage } }: Started,
-  { command }: StartedCommand,
+  started: Started,
+  at: StartedCommand,
   tool: ServerTool,
   facts: ProjectFacts,
 ): Known<string> {
+  const { stage } = started.start;
+  const { command } = at;
+  if (started.service) return configInService(started, at, tool, facts);
   const named = tool.options.filter(({ canonical }) => canonical === '--config').at(-1);
   if (named) {
     const paths = named.value ? contextFilesOf(stage, named.value) : [];
@@ -22,6 +28,21 @@ export function gunicornConfig(
   if (!context.known) return context;
   const there = paths.filter((path) => context.value.has(path));
   return there.length === 0 ? known('') : (textOf(there, facts) ?? unknown('gunicorn.conf.py is not read'));
+}
+
+/** The file that lies there when a service of compose starts it. */
+function configInService(started: Started, at: StartedCommand, tool: ServerTool, facts: ProjectFacts): Known<string> {
+  const named = tool.options.findLast(({ canonical }) => canonical === '--config');
+  const value = named ? named.value?.literal : 'gunicorn.conf.py';
+  // `python:config.gunicorn` names a module.
+  if (value === undefined || value.includes(':')) return unknown('the configuration file is not named');
+  const path = joinPath(directoryAt(started, at), value);
+  const file = path.known ? fileAtStart(started, path.value, facts) : path;
+  if (!file.known) return file;
+  if (file.value === undefined) return named ? unknown('the configuration file is not at hand') : known('');
+  const text = facts.source(file.value);
+  const python = facts.python(file.value);
+  return text.known && python.known && !python.value.names.known ? unknown('it cannot be read as Python') : text;
 }
 
 function textOf(paths: readonly string[], facts: ProjectFacts): Known<string> | undefined {
