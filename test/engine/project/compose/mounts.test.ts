@@ -41,3 +41,20 @@ test.each(['ports: 80', 'ports: [[1], {}, null]', 'volumes: {a: b}', 'volumes: [
   const { ports, volumes } = serviceOf(`image: x\n${line}`);
   expect([ports, volumes]).toEqual([[], []]);
 });
+
+test('configuration lies in a container, at its root when nothing else is said', () => {
+  const { volumes } = serviceOf('configs:\n  - site\n  - {source: a, target: /app/a.py}\n  - "$X"\n');
+  expect(volumes.map(({ kind, target }) => [kind, shown(target)])).toEqual([
+    ['other', '/site'],
+    ['other', '/app/a.py'],
+    ['other', '?'],
+  ]);
+});
+
+test('nobody knows where the volumes of another service lie', () => {
+  const { volumes } = serviceOf('volumes: ["a:/b"]\nvolumes_from: [data]\n');
+  expect(volumes.map(({ kind, target }) => [kind, shown(target)])).toEqual([
+    ['volume', '/b'],
+    ['other', '?'],
+  ]);
+});

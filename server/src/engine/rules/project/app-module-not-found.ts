@@ -1,4 +1,5 @@
 import type { FixDraft } from '../../fix/builder.ts';
+import { replaceWithin } from '../../fix/replace-within.ts';
 import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
@@ -66,6 +67,12 @@ function mendOne(draft: FixDraft, { started, at, mend }: NotFound, facts: Projec
     case 'value':
       draft.replace(mend.value.span, mend.to);
       return true;
+    case 'elsewhere': {
+      const text = facts.source(mend.place.path);
+      const edit = text.known ? replaceWithin(text.value, mend.place.span, mend.from, mend.to) : undefined;
+      if (text.known && edit) draft.editFile(mend.place.path, text.value, [edit]);
+      return edit !== undefined;
+    }
     default:
       return false;
   }
@@ -86,7 +93,8 @@ export default defineRule<readonly NotFound[]>({
     why:
       'gunicorn, uvicorn, celery and manage.py import a module by its name, from the folder in which they start. Where that module is ' +
       'not in the image, lies in another folder or lacks the attribute that is to be served, they stop with an ImportError: the image ' +
-      'builds, and the container exits at once. Django’s settings are found the same way.',
+      'builds, and the container exits at once. Django’s settings are found the same way. What services of compose start in the image is ' +
+      'judged like CMD, with their folders, variables and volumes.',
     examples: [
       {
         title: 'A folder with another name',
@@ -108,6 +116,16 @@ export default defineRule<readonly NotFound[]>({
         before:
           'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n' +
           'COPY . .\nCMD ["gunicorn", "config.wsgi"]\n',
+      },
+      {
+        title: 'A compose file says what is started',
+        files: {
+          'manage.py': '',
+          'book_shop/__init__.py': '',
+          'book_shop/wsgi.py': 'application = get_wsgi_application()\n',
+          'compose.yaml': 'services:\n  web:\n    build: .\n    command: gunicorn bookshop.wsgi --bind 0.0.0.0:8000\n',
+        },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\n',
       },
       {
         title: 'gunicorn is told where to look',

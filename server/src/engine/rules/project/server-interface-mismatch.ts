@@ -64,7 +64,7 @@ export default defineRule<readonly Mismatch[]>({
     why:
       'Django has two applications: wsgi.py for servers that speak WSGI (gunicorn with its own workers, uWSGI, waitress), asgi.py for ' +
       'those that speak ASGI (uvicorn, daphne, gunicorn with an ASGI worker). A server that is given the other one starts without a ' +
-      'word, and then answers every request with a 500.',
+      'word, and then answers every request with a 500. What services of compose start in the image counts as well.',
     examples: [
       {
         title: 'gunicorn with asgi.py',

@@ -216,7 +216,8 @@ export default defineRule<readonly Mend[]>({
       'installs: those of another file, of a development group or of an extra that nobody asks for do not count. The build goes ' +
       'through all the same, and the container stops at its first start with “executable file not found”. A worker class has a package ' +
       'of its own, too: gunicorn refuses to start without it. It is an error where everything that is installed is known, as with a ' +
-      'lock, with hashes, or with none but well-known packages, and a warning where a dependency of another package might still bring it.',
+      'lock, with hashes, or with none but well-known packages, and a warning where a dependency of another package might still bring it. ' +
+      'What services of compose start in the image counts as well.',
     examples: [
       {
         title: 'gunicorn is not in the requirements',

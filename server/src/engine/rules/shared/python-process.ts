@@ -140,12 +140,16 @@ const processOf = (started: Started, at: StartedCommand, facts: ProjectFacts): P
 
 /** The same where it is known which service of compose starts it, and nothing but that. */
 class ServiceProcess extends StartedProcess {
+  readonly #started: Started;
+  readonly #at: StartedCommand;
   readonly #service: ComposeService;
   readonly #directory: Known<string>;
   readonly #environment: Environment;
 
   constructor(started: Started, at: StartedCommand, service: ComposeService, facts: ProjectFacts) {
     super(started, at, facts);
+    this.#started = started;
+    this.#at = at;
     this.#service = service;
     this.#directory = directoryAt(started, at);
     this.#environment = environmentInService(started, at, service, facts);
@@ -155,12 +159,15 @@ class ServiceProcess extends StartedProcess {
     return this.#directory;
   }
 
-  /** What its files of variables say is part of its environment. */
+  /** One that is at hand is part of the environment. */
   override get hasVariableFile(): boolean {
-    return false;
+    return !this.facts.serviceVariables(this.#service).given.known;
   }
 
   override variable(name: string): Known<string> | undefined {
+    // As for an image, a file that is not at hand is asked for what such files do set, and for nothing else.
+    const isHidden = this.hasVariableFile && this.#service.environment.every((each) => each.name !== name);
+    if (isHidden) return variableAt(this.#started, this.#at, name);
     const variable = this.#environment.of(name);
     if (variable.kind === 'unset') return undefined;
     return variable.kind === 'set' ? variable.value : unknown(variable.why);

@@ -98,7 +98,7 @@ function inService(service: ComposeService, name: string, image: Variable, facts
   const own = service.environment.find((each) => each.name === name);
   if (own?.value) {
     const { value, varies } = own.value;
-    return set(value.known && varies ? unknown(`compose gives ${name} its value`) : value, own.from);
+    return set(value.known && varies ? unknown(`compose gives ${name} its value`) : value, own.value.from);
   }
   // Without a value it is taken over from where compose runs, if it is there.
   if (own) return changed(image, `compose may give ${name}`);
