@@ -31,6 +31,11 @@ const RULE_IMPORTS = at(
   // How versions compare, and which of them a specifier takes.
   'project/dependencies/specifier.ts',
   'project/dependencies/version.ts',
+  // What the scaffold asks as well.
+  'project/dependencies/native.ts',
+  'project/python/health-page.ts',
+  'project/settings/switch-edit.ts',
+  'project/settings/throw-away.ts',
 );
 const RULE_TYPES = at('syntax/', 'shell/', 'project/', 'text/');
 
@@ -51,6 +56,11 @@ export const LAYERS: readonly Layer[] = [
     path: `${ENGINE}fix/`,
     imports: at('text/', 'syntax/'),
     types: at('shell/', 'model/'),
+  },
+  {
+    path: `${ENGINE}scaffold/`,
+    imports: at('text/', 'data/', 'project/settings/', 'project/dependencies/'),
+    types: at('project/'),
   },
   { path: `${ENGINE}rules/index.ts`, imports: at('rules/') },
   {

@@ -22,7 +22,9 @@ if (folder === undefined) {
 }
 
 const results: FileResult[] = [];
-for (const repository of readdirSync(resolve(folder)).sort()) {
+for (const { name: repository } of readdirSync(resolve(folder), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .sort((a, b) => (a.name < b.name ? -1 : 1))) {
   for await (const { name, input } of inputsOf(join(resolve(folder), repository))) {
     const { detection, findings } = analyze(input);
     if (!detection.judged) continue;
@@ -43,7 +45,7 @@ async function* inputsOf(cwd: string): AsyncGenerator<{ name: string; input: Ana
     complain: () => undefined,
     readInput: async () => new Uint8Array(),
   };
-  const options = { ...analysisOptions({ 'fail-on': 'never', project: cwd, today: '2026-11-21' }) };
+  const options = { ...analysisOptions({ 'fail-on': 'never', project: cwd, today: '2026-12-01' }) };
   const session = await Session.open(terminal, options);
   for (const document of await collectTargets(session, [])) {
     const text = await readFile(document.absolute, 'utf8').catch(() => undefined);

@@ -5,12 +5,21 @@ import { explainCommand } from './commands/explain.ts';
 import { factsCommand } from './commands/facts.ts';
 import { fixCommand } from './commands/fix.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { newCommand } from './commands/new.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { CLEAN, type ExitCode, TROUBLE } from './exit-codes.ts';
 import { PROGRAM, type Terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
-const COMMANDS: readonly Command[] = [checkCommand, fixCommand, factsCommand, explainCommand, rulesCommand, lspCommand];
+const COMMANDS: readonly Command[] = [
+  checkCommand,
+  fixCommand,
+  newCommand,
+  factsCommand,
+  explainCommand,
+  rulesCommand,
+  lspCommand,
+];
 
 const HELP = `${PROGRAM}: finds what makes a Django image insecure, slow, bloated or broken, and fixes it
 

@@ -2,6 +2,8 @@ import { projectFacts } from '../engine/project/facts.ts';
 import { ParsedFiles } from '../engine/project/parsed.ts';
 import { type ProjectReport, projectReports } from '../engine/project/report.ts';
 import { ENVIRONMENT_FILE } from '../engine/project/skipped.ts';
+import { type Stated, statedSurvey, surveys } from '../engine/project/survey/survey.ts';
+import type { Survey } from '../engine/project/survey/types.ts';
 import type { FileMode, ProjectFacts, ProjectReads, Read, ReadText, Tree, Want } from '../engine/project/types.ts';
 import { FileModes } from './file-mode.ts';
 import { joinPath, relativeTo } from './paths.ts';
@@ -51,6 +53,22 @@ export class FactsReader {
     return this.#settled((reads) => {
       const { reports, wants } = projectReports(reads);
       return { value: reports, wants };
+    });
+  }
+
+  /** What a scaffold has to know of each Django project of the workspace. */
+  surveys(): Promise<readonly Survey[]> {
+    return this.#settled((reads) => {
+      const { surveys: value, wants } = surveys(reads);
+      return { value, wants };
+    });
+  }
+
+  /** The same for a project that is described in words; undefined where the workspace cannot be listed. */
+  statedSurvey(stated: Stated): Promise<Survey | undefined> {
+    return this.#settled((reads) => {
+      const { survey: value, wants } = statedSurvey(stated, reads);
+      return { value, wants };
     });
   }
 

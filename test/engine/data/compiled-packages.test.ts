@@ -10,7 +10,12 @@ import {
 test('packages of Python', () => {
   expect(['psycopg2', 'psycopg2-binary', 'django'].map(hasMachineCode)).toEqual([true, true, false]);
   expect(['psycopg2', 'psycopg2-binary', 'django'].map(isCompiledByHand)).toEqual([true, false, false]);
-  expect(['libsass', 'torch', 'mysqlclient', 'pillow'].map(isCompiledOnAlpine)).toEqual([true, true, false, false]);
+  expect(['libsass', 'scikit-learn', 'mysqlclient', 'pillow'].map(isCompiledOnAlpine)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
   expect(['django', 'asgiref', 'pillow', 'somebodys'].map(isPurePython)).toEqual([true, true, false, false]);
 });
 

@@ -170,3 +170,22 @@ CMD gunicorn config.wsgi
     [],
   );
 });
+
+describe('fixes that choose another image come first and alone', () => {
+  const other = replacing({ id: 'other', from: /\bx\b/, to: 'y' });
+  const users = replacing({ id: 'users', from: /\bRUN (?=a)/, to: 'USER ' });
+  const order = (text: string): string[] => run(text, [users, other]).applied.map(({ rule }) => rule);
+
+  test('in FROM', () => expect(order('FROM x\nRUN a\n')).toEqual(['other', 'users']));
+  test('in an ARG before it', () => expect(order('ARG I=x\nFROM $I\nRUN a\n')).toEqual(['other', 'users']));
+  test('what stands elsewhere is applied with the rest', () =>
+    expect(order('FROM z\nRUN a\nRUN x\n')).toEqual(['users', 'other']));
+});
+
+test('two images that are named at once get two names', () => {
+  const builds = (image: string): string =>
+    `FROM ${image} AS build-${image.slice(0, 6)}\nRUN ls\nFROM ${image}\nRUN ls\n`;
+  const rules = RULES.filter(({ id }) => id === 'base-image-repeated');
+  const { text } = run(builds('debian:trixie') + builds('alpine:3.22'), rules);
+  expect(text.match(/AS base-\w+/g)).toEqual(['AS base-debian', 'AS base-alpine']);
+});

@@ -3,6 +3,15 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const INSTALL = 'COPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n';
 
+const INDEX = 'source = { registry = "https://pypi.org/simple" }\n';
+
+/** What a manager installs of a project, on Alpine. */
+const installed = (command: string, files: Readonly<Record<string, string>>) => ({
+  code: `FROM python:«3.14-alpine»\nWORKDIR /app\nCOPY . .\nRUN ${command}\n`,
+  files: { ...files, 'manage.py': '' },
+  severity: 'warning' as const,
+});
+
 testRule(rule, {
   valid: {
     Debian: 'FROM python:3.14-slim-trixie\n',
@@ -43,10 +52,64 @@ testRule(rule, {
       severity: 'warning',
       message: 'opencv-python has no wheel for Alpine: every build compiles it, with gcc and headers',
     },
-    'a name in a table': {
+    'a file that nobody installs': {
       code: 'FROM python:«3.14-alpine»\nCOPY . .\n',
       files: { 'pyproject.toml': '[tool.poetry.dependencies]\nfiona = "^1.10"\n', 'manage.py': '' },
+      severity: 'info',
+    },
+    Poetry: {
+      ...installed('poetry install --no-root', { 'pyproject.toml': '[tool.poetry.dependencies]\nfiona = "^1.10"\n' }),
+      message: /^fiona has no wheel for Alpine/,
+      related: ['pyproject.toml'],
+    },
+    'uv, by its lock': {
+      ...installed('uv sync --locked --no-dev', {
+        'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["maps"]\n',
+        'uv.lock':
+          'version = 1\n\n[[package]]\nname = "shop"\nversion = "1.0"\nsource = { virtual = "." }\ndependencies = [\n    { name = "maps" },\n]\n\n' +
+          `[[package]]\nname = "maps"\nversion = "1.0"\n${INDEX}dependencies = [\n    { name = "fiona" },\n]\n\n[[package]]\nname = "fiona"\nversion = "1.10.1"\n${INDEX}`,
+      }),
+      related: ['uv.lock'],
+    },
+    Pipenv: {
+      ...installed('pipenv sync', {
+        Pipfile: '[packages]\nfiona = "*"\n',
+        'Pipfile.lock': '{"_meta": {}, "default": {"fiona": {"version": "==1.10.1"}}, "develop": {}}',
+      }),
+      related: ['Pipfile'],
+    },
+    PDM: {
+      ...installed('pdm sync --prod', { 'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["fiona"]\n' }),
+      related: ['pyproject.toml'],
+    },
+    'a builder on Alpine': {
+      code: 'FROM python:«3.14-alpine» AS builder\nRUN pip install --target=/lib libsass\nFROM python:3.14-alpine\nCOPY --from=builder /lib /lib\n',
+      related: ['python:3.14-alpine', 'libsass'],
       severity: 'warning',
+    },
+    'only developers get it': {
+      ...installed('uv sync --no-dev', {
+        'pyproject.toml':
+          '[project]\nname = "shop"\ndependencies = ["django"]\n\n[dependency-groups]\ndev = ["fiona"]\n',
+      }),
+      severity: 'info',
+    },
+    'only on another system': {
+      code: `FROM python:«3.14-alpine»\n${INSTALL}`,
+      files: { 'requirements.txt': 'libsass==0.23.0 ; sys_platform == "win32"\n', 'manage.py': '' },
+      severity: 'info',
+    },
+    'only some builds install it': {
+      code: 'FROM python:«3.14-alpine»\nRUN if [ "$SASS" ]; then pip install libsass; fi\n',
+      severity: 'info',
+    },
+    'another index may have a wheel': {
+      code: 'FROM python:«3.14-alpine»\nRUN pip install --index-url https://example-corp.net/simple libsass\n',
+      severity: 'info',
+    },
+    'another image compiles it': {
+      code: 'FROM python:3.14-slim AS builder\nRUN pip install --target=/lib libsass\nFROM python:«3.14-alpine»\nCOPY --from=builder /lib /lib\n',
+      severity: 'info',
     },
     'a package that is compiled on Debian as well': {
       code: `FROM python:«3.14-alpine»\n${INSTALL}`,

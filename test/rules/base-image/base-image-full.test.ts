@@ -68,6 +68,29 @@ testRule(rule, {
       code: 'FROM python:«3.13-trixie»\nRUN pip install --no-cache-dir psycopg\n',
       fixed: null,
     },
+    'a lock with something that is compiled': {
+      code: 'FROM python:«3.13-trixie»\nWORKDIR /app\nCOPY Pipfile Pipfile.lock ./\nRUN pipenv sync\n',
+      files: {
+        Pipfile: '[packages]\nmysqlclient = "*"\n',
+        'Pipfile.lock': '{"_meta": {}, "default": {"mysqlclient": {"version": "==2.2.7"}}, "develop": {}}',
+        'manage.py': '',
+      },
+      fixed: null,
+    },
+    'a requirement that needs git': {
+      code: `FROM python:«3.13-trixie»\n${INSTALL}`,
+      files: { 'requirements.txt': 'git+https://github.com/django/django\n', 'manage.py': '' },
+      fixed: null,
+    },
+    'only developers compile something': {
+      code: 'FROM python:«3.13-trixie»\nWORKDIR /app\nCOPY . .\nRUN uv sync --no-dev\n',
+      files: {
+        'pyproject.toml':
+          '[project]\nname = "shop"\ndependencies = ["django"]\n\n[dependency-groups]\ndev = ["mysqlclient"]\n',
+        'manage.py': '',
+      },
+      fixed: 'FROM python:3.13-slim-trixie\nWORKDIR /app\nCOPY . .\nRUN uv sync --no-dev\n',
+    },
     'dependencies with wheels': {
       code: `FROM python:«3.13-trixie»\n${INSTALL}`,
       files: { 'requirements.txt': 'Django==5.2.8\npsycopg[binary]==3.2.9\n', 'manage.py': '' },

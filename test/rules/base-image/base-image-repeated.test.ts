@@ -45,6 +45,10 @@ testRule(rule, {
       code: `FROM ${IMAGE} AS Base\nRUN pip list\nFROM «${IMAGE}»\nCOPY --from=base-2 /a /b\n`,
       fixed: `FROM ${IMAGE} AS base-3\n\nFROM base-3 AS Base\nRUN pip list\nFROM base-3\nCOPY --from=base-2 /a /b\n`,
     },
+    'two images, one after the other': {
+      code: `FROM ${IMAGE} AS builder\n${RUN}FROM debian:trixie-slim AS tools\nRUN ls\nFROM «debian:trixie-slim»\nRUN ls\nFROM «${IMAGE}»\n${COPY}`,
+      fixed: `FROM ${IMAGE} AS base\n\nFROM base AS builder\n${RUN}FROM debian:trixie-slim AS base-debian\n\nFROM base-debian AS tools\nRUN ls\nFROM base-debian\nRUN ls\nFROM base\n${COPY}`,
+    },
     'stages by number': {
       code: `FROM ${IMAGE}\nRUN pip list\nFROM «${IMAGE}»\nCOPY --from=0 /a /b\n`,
       fixed: null,

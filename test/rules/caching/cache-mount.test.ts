@@ -13,6 +13,7 @@ testRule(rule, {
     'a mount of everything cached': `${FROM}RUN --mount=type=cache,target=/root/.cache pip install django && uv sync\n${SHIP}`,
     'no mount, and nothing that only BuildKit can': `${FROM}${REQUIREMENTS}RUN pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
     'no mount but a bind mount': `${FROM}RUN --mount=type=bind,source=requirements.txt,target=requirements.txt pip install --no-cache-dir -r requirements.txt\n${SHIP}`,
+    'a second sync that only adds the project': `${FROM}COPY pyproject.toml uv.lock ./\nRUN --mount=type=cache,target=/root/.cache uv sync --frozen --no-install-project\nCOPY . .\nRUN uv sync --frozen --no-editable\n${SHIP}`,
     'no mount, and a cache that is emptied': `# syntax=docker/dockerfile:1\n${FROM}${REQUIREMENTS}RUN pip install -r requirements.txt && rm -rf /root/.cache\n${SHIP}`,
     'no mount, and a configuration that may switch the cache off': `# syntax=docker/dockerfile:1\n${FROM}COPY pip.conf /etc/pip.conf\n${REQUIREMENTS}RUN pip install -r requirements.txt\n${SHIP}`,
     'no mount, and a variable where an option may stand': `# syntax=docker/dockerfile:1\n${FROM}ARG OPTIONS\n${REQUIREMENTS}RUN pip install $OPTIONS -r requirements.txt\n${SHIP}`,
@@ -102,6 +103,10 @@ testRule(rule, {
     'a user without a number': {
       code: `${FROM}RUN useradd -d /srv/app app\nUSER app\nRUN «--mount=type=cache,target=/srv/app/.cache/uv» uv sync\n${SHIP}`,
       fixed: null,
+    },
+    'a second sync that brings more': {
+      code: `${FROM}COPY pyproject.toml uv.lock ./\nRUN --mount=type=cache,target=/root/.cache uv sync --no-install-project\nCOPY . .\nRUN «uv sync --extra prod»\n${SHIP}`,
+      severity: 'hint',
     },
     'no mount in a file that uses BuildKit': {
       code: `# syntax=docker/dockerfile:1\n${FROM}${REQUIREMENTS}# packages\nRUN «pip install --no-cache-dir -r requirements.txt»\nCOPY a b\nRUN pip install --no-cache-dir -r requirements.txt\n${SHIP}`,

@@ -45,6 +45,18 @@ testRule(rule, {
       code: `${FROM}COPY . .\nRUN git describe > VERSION\n${CMD}`,
       files: ignoring('', { '.git/HEAD': '' }),
     },
+    'a command throws it away, so somebody knows of it': {
+      code: `${FROM}COPY . .\nRUN python version.py && find . -name ".git" | xargs rm -rf\n${CMD}`,
+      files: ignoring('', { '.git/HEAD': '' }),
+    },
+    'a folder of uploads that is empty': {
+      code: ALL,
+      files: ignoring('', { 'media/.gitkeep': '', 'media/README': '' }),
+    },
+    'sources of pages in a folder called media': {
+      code: ALL,
+      files: ignoring('', { 'media/css/site.css': '', 'media/img/logo.png': '' }),
+    },
     'the COPY leaves it out': { code: `${FROM}COPY --exclude=.git . .\n${CMD}`, files: project(JUNK) },
     'a line names it and fits elsewhere, which is another defect': {
       code: ALL,
@@ -77,6 +89,21 @@ testRule(rule, {
     'the image that ships counts first': {
       code: `FROM python:3.14-slim AS build\nCOPY . /src\n\n${FROM}COPY --from=build /opt /opt\nCOPY «.» .\n${CMD}`,
       files: project({}),
+    },
+    'a builder, from which others take what they need': {
+      code: `FROM python:3.14-slim AS build\nWORKDIR /src\nCOPY «.» .\n\n${FROM}COPY --from=build /src/dist /dist\n${CMD}`,
+      files: ignoring('', { '.git/HEAD': '' }),
+      message: '.dockerignore does not leave out .git: that slows builds',
+    },
+    'a builder, and no ignore file': {
+      code: `FROM python:3.14-slim AS build\nWORKDIR /src\nCOPY «.» .\n\n${FROM}COPY --from=build /src/dist /dist\n${CMD}`,
+      files: project({}),
+      message: 'No .dockerignore: whatever lies in the folder is copied, caches and secrets too',
+    },
+    'a builder, no ignore file, and much to leave out': {
+      code: `FROM python:3.14-slim AS build\nWORKDIR /src\nCOPY «.» .\n\n${FROM}COPY --from=build /src/dist /dist\n${CMD}`,
+      files: project(JUNK),
+      message: 'No .dockerignore: this copies .git and 3 more, sent to every build',
     },
     'a folder that is no code': {
       code: `${FROM}COPY shop shop\nCOPY «web» ./web\n${CMD}`,

@@ -31,6 +31,15 @@ testRule(rule, {
     'folders are left out': { code: ALL, files: ignoring('*\n!manage.py\n*.pyc\n') },
     'no nested .env, no nested node_modules': { code: ALL, files: ignoring('.env\nnode_modules\n', { '.env': '' }) },
     'a nested .env.example': { code: ALL, files: ignoring('.env*\n', { 'shop/.env.example': '' }) },
+    'a cache of pytest, which is configured at the root': {
+      code: ALL,
+      files: ignoring('.pytest_cache\n', { 'pytest.ini': '', '.github/ci.yml': '' }),
+    },
+    'logs, which Django writes where it is started': { code: ALL, files: ignoring('*.log\n') },
+    'macOS, and hidden folders alone': {
+      code: `${FROM}COPY .github ./.github\n${CMD}`,
+      files: ignoring('.DS_Store\n', { '.github/ci.yml': '' }),
+    },
     'brought back': { code: ALL, files: ignoring('!*.pyc\n') },
   },
   invalid: {
@@ -60,7 +69,17 @@ testRule(rule, {
       message: '*\\.pyc in .dockerignore fits at the root only: those in shop are copied',
     },
     'a set of letters': { code: FOUND, files: ignoring('*.py[cod]\n') },
-    'what tools and systems leave': { code: FOUND, files: ignoring('.DS_Store\n*.log\n.pytest_cache/\n') },
+    'what tools and systems leave': {
+      code: FOUND,
+      files: ignoring('.DS_Store\n*.log\n.pytest_cache/\n', { 'shop/manage.py': '', 'shop/pyproject.toml': '' }),
+      severity: 'hint',
+      message: '.DS_Store and 2 more in .dockerignore fit at the root only: those in shop are copied',
+    },
+    'what does most harm is named': {
+      code: FOUND,
+      files: ignoring('.DS_Store\n__pycache__\n', { 'assets/a.css': '' }),
+      message: '__pycache__ and 1 more in .dockerignore fit at the root only: those in shop are copied',
+    },
     'a nested .env': { code: FOUND, files: ignoring('.env\n', { 'shop/.env': '' }) },
     'a nested node_modules': {
       code: FOUND,

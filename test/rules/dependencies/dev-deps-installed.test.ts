@@ -11,6 +11,11 @@ const OF_POETRY = {
   'poetry.lock': '',
   'manage.py': '',
 };
+const OF_PDM = {
+  'pyproject.toml': '[project]\nname = "shop"\n\n[tool.pdm.dev-dependencies]\ntest = ["pytest"]\n',
+  'pdm.lock': '',
+  'manage.py': '',
+};
 const OF_PIPENV = {
   Pipfile: '[packages]\ndjango = "*"\n\n[dev-packages]\npytest = "*"\n',
   'Pipfile.lock': '{}',
@@ -81,6 +86,44 @@ testRule(rule, {
       ],
       {},
     ),
+    ...each(
+      [
+        'pdm install --prod',
+        'pdm sync --production',
+        'pdm sync -G prod',
+        'pdm install --no-default',
+        'pdm list',
+        'pdm run pytest',
+      ],
+      OF_PDM,
+    ),
+    'PDM without a group for development': run('pdm install', withPyproject('[project]\nname = "shop"\n')),
+    "Poetry's group is none of uv's": run(
+      'uv sync',
+      withPyproject('[project]\nname = "shop"\n\n[tool.poetry.group.dev.dependencies]\npytest = "*"\n'),
+    ),
+    "uv's group is none of Poetry's": run(
+      'poetry install',
+      withPyproject('[tool.poetry]\nname = "shop"\n\n[tool.uv]\ndev-dependencies = ["pytest"]\n'),
+    ),
+    'an older Poetry knows no groups of the standard': run(
+      'pip install poetry==2.1.4 && poetry install',
+      withPyproject(`[project]\nname = "shop"\n\n${GROUP}`),
+    ),
+    'default groups that nobody can read': run('uv sync', withPyproject(`${GROUP}\n[tool.uv]\ndefault-groups = [1]\n`)),
+    'another folder, which is not there': run('uv sync --directory=sub', OF_UV),
+    'a member of the workspace': run('uv sync --package worker', OF_UV),
+    'a file for development that asks for nothing': run('pip install -r requirements-dev.txt', {
+      'requirements-dev.txt': '# nothing yet\n-c requirements.txt\n',
+      'requirements.txt': 'django\n',
+      'manage.py': '',
+    }),
+    'what is included is for production': run('pip install -r requirements.txt', {
+      'requirements.txt': '-r requirements/base.txt\n-c requirements/dev.txt\n',
+      'requirements/base.txt': 'django\n',
+      'requirements/dev.txt': 'pytest\n',
+      'manage.py': '',
+    }),
     'the project is not at hand': `${FROM}RUN uv sync --locked\nRUN poetry install\n${CMD}`,
     'there is no development group': run('uv sync', withPyproject('[project]\nname = "shop"\n')),
     'the group is empty': run(
@@ -194,6 +237,33 @@ testRule(rule, {
     'the older table of Poetry': {
       code: `${FROM}RUN «poetry install»\n${CMD}`,
       files: withPyproject('[tool.poetry.dev-dependencies]\npytest = "*"\n'),
+    },
+    'a Poetry that knows the groups of the standard': run(
+      'pip install poetry==2.4.1 && «poetry install»',
+      withPyproject(`[project]\nname = "shop"\n\n${GROUP}`),
+    ),
+    PDM: {
+      code: `${FROM}RUN «pdm sync --no-editable»\n${CMD}`,
+      files: OF_PDM,
+      message: 'pdm sync takes the group test along: tools for tests and debugging ship with the app',
+      fixed: `${FROM}RUN pdm sync --prod --no-editable\n${CMD}`,
+      title: 'Add --prod',
+    },
+    'a file that requirements take in': {
+      code: `${FROM}RUN pip install -r «requirements.txt»\n${CMD}`,
+      files: {
+        'requirements.txt': 'django\n-r requirements/all.txt\n',
+        'requirements/all.txt': '-r local.txt\n',
+        'requirements/local.txt': 'django-debug-toolbar\n',
+        'manage.py': '',
+      },
+      message: 'requirements.txt takes local.txt along: tools for tests and debugging ship with the app',
+      related: ['requirements/all.txt'],
+      fixed: null,
+    },
+    'a project in a folder of its own': {
+      code: `${FROM}RUN «uv sync --project backend»\n${CMD}`,
+      files: { 'backend/pyproject.toml': GROUP, 'backend/uv.lock': '', 'backend/manage.py': '' },
     },
     Pipenv: {
       code: `${FROM}RUN «pipenv install --system --dev --deploy»\n${CMD}`,

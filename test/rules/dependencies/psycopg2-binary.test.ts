@@ -7,6 +7,18 @@ const plain = (text: string): string => text.replace(/[«»]/g, '');
 const project = (requirements: string) => ({ 'requirements.txt': requirements, 'manage.py': '' });
 const message = 'psycopg2-binary brings its own libpq and libssl, which nobody patches: not meant for production';
 
+const GROUPED =
+  '[project]\nname = "shop"\ndependencies = ["django"]\n\n[dependency-groups]\ndev = ["psycopg2-binary"]\n\n' +
+  '[project.optional-dependencies]\npg = ["psycopg2-binary"]\n';
+const INDEX = 'source = { registry = "https://pypi.org/simple" }\n';
+const FOUND = '[project]\nname = "shop"\ndependencies = [\n  "django",\n  "psycopg2-binary>=2.9",\n]\n';
+
+/** What a manager installs of a project. */
+const installed = (command: string, files: Readonly<Record<string, string>>) => ({
+  code: `${SLIM}WORKDIR /app\nCOPY . .\nRUN ${command}\n`,
+  files: { ...files, 'manage.py': '' },
+});
+
 testRule(rule, {
   valid: {
     'psycopg 3 and its documented default': `${SLIM}RUN pip install "psycopg[binary]" psycopg-binary\n`,
@@ -16,6 +28,23 @@ testRule(rule, {
     'requirements without it': { code: `${SLIM}${plain(INSTALL)}`, files: project('# psycopg2-binary\npsycopg2\n') },
     'a development stage': `${SLIM.trim()} AS dev\nRUN pip install psycopg2-binary\n`,
     'a development file': { code: `${SLIM}RUN pip install psycopg2-binary\n`, path: 'dev.Dockerfile' },
+    'it is taken out again': `${SLIM}RUN pip install django psycopg2-binary && pip uninstall -y psycopg2-binary\n`,
+    'only some builds install it': `${SLIM}RUN if [ "$PG" ]; then pip install psycopg2-binary; fi\n`,
+    'only on another system': {
+      code: `${SLIM}${plain(INSTALL)}`,
+      files: project('psycopg2-binary==2.9.11 ; sys_platform == "win32"\n'),
+    },
+    'a constraint installs nothing': {
+      code: `${SLIM}WORKDIR /app\nCOPY . .\nRUN pip install -c requirements.txt django\n`,
+      files: project('psycopg2-binary==2.9.11\n'),
+    },
+    'a group of uv that stays away': installed('uv sync --no-dev', { 'pyproject.toml': GROUPED }),
+    'an extra that nobody asks for': installed('pip install .', { 'pyproject.toml': GROUPED }),
+    'a package of Pipenv for developers': installed('pipenv sync', {
+      Pipfile: '[packages]\ndjango = "*"\n\n[dev-packages]\npsycopg2-binary = "*"\n',
+      'Pipfile.lock':
+        '{"_meta": {}, "default": {"django": {"version": "==5.2.8"}}, "develop": {"psycopg2-binary": {"version": "==2.9.11"}}}',
+    }),
     'it is taken out': `${SLIM}RUN pip uninstall -y psycopg2-binary\n`,
   },
   invalid: {
@@ -44,6 +73,42 @@ testRule(rule, {
         'manage.py': '',
       },
       related: ['requirements/base.txt'],
+    },
+    'an extra of the project': {
+      ...installed('«pip install .[pg]»', { 'pyproject.toml': GROUPED }),
+      related: ['pyproject.toml'],
+    },
+    'the lock of uv': {
+      ...installed('«uv sync --locked --no-dev»', {
+        'pyproject.toml': FOUND,
+        'uv.lock':
+          'version = 1\n\n[[package]]\nname = "shop"\nversion = "1.0"\nsource = { virtual = "." }\ndependencies = [\n    { name = "psycopg2-binary" },\n]\n\n' +
+          `[[package]]\nname = "psycopg2-binary"\nversion = "2.9.11"\n${INDEX}`,
+      }),
+      message,
+      related: ['pyproject.toml'],
+      fixed: null,
+    },
+    Poetry: {
+      ...installed('«poetry install --only main --no-root»', {
+        'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.13"\npsycopg2-binary = "^2.9"\n',
+      }),
+      related: ['pyproject.toml'],
+    },
+    'the lock of Pipenv': {
+      ...installed('«pipenv install --system --deploy»', {
+        Pipfile: '[packages]\npsycopg2-binary = "*"\n',
+        'Pipfile.lock': '{"_meta": {}, "default": {"psycopg2-binary": {"version": "==2.9.11"}}, "develop": {}}',
+      }),
+      related: ['Pipfile'],
+    },
+    PDM: { ...installed('«pdm sync --prod»', { 'pyproject.toml': FOUND }), related: ['pyproject.toml'] },
+    'a lock for pip': {
+      ...installed('«pip install -r pylock.toml»', {
+        'pylock.toml':
+          'lock-version = "1.0"\ncreated-by = "uv"\n\n[[packages]]\nname = "psycopg2-binary"\nversion = "2.9.11"\n',
+      }),
+      related: ['pylock.toml'],
     },
     'several stages are one cause': {
       code: `FROM python:3.13 AS builder\nRUN pip install «psycopg2-binary»\n\n${SLIM}RUN pip install psycopg2-binary\n`,

@@ -48,7 +48,16 @@ testRule(rule, {
     'options in a variable': `${FROM}ARG O\nRUN uv export $O --no-hashes -o requirements.txt\n${PIP}`,
     'repositories have no hash': {
       code: `${FROM}RUN uv export --no-hashes -o requirements.txt\n${PIP}`,
-      files: files('[project]\nname = "shop"\n[tool.uv.sources]\nx = { git = "https://example.com/x" }\n'),
+      files: files(
+        '[project]\nname = "shop"\ndependencies = ["x"]\n[tool.uv.sources]\nx = { git = "https://example.com/x" }\n',
+      ),
+    },
+    'a repository that only the lock knows': {
+      code: `${FROM}RUN uv export --no-hashes -o requirements.txt\n${PIP}`,
+      files: files('[project]\nname = "shop"\ndependencies = ["y"]\n', {
+        'uv.lock':
+          'version = 1\n\n[[package]]\nname = "x"\nversion = "1.0"\nsource = { git = "https://example.com/x#0123" }\n',
+      }),
     },
   },
   invalid: {

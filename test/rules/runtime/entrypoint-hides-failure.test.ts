@@ -54,6 +54,10 @@ testRule(rule, {
     'still being typed': { code: `${ALL}ENTRYPOINT ["./entry.sh"\n`, ...files(MIGRATE) },
   },
   invalid: {
+    'a virtual environment is switched on': {
+      ...found(`. /opt/venv/bin/activate\n${MIGRATE}`),
+      message: 'Without set -e the script goes on when migrate fails, and the server starts all the same',
+    },
     'migrate fails unseen': {
       ...found(MIGRATE),
       message: 'Without set -e the script goes on when migrate fails, and the server starts all the same',

@@ -7,6 +7,38 @@ const CMD = 'CMD ["gunicorn", "config.wsgi"]\n';
 const MARKED = 'CMD [«"gunicorn", "config.wsgi"»]\n';
 const USER = 'RUN useradd --system app\nUSER app\n';
 
+/** A lock that every manager could have written, and the manifest beside it. */
+const LOCKS = {
+  'uv.lock':
+    'version = 1\n\n[[package]]\nname = "shop"\nversion = "1.0"\nsource = { virtual = "." }\ndependencies = [\n    { name = "gunicorn" },\n]\n\n' +
+    '[[package]]\nname = "gunicorn"\nversion = "26.2.0"\nsource = { registry = "https://pypi.org/simple" }\n',
+  'poetry.lock':
+    '[[package]]\nname = "gunicorn"\nversion = "26.2.0"\noptional = false\ngroups = ["main"]\nfiles = []\n\n[metadata]\nlock-version = "2.1"\n',
+  'pdm.lock':
+    '[metadata]\ngroups = ["default"]\nlock_version = "4.5.0"\n\n[[package]]\nname = "gunicorn"\nversion = "26.2.0"\ngroups = ["default"]\n',
+  'Pipfile.lock': '{"_meta": {}, "default": {"gunicorn": {"version": "==26.2.0"}}, "develop": {}}',
+  'pylock.toml': 'lock-version = "1.0"\ncreated-by = "uv"\n\n[[packages]]\nname = "gunicorn"\nversion = "26.2.0"\n',
+};
+
+/** An image whose gunicorn a lock fixes. */
+function locked(install: string, lock: keyof typeof LOCKS, copy = 'COPY . .') {
+  return {
+    code: `${FROM}WORKDIR /app\n${copy}\nRUN ${install}\n${USER}${CMD}`,
+    files: {
+      'manage.py': '',
+      'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["gunicorn>=23"]\n',
+      Pipfile: '[packages]\ngunicorn = ">=23"\n',
+      [lock]: LOCKS[lock],
+    },
+  };
+}
+
+const lockedBy = (install: string, lock: keyof typeof LOCKS) => ({
+  ...locked(install, lock),
+  code: locked(install, lock).code.replace(CMD, MARKED),
+  message: /: gunicorn 26\.2\.0 cannot open its control socket there$/,
+});
+
 testRule(rule, {
   valid: {
     'the user has a home': `${FROM}${PIP}RUN useradd -m -r app\nUSER app\n${CMD}`,
@@ -24,7 +56,19 @@ testRule(rule, {
     'a configuration file may be copied': `${FROM}${PIP}${USER}WORKDIR /app\nCOPY . .\n${CMD}`,
     'an older gunicorn': `${FROM}RUN pip install --no-cache-dir gunicorn==25.0.3\n${USER}${CMD}`,
     'any gunicorn': `${FROM}RUN pip install --no-cache-dir gunicorn\n${USER}${CMD}`,
-    'two versions': `FROM python:3.14-slim AS a\n${PIP}${USER}${CMD}FROM python:3.14-slim AS b\nRUN pip install gunicorn==23.0.0\n`,
+    'two versions': `${FROM}${PIP}RUN pip install gunicorn==23.0.0\n${USER}${CMD}`,
+    'the version of another image': `FROM python:3.14-slim AS a\n${PIP}FROM python:3.14-slim AS b\nRUN pip install gunicorn==23.0.0\n${USER}${CMD}`,
+    'only some builds install it': `${FROM}RUN if [ "$WEB" ]; then pip install gunicorn==26.2; fi\n${USER}${CMD}`,
+    'the first release candidate is older': `${FROM}RUN pip install gunicorn==25.1rc1\n${USER}${CMD}`,
+    'pinned by a group that stays away': {
+      code: `${FROM}COPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /bin/\nWORKDIR /app\nCOPY . .\nRUN uv sync --no-dev\n${USER}${CMD}`,
+      files: {
+        'manage.py': '',
+        'pyproject.toml':
+          '[project]\nname = "shop"\ndependencies = ["django"]\n\n[dependency-groups]\ndev = ["gunicorn==26.2"]\n',
+      },
+    },
+    'a lock that is not copied fixes nothing': locked('uv sync', 'uv.lock', 'COPY pyproject.toml .'),
     'another server': `${FROM}${PIP}${USER}CMD ["uvicorn", "config.asgi:application"]\n`,
     root: `${FROM}${PIP}RUN useradd -r app\n${CMD}`,
     'a user of the base image': `${FROM}${PIP}USER nobody\n${CMD}`,
@@ -60,13 +104,25 @@ testRule(rule, {
       fixed: null,
     },
     'adduser for a system user, BusyBox without a home': {
-      code: `FROM python:3.14-slim AS a\n${PIP}RUN adduser --system app\nUSER app\n${MARKED}FROM python:3.14-alpine AS b\nRUN adduser -D -H app\nUSER app\n${MARKED}`,
+      code: `FROM python:3.14-slim AS a\n${PIP}RUN adduser --system app\nUSER app\n${MARKED}FROM python:3.14-alpine AS b\n${PIP}RUN adduser -D -H app\nUSER app\n${MARKED}`,
       fixed: null,
     },
     'a number without an account': {
       code: `${FROM}${PIP}USER 10001\n${MARKED}`,
       related: [],
       fixed: null,
+    },
+    'locked by uv': lockedBy('uv sync --locked', 'uv.lock'),
+    'locked by Poetry': lockedBy('poetry install --no-root', 'poetry.lock'),
+    'locked by PDM': lockedBy('pdm sync --prod', 'pdm.lock'),
+    'locked by Pipenv': lockedBy('pipenv install --system --deploy', 'Pipfile.lock'),
+    'locked for pip': lockedBy('pip install -r pylock.toml', 'pylock.toml'),
+    'each image has its own': {
+      code: `FROM python:3.14-slim AS a\n${PIP}${USER}${MARKED}FROM python:3.14-slim AS b\nRUN pip install gunicorn==23.0.0\n${USER}${CMD}`,
+    },
+    'fixed by constraints': {
+      code: `${FROM}WORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt -c limits.txt\n${USER}${MARKED}`,
+      files: { 'manage.py': '', 'requirements.txt': 'gunicorn\n', 'limits.txt': 'gunicorn==26.2\n' },
     },
     'the version stands in a requirements file': {
       code: `${FROM}WORKDIR /app\nCOPY requirements requirements\nRUN pip install --no-cache-dir -r requirements/prod.txt\n${USER}${MARKED}`,

@@ -16,6 +16,17 @@ const split = (install: string, rest = CMD, image = SLIM): string =>
 
 const alone = (install: string, image = SLIM): string => `FROM ${image}\nRUN ${install}\n${PIP}${CMD}`;
 
+const MANIFESTS = {
+  'manage.py': '',
+  'pyproject.toml': '[project]\nname = "shop"\nversion = "1.0"\ndependencies = ["django", "psycopg2"]\n',
+  Pipfile: '[packages]\npsycopg2 = "*"\n',
+};
+
+/** What a manager builds in a stage of its own, and the last stage with packages of the system. */
+const builtBy = (install: string, packages: string): string =>
+  `FROM ${SLIM} AS builder\nRUN ${apt('gcc libpq-dev')}\nWORKDIR /app\nCOPY . .\nRUN ${install}\n\n` +
+  `FROM ${SLIM}\nRUN ${apt(packages)}\nCOPY --from=builder /usr/local /usr/local\nCOPY --from=builder /app /app\n${CMD}`;
+
 testRule(rule, {
   valid: {
     'make alone runs the tasks of a Makefile': `FROM python:3.13-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends make && rm -rf /var/lib/apt/lists/*\nCMD ["gunicorn", "config.wsgi"]\n`,
@@ -49,8 +60,40 @@ testRule(rule, {
       fix: 'safe',
     },
     'the library comes from the parent stage': {
-      code: `FROM ${SLIM} AS base\nRUN ${apt('libpq5')}\n\nFROM base\nRUN ${apt('«libpq-dev» curl')}\n${CMD}`,
-      fixed: `FROM ${SLIM} AS base\nRUN ${apt('libpq5')}\n\nFROM base\nRUN ${apt('curl')}\n${CMD}`,
+      code: `FROM ${SLIM} AS base\nRUN ${apt('libpq5')}\n\nFROM base AS builder\nRUN ${apt('gcc libpq-dev')}\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2\n\nFROM base\nRUN ${apt('«libpq-dev» curl')}\nCOPY --from=builder /opt/venv /opt/venv\n${CMD}`,
+      fixed: `FROM ${SLIM} AS base\nRUN ${apt('libpq5')}\n\nFROM base AS builder\nRUN ${apt('gcc libpq-dev')}\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2\n\nFROM base\nRUN ${apt('curl')}\nCOPY --from=builder /opt/venv /opt/venv\n${CMD}`,
+      fix: 'safe',
+    },
+    ...Object.fromEntries(
+      [
+        'uv sync --locked --no-dev',
+        'poetry install --only main --no-root',
+        'pipenv install --system --deploy',
+        'pdm sync --prod',
+      ].map((install) => [
+        `a builder with ${install.split(' ')[0]}`,
+        {
+          code: builtBy(install, '«libpq-dev»'),
+          files: MANIFESTS,
+          fixed: builtBy(install, 'libpq5'),
+          fix: 'safe' as const,
+        },
+      ]),
+    ),
+    'nobody sees where the packages come from': {
+      code: `FROM ${SLIM}\nRUN ${apt('«libpq-dev»')}\nWORKDIR /app\nCOPY . .\n${CMD}`,
+      fixed: `FROM ${SLIM}\nRUN ${apt('libpq5')}\nWORKDIR /app\nCOPY . .\n${CMD}`,
+      fix: 'review',
+    },
+    'another stage builds, and takes nothing along': {
+      code: `FROM ${SLIM} AS assets\nRUN pip install --no-cache-dir psycopg2\n\nFROM ${SLIM}\nRUN ${apt('«libpq-dev»')}\nCOPY --from=assets /app/static /app/static\n${CMD}`,
+      fixed: `FROM ${SLIM} AS assets\nRUN pip install --no-cache-dir psycopg2\n\nFROM ${SLIM}\nRUN ${apt('libpq5')}\nCOPY --from=assets /app/static /app/static\n${CMD}`,
+      fix: 'review',
+    },
+    'something is installed here as well': {
+      code: `FROM ${SLIM} AS builder\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2\n\nFROM ${SLIM}\nRUN pip install --no-cache-dir psycopg2\nRUN ${apt('«libpq-dev»')}\nCOPY --from=builder /opt/venv /opt/venv\n${CMD}`,
+      fixed: `FROM ${SLIM} AS builder\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2\n\nFROM ${SLIM}\nRUN pip install --no-cache-dir psycopg2\nRUN ${apt('libpq5')}\nCOPY --from=builder /opt/venv /opt/venv\n${CMD}`,
+      fix: 'review',
     },
     'a compiler goes for good, which somebody should look at': {
       code: split(

@@ -23,6 +23,15 @@ const file = (parts: {
   `FROM «${parts.image ?? SLIM}»\nWORKDIR /app\n${apt(parts.packages ?? 'gcc libpq-dev')}${parts.before ?? ''}` +
   `${parts.install ?? PIP}COPY . .\n${parts.after ?? CMD}`;
 
+/** A project of uv that needs a package. */
+const LOCKED = (name: string) => ({
+  'manage.py': '',
+  'pyproject.toml': `[project]\nname = "shop"\ndependencies = ["${name}"]\n`,
+  'uv.lock':
+    `version = 1\n\n[[package]]\nname = "shop"\nversion = "1.0"\nsource = { virtual = "." }\ndependencies = [\n    { name = "${name}" },\n]\n\n` +
+    `[[package]]\nname = "${name}"\nversion = "1.0"\nsource = { registry = "https://pypi.org/simple" }\n`,
+});
+
 const unsplit = (parts: Parameters<typeof file>[0]) => ({ code: file(parts), fixed: null });
 
 testRule(rule, {
@@ -101,6 +110,20 @@ testRule(rule, {
       },
       severity: 'hint',
       message: 'gcc and libpq-dev: nothing here has to be compiled, or a builder stage could do it',
+    },
+    'nothing has to be compiled, by a lock': {
+      code: file({ install: 'COPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev\n' }),
+      files: LOCKED('psycopg-binary'),
+      severity: 'hint',
+    },
+    'something has, by a lock': {
+      code: file({ install: 'COPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev\n' }),
+      files: LOCKED('mysqlclient'),
+      severity: 'info',
+    },
+    'something has on Alpine': {
+      code: file({ image: 'python:3.13-alpine', packages: 'gcc', install: 'RUN pip install --no-cache-dir libsass\n' }),
+      severity: 'info',
     },
     'something has, by the requirements': {
       alsoFires: ['cache-mount'],

@@ -57,8 +57,10 @@ testRule(rule, {
       code: `FROM ghcr.io/astral-sh/uv:python3.13-alpine AS builder\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked\nFROM ${TRIXIE}\n«COPY --from=builder /app/.venv /app/.venv»\n`,
       files: {
         'manage.py': '',
-        'uv.lock': '',
-        'pyproject.toml': '[project]\ndependencies = ["django>=5", "pillow"]\n',
+        'uv.lock':
+          'version = 1\n\n[[package]]\nname = "shop"\nversion = "1.0"\nsource = { virtual = "." }\ndependencies = [\n    { name = "pillow" },\n]\n\n' +
+          '[[package]]\nname = "pillow"\nversion = "12.0.0"\nsource = { registry = "https://pypi.org/simple" }\n',
+        'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["django>=5", "pillow"]\n',
       },
       message: 'Packages for musl (stage builder) go to an image with glibc: pillow cannot be loaded',
     },

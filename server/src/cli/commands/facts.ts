@@ -1,10 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { factText } from '../../engine/project/fact-text.ts';
 import type { ProjectReport } from '../../engine/project/report.ts';
 import type { Fact } from '../../engine/project/types.ts';
 import { type Command, oneOf, parseOptions, UsageError } from '../command.ts';
 import { CLEAN } from '../exit-codes.ts';
+import { folderAt, nearestFirst } from '../projects.ts';
 import { rangesOf } from '../report/positions.ts';
 import { PROGRAM, type Terminal } from '../terminal.ts';
 import { pathInside, Workspace, withSlashes, workspaceRoot } from '../workspace.ts';
@@ -35,29 +35,12 @@ interface Shown {
   readonly facts: Readonly<Record<string, { value: unknown; from: { path: string; line: number } }>>;
 }
 
-async function folderAt(path: string, cwd: string): Promise<string> {
-  const absolute = resolve(cwd, path);
-  const found = await stat(absolute).catch(() => undefined);
-  if (!found?.isDirectory()) throw new UsageError(`${path}: no such folder`);
-  return realpath(absolute);
-}
-
 /** The projects of the repository around a folder, the nearest first. */
 async function projectsNear(folder: string, { cwd }: Terminal): Promise<readonly Shown[]> {
   const workspace = new Workspace(workspaceRoot(folder, cwd));
   const start = pathInside(workspace.root, folder) ?? '';
   const reports = await workspace.facts.projects();
-  const nearest = [...reports].sort((a, b) => distance(start, a.root) - distance(start, b.root));
-  return nearest.map((report) => shown(report, workspace, cwd));
-}
-
-/** Steps from one folder to another; those downwards count less, since what lies inside was asked for. */
-function distance(from: string, to: string): number {
-  const [a, b] = [from, to].map((path) => (path === '' ? [] : path.split('/')));
-  if (!a || !b) return 0;
-  let same = 0;
-  while (same < a.length && a[same] === b[same]) same++;
-  return (a.length - same) * 100 + (b.length - same);
+  return nearestFirst(start, reports).map((report) => shown(report, workspace, cwd));
 }
 
 function shown({ root, facts }: ProjectReport, workspace: Workspace, cwd: string): Shown {

@@ -20,7 +20,7 @@ const WITH_MACHINE_CODE = list(`
 
 /** Of those, the ones with wheels for glibc and none for musl. */
 const WITHOUT_MUSL = list(
-  'opencv-python opencv-python-headless libsass fiona pygraphviz rasterio torch tensorflow onnxruntime',
+  'opencv-python opencv-python-headless libsass fiona pygraphviz rasterio scikit-learn torch tensorflow onnxruntime',
 );
 
 /** Pure Python, and so is everything they depend on. */

@@ -4,6 +4,7 @@
  * "Supported versions"; read on 2026-11-21.
  */
 import { monthsLater } from './dates.ts';
+import { compareMinors } from './python.ts';
 
 export interface DjangoSeries {
   readonly series: string;
@@ -62,3 +63,7 @@ export const describeSupported = (): string =>
     .join(', ');
 
 const MONTHS_OF_PATIENCE = 12;
+
+/** Whether a series of Django is made for a Python. */
+export const runsOn = ({ oldest, newest }: DjangoSeries, minor: string): boolean =>
+  compareMinors(oldest, minor) <= 0 && compareMinors(minor, newest) <= 0;

@@ -67,6 +67,12 @@ export const suggestedPythons = (today: string): string[] =>
     .filter((minor) => compareMinors(minor, NEWEST_PYTHON) <= 0 && pythonLife(minor, today).state === 'supported')
     .sort((a, b) => compareMinors(b, a));
 
+/** Every minor of Python 3 that is released, newest first. */
+export const everyPython = (): string[] =>
+  Object.keys(END_OF_LIFE)
+    .filter((minor) => minor.startsWith('3.') && compareMinors(minor, NEWEST_PYTHON) <= 0)
+    .sort((a, b) => compareMinors(b, a));
+
 /** Official images of the minors in support are built on this Debian. */
 export const isBuiltSuite = (release: string): boolean => BUILT_SUITES.has(release);
 

@@ -1,5 +1,6 @@
 import { type Analysis, type AnalysisInput, analyze, type Finding } from '../analyze.ts';
 import { applyEdits, EditSet, type TextEdit } from '../text/edits.ts';
+import { overlaps } from '../text/span.ts';
 import { appliesWithOthers, type LocalFix, type Safety } from './fix.ts';
 
 export interface AppliedFix {
@@ -30,15 +31,29 @@ const MAX_PASSES = 20;
 export const chosenFix = ({ rule, fixes }: Finding, { safety, rules }: FixChoice): LocalFix | undefined =>
   rules && !rules.includes(rule) ? undefined : fixes.find((fix) => appliesWithOthers(fix, safety));
 
-/** Fixes of one analysis that do not touch each other, in the order of the findings; one a finding. */
+/**
+ * Fixes of one analysis that do not touch each other, in the order of the findings; one a finding. Those that choose other images
+ * come first and alone: what to install and how users are made depends on the image.
+ */
 function pick(analysis: Analysis, choice: FixChoice): { edits: readonly TextEdit[]; applied: AppliedFix[] } {
   const set = new EditSet();
   const applied: AppliedFix[] = [];
-  for (const finding of analysis.findings) {
+  const chosen = analysis.findings.flatMap((finding) => {
     const fix = chosenFix(finding, choice);
-    if (fix && set.add(fix.edits)) applied.push({ rule: finding.rule, title: fix.title });
-  }
+    return fix ? [{ rule: finding.rule, fix }] : [];
+  });
+  const ofImages = chosen.filter(({ fix }) => fix.edits.some((edit) => choosesImage(edit, analysis)));
+  for (const { rule, fix } of ofImages.length > 0 ? ofImages : chosen)
+    if (set.add(fix.edits)) applied.push({ rule, title: fix.title });
   return { edits: set.edits, applied };
+}
+
+/** It writes into the image of a FROM, or into an ARG in front of the first one. */
+function choosesImage({ span }: TextEdit, { model }: Analysis): boolean {
+  const images = model?.stages.flatMap(({ from }) => from.image ?? []) ?? [];
+  const top = images[0]?.span.start ?? 0;
+  const isReplacement = span.end > span.start;
+  return isReplacement && (span.end <= top || images.some((image) => overlaps(span, image.span)));
 }
 
 /** Applies what does not overlap, analyses again, and repeats until nothing is left to do. */

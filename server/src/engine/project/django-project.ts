@@ -1,7 +1,7 @@
 import { type Known, known, unknown } from '../text/known.ts';
 import { lastPart } from '../text/path.ts';
 import { type Choice, choiceIn, firstChoice, setsNothing } from './chosen-settings.ts';
-import { foldersUpward, within } from './context.ts';
+import { foldersUpward, type IndexedListing, within } from './context.ts';
 import { byUse } from './dependencies/order.ts';
 import { isDependencyFile, readDependencies } from './dependencies/read.ts';
 import type { DependencyFiles } from './dependencies/requests.ts';
@@ -152,6 +152,11 @@ export class DjangoProject {
   /** A file of the project by its path in the workspace. */
   pathOf(file: string): string {
     return within(this.root, file);
+  }
+
+  /** What a folder around the project has. */
+  listing(folder: string): IndexedListing {
+    return this.#workspace.listing(folder);
   }
 
   /** A Python file of the project. */

@@ -34,10 +34,15 @@ export function projectReports(reads: ProjectReads): {
   return { reports, wants: reading.wants };
 }
 
-function reportOf(project: DjangoProject): ProjectReport {
+/** What is found out about a project, by its names. */
+export function factsOf(project: DjangoProject): NamedFacts {
   const settings = project.settingsModule();
-  const found = { ...layoutFacts(project), ...settingsFacts(project, settings), ...dependencyFacts(project, settings) };
-  const facts = Object.entries(found).filter((entry): entry is [string, Fact<unknown>] => entry[1] !== undefined);
+  return { ...layoutFacts(project), ...settingsFacts(project, settings), ...dependencyFacts(project, settings) };
+}
+
+function reportOf(project: DjangoProject): ProjectReport {
+  const found = Object.entries(factsOf(project));
+  const facts = found.filter((entry): entry is [string, Fact<unknown>] => entry[1] !== undefined);
   return { root: project.root, facts: Object.fromEntries(facts) };
 }
 

@@ -98,6 +98,16 @@ describe('pip', () => {
     expect(listed({ 'a.txt': 'django==5.1\n', 'b.txt': 'django==5.2\n' }, pip('a.txt', 'b.txt'))).toEqual(['django']);
   });
 
+  test('where a package without a name surely comes from', () => {
+    const text =
+      'git+https://example.com/a\n./lib\ngit+https://example.com/b ; sys_platform == "win32"\ngit+https://example.com/c ; platform_machine == "arm64"\n';
+    expect(install({ 'a.txt': text }, pip('a.txt')).unread.map(({ source }) => source)).toEqual([
+      { kind: 'vcs', target: 'git+https://example.com/a' },
+      { kind: 'path', target: './lib' },
+      undefined,
+    ]);
+  });
+
   test('a pylock is all there is', () => {
     const texts = {
       'pylock.toml':

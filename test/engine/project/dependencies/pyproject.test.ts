@@ -54,6 +54,26 @@ dev = ["mypy"]
   expect(groupsOf(read(text))).toEqual({ 'group dev': ['mypy', 'ruff'], 'group test': ['pytest'] });
 });
 
+test('a group tells which manager it is of', () => {
+  const text = `[tool.uv]
+dev-dependencies = ["ruff"]
+[tool.pdm.dev-dependencies]
+test = ["pytest"]
+[tool.poetry.group.docs.dependencies]
+sphinx = "*"
+[dependency-groups]
+dev = ["mypy"]
+lint = ["ruff"]
+`;
+  const file = read(text);
+  expect(file.groups.map(({ name, of }) => [name, of])).toEqual([
+    ['dev', undefined],
+    ['lint', undefined],
+    ['test', 'pdm'],
+    ['docs', 'poetry'],
+  ]);
+});
+
 test('dependencies that are worked out elsewhere', () => {
   const dynamic = '[project]\nname = "shop"\ndynamic = ["version", "dependencies"]\n';
   expect(unreadOf(dynamic, read(dynamic))).toEqual(['dependencies']);

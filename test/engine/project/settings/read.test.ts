@@ -36,7 +36,8 @@ STATIC_URL = 'static/'
 
 test('startproject', () => {
   const facts = settings({ 'mysite/settings.py': STARTPROJECT }, 'mysite.settings');
-  const { environment, databases, files, module, optional, switches, middlewareEntries, ...rest } = facts;
+  const { environment, databases, files, module, optional, switches, middlewareEntries, logFiles, ...rest } = facts;
+  expect(logFiles).toEqual([]);
   expect({ module, files, optional }).toEqual({
     module: 'mysite.settings',
     files: ['mysite/settings.py'],

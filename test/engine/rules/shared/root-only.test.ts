@@ -7,7 +7,15 @@ import { modelOf } from '../../model/support.ts';
 
 function found(dockerignore: string): (string | undefined)[][] {
   const text = 'FROM python:3\nCOPY . .\n';
-  const files = { 'manage.py': '', 'a/b/c.py': '', 'a/.env': '', 'd/e.css': '', '.dockerignore': dockerignore };
+  const files = {
+    'manage.py': '',
+    'a/b/c.py': '',
+    'a/.env': '',
+    'd/e.css': '',
+    'f/manage.py': '',
+    'f/.g/tox.ini': '',
+    '.dockerignore': dockerignore,
+  };
   const facts = factsFor({ path: 'Dockerfile', text }, files);
   const [sent, file] = [facts.sent(), facts.dockerignore];
   if (!sent.known || !file.known) return fail('the facts are known', dockerignore);
@@ -21,12 +29,15 @@ test.each([
   [
     '*.log\n.env',
     [
-      ['*.log', 'a/debug.log'],
+      ['*.log', 'f/debug.log'],
       ['.env', 'a/.env'],
     ],
   ],
-  ['a\n*.pyc\n.env', []],
-  ['a\n*.log', [['*.log', 'd/debug.log']]],
+  ['a\nf\n*.pyc\n.env', []],
+  ['f\n*.log', []],
+  ['.pytest_cache', [['.pytest_cache', 'f/.g/.pytest_cache/CACHEDIR.TAG']]],
+  ['a\nd\n.DS_Store', [['.DS_Store', 'f/.DS_Store']]],
+  ['a\nd\nf/*.py\n.DS_Store', []],
   ['.env*', [['.env*', 'a/.env']]],
   ['*.html', []],
 ])('%j', (dockerignore, expected) => {

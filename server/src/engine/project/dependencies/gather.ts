@@ -14,8 +14,10 @@ export function addGroup(group: Group, environment: MarkerEnvironment, gathering
   for (const { name, extras, specifier, pinned, marker, source, from } of group.dependencies) {
     const holds = evaluateMarker(marker, environment);
     if (holds === false) continue;
-    if (name === undefined) gathering.unread.push({ why: 'it does not tell which package it is', from });
-    else
+    if (name === undefined) {
+      const why = 'it does not tell which package it is';
+      gathering.unread.push({ why, from, source: holds ? source : undefined });
+    } else
       gathering.add({ name, version: pinned, certain: holds === true, direct: true, extras, specifier, source, from });
     if (name !== undefined && source.kind === 'path')
       gathering.unread.push({ why: 'a package of the project brings what it likes', from });

@@ -20,9 +20,9 @@ export function readPyproject(path: string, text: string): Known<DependencyFile>
     ...mainGroups(file),
     ...tableGroups(file, 'extra', 'project', 'optional-dependencies'),
     ...tableGroups(file, 'group', 'dependency-groups'),
-    ...tableGroups(file, 'group', 'tool', 'pdm', 'dev-dependencies'),
-    ...listGroup(file, { name: 'dev', kind: 'group' }, 'dev-dependencies', 'tool', 'uv'),
-    ...poetryGroups(file, usesPoetryMain(file.root)),
+    ...ofManager('pdm', tableGroups(file, 'group', 'tool', 'pdm', 'dev-dependencies')),
+    ...ofManager('uv', listGroup(file, { name: 'dev', kind: 'group' }, 'dev-dependencies', 'tool', 'uv')),
+    ...ofManager('poetry', poetryGroups(file, usesPoetryMain(file.root))),
     ...listGroup(file, { name: 'build', kind: 'build' }, 'requires', 'build-system'),
   ];
   return known(
@@ -36,6 +36,9 @@ export function readPyproject(path: string, text: string): Known<DependencyFile>
     }),
   );
 }
+
+const ofManager = (of: Group['of'], groups: readonly Group[]): readonly Group[] =>
+  groups.map((group) => ({ ...group, of }));
 
 function requiresPython(file: Toml): Fact<Specifier> | undefined {
   const standard = textFact(file.path, file.text, tableIn(file.root, 'project'), 'requires-python');
@@ -114,6 +117,7 @@ function merged(groups: readonly Group[]): readonly Group[] {
 
 const joined = (first: Group, second: Group): Group => ({
   ...first,
+  of: first.of === second.of ? first.of : undefined,
   optional: first.optional || second.optional,
   dependencies: [...first.dependencies, ...second.dependencies],
   includesGroups: [...first.includesGroups, ...second.includesGroups],

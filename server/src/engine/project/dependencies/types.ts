@@ -43,12 +43,16 @@ export interface Dependency {
 export interface Unread {
   readonly why: string;
   readonly from: Place;
+  /** Where a package that does not tell its name surely comes from. */
+  readonly source?: Source | undefined;
 }
 
 export interface Group {
   /** `main` for what an install always brings, the one of requirements files included. */
   readonly name: string;
   readonly kind: 'main' | 'extra' | 'group' | 'build';
+  /** The manager in whose own table it stands; undefined for what standards describe. */
+  readonly of?: 'uv' | 'poetry' | 'pdm' | undefined;
   /** It is only installed when asked for. */
   readonly optional: boolean;
   readonly dependencies: readonly Dependency[];

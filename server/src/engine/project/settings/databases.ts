@@ -3,7 +3,7 @@ import { type Known, known, unknown } from '../../text/known.ts';
 import { settingOf } from './facts.ts';
 import { asPath } from './paths.ts';
 import type { Scope } from './scope.ts';
-import type { Cache, Database, DatabaseKind, EnvironmentRead, Setting } from './types.ts';
+import type { Cache, Database, DatabaseKind, DatabasePart, EnvironmentRead, Setting } from './types.ts';
 import { reasonOf, type Value } from './value.ts';
 
 function kindOf(engine: string): Known<DatabaseKind> {
@@ -30,12 +30,25 @@ function databaseOf(alias: string, value: Value): Database {
     engine: text,
     engineFrom: text === undefined ? undefined : source.place,
     reads: readsOf(source),
+    parts: partsOf(value),
     file: fileOf(name),
     from: value.place,
   };
 }
 
 const readsOf = (value: Value): readonly EnvironmentRead[] => (value.kind === 'environment' ? value.reads : []);
+
+const PARTS: readonly DatabasePart[] = ['NAME', 'USER', 'PASSWORD', 'HOST', 'PORT'];
+
+function partsOf(value: Value): Database['parts'] {
+  const entries = value.kind === 'dict' ? value.entries : undefined;
+  return new Map(
+    PARTS.flatMap((part) => {
+      const given = entries?.get(part);
+      return given?.kind === 'environment' ? [[part, given.reads] as const] : [];
+    }),
+  );
+}
 
 /** A database in memory has no file. */
 const fileOf = (path: Database['file']): Database['file'] => (path?.path === ':memory:' ? undefined : path);

@@ -16,6 +16,7 @@ import {
   within,
 } from './facts.ts';
 import type { Variables } from './given.ts';
+import { logFilesOf } from './logging.ts';
 import { asPath } from './paths.ts';
 import type { Scope } from './scope.ts';
 import { SWITCHES } from './switches.ts';
@@ -79,6 +80,7 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'option
     redirectExempt: listSetting(scope, 'SECURE_REDIRECT_EXEMPT', asText),
     switches: switchesIn(scope, SWITCHES),
     useI18n: booleanSetting(scope, 'USE_I18N'),
+    logFiles: logFilesOf(scope),
     secretKey: secretKeySetting(scope),
   };
 }

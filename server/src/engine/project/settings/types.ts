@@ -28,6 +28,8 @@ export interface SettingsPath {
 
 export type DatabaseKind = DatabaseName;
 
+export type DatabasePart = 'NAME' | 'USER' | 'PASSWORD' | 'HOST' | 'PORT';
+
 export interface Database {
   readonly alias: string;
   /** Unknown where the environment decides, and for engines we do not know. */
@@ -38,6 +40,8 @@ export interface Database {
   readonly engineFrom: Place | undefined;
   /** The variables that hold its URL or engine. */
   readonly reads: readonly EnvironmentRead[];
+  /** The variables behind its other parts, where it is written in parts. */
+  readonly parts: ReadonlyMap<DatabasePart, readonly EnvironmentRead[]>;
   /** The file of an SQLite database. */
   readonly file: SettingsPath | undefined;
   readonly from: Place;
@@ -153,6 +157,8 @@ export interface SettingsFacts {
   /** Settings that are true or false and that these settings set, by name. A text counts as Django takes it: true unless it is empty. */
   readonly switches: ReadonlyMap<string, Setting<boolean>>;
   readonly useI18n: Setting<boolean>;
+  /** Files that LOGGING opens as soon as Django is set up, as far as they are known. */
+  readonly logFiles: readonly SettingsPath[];
   readonly secretKey: Setting<SecretKey>;
   readonly environment: Environment;
 }

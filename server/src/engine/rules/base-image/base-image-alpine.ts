@@ -1,9 +1,12 @@
+import { isCompiledOnAlpine } from '../../data/compiled-packages.ts';
 import { NEWEST_SUITE, pythonLife } from '../../data/python.ts';
 import type { Model, Stage } from '../../model/types.ts';
-import { defineRule } from '../define.ts';
+import type { ProjectFacts } from '../../project/types.ts';
+import { defineRule, type Related } from '../define.ts';
 import { type BaseUse, baseUses, relatedPlaces, sameImages, tagSpan } from '../shared/base-images.ts';
+import { askingPlace, relatedPlace } from '../shared/dependencies/asking-places.ts';
+import { type ImagePackage, imageDependencies } from '../shared/image-dependencies.ts';
 import { moveImages } from '../shared/move-images.ts';
-import { compiledOnAlpine } from '../shared/project-dependencies.ts';
 import { pythonTagOf } from '../shared/python-tags.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -24,6 +27,29 @@ const speaksNoAlpine = ({ stages }: Model, roots: readonly Stage[]): boolean =>
         return node.heredocs.length === 0 && !texts.some((text) => ALPINES_OWN.test(text));
       }),
     );
+
+/** A package that is surely installed on these images, and for which there are wheels on Debian alone. */
+function compiledPackage(uses: readonly BaseUse[], model: Model, facts: ProjectFacts): ImagePackage | undefined {
+  const roots = new Set(uses.map(({ stage }) => stage));
+  for (const stage of model.stages) {
+    if (!stage.ancestry.some((each) => roots.has(each))) continue;
+    const { installs, removed } = imageDependencies(stage, model, facts);
+    for (const install of installs) {
+      // What another image has compiled is none of this one's trouble, and another index may have wheels of its own.
+      const isHere = install.run.stage.ancestry.some((each) => roots.has(each));
+      if (!isHere || !install.certain || install.privateIndex) continue;
+      for (const found of install.set.packages.values()) {
+        const isPublic = found.certain && found.source.kind === 'index' && !removed.has(found.name);
+        if (isPublic && isCompiledOnAlpine(found.name)) return { package: found, install, certain: true };
+      }
+    }
+  }
+  return undefined;
+}
+
+function askedBy(found: ImagePackage | undefined, model: Model, facts: ProjectFacts): readonly Related[] {
+  return found ? [relatedPlace(askingPlace(found, facts), 'It is required here', model)] : [];
+}
 
 export default defineRule<BaseUse>({
   id: 'base-image-alpine',
@@ -67,20 +93,17 @@ export default defineRule<BaseUse>({
     references: ['https://hub.docker.com/_/python', 'https://peps.python.org/pep-0656/'],
   },
   *check({ model, facts }) {
-    let compiled: readonly string[] | undefined;
     for (const uses of sameImages(model)) {
       const [use] = uses;
       if (!isPythonOnAlpine(use)) continue;
-      compiled ??= compiledOnAlpine(model, facts);
-      const [name] = compiled;
+      const compiled = compiledPackage(uses, model, facts);
       yield {
         span: tagSpan(use),
-        severity: name === undefined ? 'info' : 'warning',
-        message:
-          name === undefined
-            ? 'Alpine takes no wheels built for glibc: a package without a musl wheel is compiled in every build'
-            : `${shortened(name)} has no wheel for Alpine: every build compiles it, with gcc and headers`,
-        related: relatedPlaces(model, uses),
+        severity: compiled ? 'warning' : 'info',
+        message: compiled
+          ? `${shortened(compiled.package.name)} has no wheel for Alpine: every build compiles it, with gcc and headers`
+          : 'Alpine takes no wheels built for glibc: a package without a musl wheel is compiled in every build',
+        related: [...relatedPlaces(model, uses), ...askedBy(compiled, model, facts)],
         data: use,
       };
     }

@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../../data/images.ts';
 import { commentsAbove } from '../../fix/builder.ts';
 import type { Model } from '../../model/types.ts';
+import { lastPart } from '../../text/path.ts';
 import { textAt } from '../../text/span.ts';
 import { defineRule, type FixContext } from '../define.ts';
 import { type BaseUse, baseUses } from '../shared/base-images.ts';
@@ -47,6 +48,19 @@ function bareStage([{ stage }]: Uses, { stages }: Model): string | undefined {
   return stage.instructions.length === 0 && isItsOwn ? stage.name : undefined;
 }
 
+/** Fixes of several images may be applied together: each takes a name of its own. */
+function nameFor(uses: Uses, model: Model): string {
+  const groups = repeated(model);
+  const wanted = ([{ reference }]: Uses): string =>
+    groups.length === 1 ? 'base' : `base-${lastPart(reference.repository)}`;
+  const promised: string[] = [];
+  for (const group of groups) {
+    if (group[0].stage === uses[0].stage) break;
+    promised.push(freeStageName(model, wanted(group), promised));
+  }
+  return freeStageName(model, wanted(uses), promised);
+}
+
 function nameOnce({ model, fix }: FixContext<object>, uses: Uses) {
   const [first, ...others] = uses;
   const { from, base } = first.stage;
@@ -61,7 +75,7 @@ function nameOnce({ model, fix }: FixContext<object>, uses: Uses) {
   }
   // A new stage gets a number, and those behind it get another.
   if (namesByNumber(model)) return undefined;
-  const name = freeStageName(model, 'base');
+  const name = nameFor(uses, model);
   const keyword = textAt(model.syntax.text, from.keywordSpan);
   const as = keyword === keyword.toLowerCase() ? 'as' : 'AS';
   const line = [keyword, platform, first.image.text, as, name].filter((part) => part !== undefined).join(' ');
@@ -72,8 +86,9 @@ function nameOnce({ model, fix }: FixContext<object>, uses: Uses) {
 
 /** A name for an ARG that holds the version of an image. */
 const argumentFor = ({ reference }: BaseUse): string => {
-  const last = reference.repository.slice(reference.repository.lastIndexOf('/') + 1);
-  return `${last.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_VERSION`;
+  return `${lastPart(reference.repository)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')}_VERSION`;
 };
 
 /** Variants of one version: an ARG holds what they share. */

@@ -14,7 +14,7 @@ import {
 } from '../shared/download-cache.ts';
 import { mayHoldOptions } from '../shared/hidden-options.ts';
 import { layerSeverity } from '../shared/layer-severity.ts';
-import { instructionsBefore } from '../shared/order.ts';
+import { onlyAddsProject } from '../shared/second-sync.ts';
 
 interface Cache {
   readonly run: RunInstruction;
@@ -36,8 +36,6 @@ const OPTIONS: Readonly<Record<Installer, string | undefined>> = {
   poetry: undefined,
   pipenv: undefined,
 };
-
-type UvTool = Extract<Command['tool'], { kind: 'uv' }>;
 
 const PIP_ACTIONS = new Set(['install', 'wheel', 'download', 'sync']);
 /** `uv run` finds everything installed by the sync in front of it. */
@@ -68,34 +66,6 @@ function readInstall(command: Command): Install | undefined {
     default:
       return undefined;
   }
-}
-
-/** The project itself, which a first sync may leave out. */
-const LEAVES_OUT = new Set(['--no-install-project', '--no-install-workspace', '--no-install-local']);
-/** Options that change nothing about which packages come. */
-const SAME_PACKAGES =
-  /^--(?:frozen|locked|editable|no-editable|compile-bytecode|quiet|verbose|no-progress|no-cache|link-mode)$/;
-
-/** What decides which packages a `uv sync` brings besides the project. */
-const wantedBy = ({ options }: UvTool): string =>
-  options
-    .filter(({ canonical }) => !LEAVES_OUT.has(canonical) && !SAME_PACKAGES.test(canonical))
-    .map(({ canonical, literal }) => `${canonical}=${literal ?? ''}`)
-    .sort()
-    .join(' ');
-
-/** The packages are there from a sync that left out the project: all that comes now is the project. */
-function onlyAddsProject(command: Command, run: RunInstruction): boolean {
-  const { tool } = command;
-  if (tool?.kind !== 'uv' || tool.action !== 'sync') return false;
-  const earlier = [...instructionsBefore(run)].flatMap((each) => (each.kind === 'run' ? commandsOf(each.script) : []));
-  return earlier.some(
-    (each) =>
-      each.tool?.kind === 'uv' &&
-      each.tool.action === 'sync' &&
-      each.tool.options.some(({ canonical }) => LEAVES_OUT.has(canonical)) &&
-      wantedBy(each.tool) === wantedBy(tool),
-  );
 }
 
 const INSTALLERS = ['pip', 'uv', 'poetry', 'pipenv'] as const;

@@ -27,6 +27,9 @@ function namesOf(junk: readonly Junk[]): string {
   return first ? shortened(first.path, 20) + (more > 0 ? ` and ${more} more` : '') : '';
 }
 
+/** What a builder copies is not in the image: another stage takes from it what it needs. */
+const isKept = ({ copy }: Brought): boolean => copy.stage.shipsLayers;
+
 /** A file by its name is meant; what a folder or a pattern brings is not. */
 const isFolder = ({ path, files }: Brought): boolean => files.some((file) => file !== path);
 
@@ -41,8 +44,8 @@ function withoutFile(brought: readonly Brought[], junk: readonly Junk[]): Found 
       span: copy.token.span,
       message:
         heavy.length > 0
-          ? `No .dockerignore: this copies ${namesOf(heavy)}, sent to every build and kept in the image`
-          : 'No .dockerignore: whatever lies in the folder gets into the image, caches and secrets too',
+          ? `No .dockerignore: this copies ${namesOf(heavy)}, sent to every build${isKept(copy) ? ' and kept in the image' : ''}`
+          : `No .dockerignore: whatever lies in the folder ${isKept(copy) ? 'gets into the image' : 'is copied'}, caches and secrets too`,
     }
   );
 }
@@ -58,7 +61,7 @@ function withFile(path: string, brought: readonly Brought[], junk: readonly Junk
   return {
     span: copy.token.span,
     severity: isTrifle ? 'hint' : 'warning',
-    message: `${shortened(lastPart(path), 23)} does not leave out ${namesOf(junk)}: that slows builds and gets into the image`,
+    message: `${shortened(lastPart(path), 23)} does not leave out ${namesOf(junk)}: that slows builds${isKept(copy) ? ' and gets into the image' : ''}`,
     related: [{ path, span: { start: 0, end: 0 }, message: 'Add it here' }],
   };
 }

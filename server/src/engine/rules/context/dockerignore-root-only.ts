@@ -24,7 +24,7 @@ export default defineRule<Lines>({
   id: 'dockerignore-root-only',
   category: 'context',
   severity: 'warning',
-  severities: ['warning'],
+  severities: ['warning', 'hint'],
   fix: 'review',
   since: '0.1.0',
   overlaps: [],
@@ -35,7 +35,7 @@ export default defineRule<Lines>({
     why:
       'A `.dockerignore` is no `.gitignore`: `*.pyc` and `__pycache__` leave out what lies beside the ignore file, and nothing in the ' +
       'folders below. A Django project has its code in folders, so bytecode, logs and settings of your machine are copied all the same, ' +
-      'and each run of the tests makes Docker copy anew. Write `**/` in front: `**/__pycache__`, `**/*.pyc`.',
+      'and each run of the tests makes Docker copy anew. It is a hint where only logs, the cache of pytest or files of macOS get through. Write `**/` in front: `**/__pycache__`, `**/*.pyc`.',
     examples: [
       {
         title: 'Written as for git',
@@ -58,13 +58,14 @@ export default defineRule<Lines>({
     if (!file || !sent.known) return;
     const brought = broughtFromContext(model, facts);
     const found = rootOnlyPatterns(file, brought, sent.value);
-    const [first] = found;
+    const first = found.find(({ trifle }) => !trifle) ?? found[0];
     const copy = first && mostTelling(brought.filter((each) => bringsFrom(each, folderOf(first.path))));
     if (!first || !copy) return;
     const lines = shortened(first.pattern.text, 20) + (found.length > 1 ? ` and ${found.length - 1} more` : '');
     const fit = found.length > 1 ? 'fit' : 'fits';
     yield {
       span: copy.token.span,
+      severity: first.trifle ? 'hint' : 'warning',
       message: `${lines} in ${shortened(lastPart(file.path), 23)} ${fit} at the root only: those in ${shortened(folderOf(first.path), 16)} are copied`,
       related: found.map(({ pattern, path }) => ({
         path: file.path,

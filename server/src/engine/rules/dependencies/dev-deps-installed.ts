@@ -5,13 +5,15 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { Option } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { covering, type Span } from '../../text/span.ts';
-import { defineRule } from '../define.ts';
+import { defineRule, type Related } from '../define.ts';
 import { hasVariable } from '../shared/command-variables.ts';
 import { commandsOf, effectiveTool } from '../shared/commands.ts';
+import { defaultDevGroups, isEmpty } from '../shared/dependencies/dev-groups.ts';
+import { devRequirements } from '../shared/dependencies/dev-requirements.ts';
+import { manifestFor } from '../shared/dependencies/manifests.ts';
 import { mayHoldOptions } from '../shared/hidden-options.ts';
-import { textBesideTool } from '../shared/project-file.ts';
-import { defaultGroupsOfPoetry, defaultGroupsOfUv, tomlTable } from '../shared/pyproject.ts';
 import { packageSources, stagesBehindImages } from '../shared/reaches-image.ts';
+import { type Step, stepsOf } from '../shared/steps.ts';
 import { shortened } from '../shared/wording.ts';
 
 /** An install that brings development tools along. */
@@ -19,6 +21,7 @@ interface DevInstall {
   readonly span: Span;
   /** What it brings, for the message. */
   readonly what: string;
+  readonly related: readonly Related[];
   readonly cure: Cure | undefined;
 }
 
@@ -37,24 +40,26 @@ const spanOf = ({ program }: Command): Span => program.map((word) => word.span).
 const UV_ACTIONS = new Set(['sync', 'export', 'run']);
 /** Options that choose groups, or keep the environment as it is. */
 const UV_CHOICES = new Set(
-  '--dev --only-dev --group --only-group --no-group --all-groups --no-default-groups --no-sync --no-project --isolated --script --help'.split(
+  '--dev --only-dev --group --only-group --no-group --all-groups --no-default-groups --no-sync --no-project --isolated --script --package --help'.split(
     ' ',
   ),
 );
 const UV_VARIABLES = ['UV_NO_DEV', 'UV_NO_DEFAULT_GROUPS', 'UV_NO_GROUP'];
 
-function withUv(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
+function withUv(step: Step, facts: ProjectFacts): DevInstall | undefined {
+  const { run, command } = step;
   const { tool } = command;
   if (tool?.kind !== 'uv' || !UV_ACTIONS.has(tool.action ?? '') || tool.noDev) return undefined;
   if (tool.options.some(({ canonical }) => UV_CHOICES.has(canonical))) return undefined;
   const variables = tool.action === 'run' ? [...UV_VARIABLES, 'UV_NO_SYNC'] : UV_VARIABLES;
   if (variables.some((name) => hasVariable(name, command, run))) return undefined;
-  const groups = defaultGroupsOfUv(textBesideTool(run, 'pyproject.toml', facts) ?? '');
+  const groups = defaultDevGroups(step, tool, facts);
   if (groups.length === 0) return undefined;
   const option = groups.join() === 'dev' ? '--no-dev' : '--no-default-groups';
   return {
     span: spanOf(command),
     what: `uv ${tool.action} takes the ${named(groups)} along`,
+    related: [],
     cure: { kind: 'add', run, command, verb: tool.action ?? '', option },
   };
 }
@@ -64,53 +69,73 @@ const named = (groups: readonly string[]): string =>
 
 const POETRY_CHOICES = new Set(['--only', '--only-root', '--no-dev', '--help']);
 
-function withPoetry(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
+function withPoetry(step: Step, facts: ProjectFacts): DevInstall | undefined {
+  const { run, command } = step;
   const { tool } = command;
   if (tool?.kind !== 'poetry' || (tool.action !== 'install' && tool.action !== 'sync')) return undefined;
   if (tool.options.some(({ canonical }) => POETRY_CHOICES.has(canonical))) return undefined;
   const without = tool.options.filter(({ canonical }) => canonical === '--without');
   if (without.some(({ literal }) => literal === undefined)) return undefined;
   const left = without.flatMap(({ literal }) => (literal ?? '').split(/[\s,]+/));
-  const groups = defaultGroupsOfPoetry(textBesideTool(run, 'pyproject.toml', facts) ?? '').filter(
-    (group) => !left.includes(group),
-  );
+  const groups = defaultDevGroups(step, tool, facts).filter((group) => !left.includes(group));
   if (groups.length === 0) return undefined;
   return {
     span: spanOf(command),
     what: `poetry ${tool.action} takes the ${named(groups)} along`,
+    related: [],
     cure: { kind: 'add', run, command, verb: tool.action, option: `--without=${groups.join(',')}` },
   };
 }
 
-function withPipenv(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
+const PDM_CHOICES = new Set(
+  '--dev --no-dev --prod --production --group --without --no-default --lockfile --global --dry-run --check --help'.split(
+    ' ',
+  ),
+);
+
+function withPdm(step: Step, facts: ProjectFacts): DevInstall | undefined {
+  const { run, command } = step;
   const { tool } = command;
+  if (tool?.kind !== 'pdm' || (tool.action !== 'install' && tool.action !== 'sync')) return undefined;
+  if (tool.options.some(({ canonical }) => PDM_CHOICES.has(canonical))) return undefined;
+  const groups = defaultDevGroups(step, tool, facts);
+  if (groups.length === 0) return undefined;
+  return {
+    span: spanOf(command),
+    what: `pdm ${tool.action} takes the ${named(groups)} along`,
+    related: [],
+    cure: { kind: 'add', run, command, verb: tool.action, option: '--prod' },
+  };
+}
+
+function withPipenv(step: Step, facts: ProjectFacts): DevInstall | undefined {
+  const { tool } = step.command;
   if (tool?.kind !== 'pipenv' || (tool.action !== 'install' && tool.action !== 'sync')) return undefined;
   const option = tool.options.find(({ canonical }) => canonical === '--dev');
-  const pipfile = textBesideTool(run, 'Pipfile', facts);
-  const isEmpty = pipfile !== undefined && (tomlTable(pipfile, 'dev-packages') ?? []).length === 0;
-  if (!option || isEmpty) return undefined;
-  return { span: spanOf(command), what: 'pipenv takes [dev-packages] along', cure: { kind: 'remove', option } };
+  const manifest = manifestFor(step, tool, facts);
+  const group = manifest?.groups.find(({ kind, name }) => kind === 'group' && name === 'dev');
+  if (!option || (manifest && (!group || isEmpty(group)))) return undefined;
+  const what = 'pipenv takes [dev-packages] along';
+  return { span: spanOf(step.command), what, related: [], cure: { kind: 'remove', option } };
 }
 
-/** `requirements-dev.txt`, `requirements/local.txt`, `test-requirements.txt`. */
-const DEVELOPMENT_FILE =
-  /(?:^|\/)(?:requirements?[._-](?:dev|devel|development|local|tests?|testing)|(?:dev|devel|development|local|tests?|testing)(?:[._-]requirements?)?)\.(?:txt|in)$/i;
-
-function withPip(command: Command): DevInstall | undefined {
-  const tool = effectiveTool(command);
+function withPip(step: Step, facts: ProjectFacts): DevInstall | undefined {
+  const tool = effectiveTool(step.command);
   if (tool?.kind !== 'pip' || !['install', 'sync', 'wheel'].includes(tool.action ?? '')) return undefined;
-  // A name in a variable is chosen for each build.
-  const file = tool.requirements.find(({ literal }) => DEVELOPMENT_FILE.test(literal ?? ''));
-  return file && { span: file.span, what: `${shortened(file.literal ?? '')} is for development`, cure: undefined };
+  for (const word of tool.requirements) {
+    const found = devRequirements(word, step, facts);
+    if (found) return { span: word.span, ...found, cure: undefined };
+  }
+  return undefined;
 }
 
-const READERS = [withUv, withPoetry, withPipenv, withPip];
+const READERS = [withUv, withPoetry, withPdm, withPipenv, withPip];
 
-function readDevInstall(command: Command, run: RunInstruction, facts: ProjectFacts): DevInstall | undefined {
+function readDevInstall(step: Step, facts: ProjectFacts): DevInstall | undefined {
   // What is behind a condition is chosen for each build.
-  if (command.conditional || mayHoldOptions(command, run)) return undefined;
+  if (!step.certain || mayHoldOptions(step.command, step.run)) return undefined;
   for (const read of READERS) {
-    const found = read(command, run, facts);
+    const found = read(step, facts);
     if (found) return found;
   }
   return undefined;
@@ -170,11 +195,11 @@ export default defineRule<readonly (Cure | undefined)[]>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
-  appliesTo: { programs: ['uv', 'poetry', 'pipenv', 'pip'] },
+  appliesTo: { programs: ['uv', 'poetry', 'pipenv', 'pdm', 'pip'] },
   docs: {
     summary: 'Test and debug tools are installed into the image that ships',
     why:
-      'uv and Poetry install the development group unless they are told not to, Pipenv does so with `--dev`. pytest, linters and the ' +
+      'uv, Poetry and PDM install the development group unless they are told not to, Pipenv does so with `--dev`. pytest, linters and the ' +
       'debug toolbar then travel to production: the image is larger, has more to patch, and a settings file that asks whether ' +
       'debug_toolbar can be imported may switch it on.',
     examples: [
@@ -215,15 +240,15 @@ export default defineRule<readonly (Cure | undefined)[]>({
       if (stage.role === 'develops') continue;
       const all = stage.instructions.flatMap((run) =>
         run.kind === 'run'
-          ? commandsOf(run.script).flatMap((command) =>
-              neverArrives(run, command, model) ? [] : (readDevInstall(command, run, facts) ?? []),
+          ? stepsOf(run).flatMap((step) =>
+              neverArrives(run, step.command, model) ? [] : (readDevInstall(step, facts) ?? []),
             )
           : [],
       );
       const [first] = all;
       if (!first) continue;
       const message = `${first.what}: tools for tests and debugging ship with the app`;
-      yield { span: first.span, message, data: all.map(({ cure }) => cure) };
+      yield { span: first.span, message, related: first.related, data: all.map(({ cure }) => cure) };
     }
   },
   buildFix({ fix, model }, { data: cures }) {

@@ -1,13 +1,14 @@
 import type { Fix } from '../../fix/fix.ts';
-import { allInstructions } from '../../model/instruction-lists.ts';
 import { hasProgram } from '../../model/programs.ts';
-import type { RunInstruction } from '../../model/types.ts';
+import type { RunInstruction, Stage } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { covering } from '../../text/span.ts';
-import { defineRule, type FixContext } from '../define.ts';
+import { defineRule, type FixContext, type Problem, type RuleContext } from '../define.ts';
 import { addPackagesBefore } from '../shared/add-system-packages.ts';
-import { commandsOf } from '../shared/commands.ts';
-import { type GitRequirement, gitRequirement } from '../shared/git-requirements.ts';
+import { relatedPlace } from '../shared/dependencies/asking-places.ts';
+import { type GitSource, gitSources } from '../shared/dependencies/git-sources.ts';
+import { stageInstalls } from '../shared/dependencies/stage-installs.ts';
+import type { Step } from '../shared/steps.ts';
 
 interface Missing {
   readonly run: RunInstruction;
@@ -16,12 +17,40 @@ interface Missing {
 }
 
 /** Packages that are missing, by the names that apt and apk have for them. */
-function missingPackages(run: RunInstruction, { command, ssh }: GitRequirement): readonly string[] {
+function missingPackages({ run, command }: Step, sources: readonly GitSource[]): readonly string[] {
   const lacks = (program: string): boolean => {
     const found = hasProgram(run, program, command);
     return found.known && !found.value;
   };
+  const ssh = sources.some((source) => source.ssh);
   return [...(lacks('git') ? ['git'] : []), ...(ssh && lacks('ssh') ? ['openssh-client'] : [])];
+}
+
+/** What each command of a stage fetches with git. */
+function fetchesOf(stage: Stage, { model, facts }: RuleContext<object>): ReadonlyMap<Step, readonly GitSource[]> {
+  const dependencies = stageInstalls(stage, model, facts);
+  const found = new Map<Step, readonly GitSource[]>();
+  for (const install of dependencies.installs) {
+    // What the stage is built on is judged with its own stage.
+    if (install.by.run.stage !== stage) continue;
+    const sources = gitSources(install, dependencies, facts);
+    if (sources.length > 0) found.set(install.by, [...(found.get(install.by) ?? []), ...sources]);
+  }
+  return found;
+}
+
+function judge(by: Step, sources: readonly GitSource[], { model }: RuleContext<object>): Problem<Missing> | undefined {
+  const packages = missingPackages(by, sources);
+  const source = sources.find(({ from }) => from.path === model.path) ?? sources[0];
+  if (!source || packages.length === 0) return undefined;
+  const isWord = source.from.path === model.path;
+  const { run, command } = by;
+  return {
+    span: isWord ? source.from.span : command.program.map((word) => word.span).reduce(covering),
+    message: `A package comes from a git repository, and this image has no ${packages[0] === 'git' ? 'git' : 'ssh'}: the build stops here`,
+    related: isWord ? [] : [relatedPlace(source.from, 'The requirement', model)],
+    data: { run, command, packages },
+  };
 }
 
 function addPackages({ fix, model }: FixContext<Record<never, never>>, missing: Missing): Fix | undefined {
@@ -41,13 +70,14 @@ export default defineRule<Missing>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
-  appliesTo: { programs: ['pip', 'uv', 'pipenv'] },
+  appliesTo: { programs: ['pip', 'uv', 'pipenv', 'pdm'] },
   docs: {
     summary: 'A package comes from a git repository, and the image has no git',
     why:
-      'pip, uv and Pipenv call the program `git` for every requirement such as `git+https://github.com/…`. The slim and Alpine images ' +
-      'of Python do not have it, so the build stops with "Cannot find command \'git\'". It is often met when a fix for a Django app ' +
-      'is taken from its repository until the next release; installing git in the builder keeps it out of the final image.',
+      'pip, uv, Pipenv and PDM call the program `git` for every requirement such as `git+https://github.com/…`, also where only a lock ' +
+      'says so. The slim and Alpine images of Python do not have it, so the build stops with "Cannot find command \'git\'". It is often ' +
+      'met when a fix for a Django app is taken from its repository until the next release; installing git in the builder keeps it out ' +
+      'of the final image.',
     examples: [
       {
         title: 'A builder without git',
@@ -81,23 +111,13 @@ export default defineRule<Missing>({
       'https://docs.astral.sh/uv/concepts/projects/dependencies/#git',
     ],
   },
-  *check({ model, facts }) {
+  *check(context) {
+    const { model, facts } = context;
     if (!facts.context.known && !model.syntax.text.includes('git')) return;
-    for (const run of allInstructions(model)) {
-      if (run.kind !== 'run') continue;
-      for (const command of commandsOf(run.script)) {
-        if (command.conditional) continue;
-        const requirement = gitRequirement(command, run, facts);
-        const packages = requirement ? missingPackages(run, requirement) : [];
-        if (!requirement || packages.length === 0) continue;
-        const { span, file } = requirement;
-        const program = packages[0] === 'git' ? 'git' : 'ssh';
-        yield {
-          span: span ?? command.program.map((word) => word.span).reduce(covering),
-          message: `A package comes from a git repository, and this image has no ${program}: the build stops here`,
-          related: file ? [{ ...file, message: 'The requirement' }] : [],
-          data: { run, command, packages },
-        };
+    for (const stage of model.stages) {
+      for (const [by, sources] of fetchesOf(stage, context)) {
+        const problem = judge(by, sources, context);
+        if (problem) yield problem;
       }
     }
   },

@@ -12,6 +12,7 @@ import { mayHoldOptions } from '../shared/hidden-options.ts';
 import { instructionsBefore } from '../shared/order.ts';
 import { missingForProject } from '../shared/poetry-project.ts';
 import { poetryVersion } from '../shared/poetry-version.ts';
+import { type Step, stepsOf } from '../shared/steps.ts';
 
 interface Cure {
   readonly title: string;
@@ -23,6 +24,7 @@ interface Cure {
 type Found = Problem<Cure | undefined>;
 
 interface Call {
+  readonly step: Step;
   readonly run: RunInstruction;
   readonly command: Command;
   readonly tool: PoetryTool;
@@ -106,10 +108,10 @@ function pluginInstall(run: RunInstruction, plugin: string): Cure | undefined {
 const isPoetry = (word: Word): boolean => /^["']?poetry(?:[=<>~!["']|$)/.test(word.text);
 
 /** Poetry 2 fails where Poetry 1 warned that it cannot install the project itself. */
-function projectInstall({ tool, run, command, verb }: Call, facts: ProjectFacts): Found | undefined {
+function projectInstall({ step, tool, run, command, verb }: Call, facts: ProjectFacts): Found | undefined {
   if (!INSTALLS.has(tool.action ?? '') || tool.noRoot) return undefined;
   if (tool.options.some(({ canonical }) => canonical === '--only-root' || canonical === '--dry-run')) return undefined;
-  const missing = missingForProject(run, facts);
+  const missing = missingForProject(step, tool, facts);
   if (!missing) return undefined;
   const isSource = missing === 'source';
   const what = isSource ? 'whose source is not there yet' : `whose ${missing} is not there`;
@@ -145,14 +147,15 @@ function deprecatedSync({ tool, run, command, verb }: Call): Found | undefined {
 }
 
 function* problemsOf(run: RunInstruction, facts: ProjectFacts): Generator<Found> {
-  for (const command of commandsOf(run.script)) {
+  for (const step of stepsOf(run)) {
+    const { command } = step;
     const { tool } = command;
     if (command.conditional || tool?.kind !== 'poetry' || tool.options.some(({ canonical }) => canonical === '--help'))
       continue;
     const verb = command.program.find((word) => word.literal === tool.action);
     const version = poetryVersion(run, facts);
     if (!verb || !version || version.major < 2) continue;
-    const call: Call = { run, command, tool, verb };
+    const call: Call = { step, run, command, tool, verb };
     const isHidden = mayHoldOptions(command, run);
     const found = [
       removedOption(call),

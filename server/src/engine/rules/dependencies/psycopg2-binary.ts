@@ -1,51 +1,52 @@
-import type { RunInstruction } from '../../model/types.ts';
+import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Word } from '../../shell/types.ts';
-import type { Span } from '../../text/span.ts';
+import { covering, type Span } from '../../text/span.ts';
 import { defineRule, type Related } from '../define.ts';
-import { commandsOf, effectiveTool } from '../shared/commands.ts';
-import { dependencyInstalls } from '../shared/dependency-install.ts';
-import { installInputs } from '../shared/install-inputs.ts';
+import { effectiveTool } from '../shared/commands.ts';
+import { askingPlace, relatedPlace } from '../shared/dependencies/asking-places.ts';
+import { type ImageInstall, imageDependencies } from '../shared/image-dependencies.ts';
+
+const NAME = 'psycopg2-binary';
 
 interface Binary {
+  readonly install: ImageInstall;
   readonly span: Span;
-  /** The word that names it, when a command does; undefined when a file of requirements does. */
+  /** The word that names it, when a command of pip does; undefined when a file of the project does. */
   readonly word: Word | undefined;
   readonly related: readonly Related[];
 }
 
-/** `psycopg2-binary`, `psycopg2_binary==2.9.10`, `"psycopg2-binary>=2.9 ; …"`. */
-const NAME = /^["']?psycopg2[-_.]+binary(?![\w-])/i;
-const LINE = /^[ \t]*psycopg2[-_.]+binary(?![\w-])/im;
-
-function* namedIn(run: RunInstruction): Generator<Binary> {
-  for (const command of commandsOf(run.script)) {
-    const tool = effectiveTool(command);
-    if (tool?.kind !== 'pip' || tool.action !== 'install') continue;
-    const word = tool.targets.find((target) => NAME.test(target.text));
-    if (word) yield { span: word.span, word, related: [] };
-  }
-}
-
-/** Requirements files lie below the build context; findings speak of paths of the workspace. */
-const inWorkspace = (path: string, facts: ProjectFacts): string =>
-  facts.context.known && facts.context.value.root !== '' ? `${facts.context.value.root}/${path}` : path;
-
-function* requiredBy(run: RunInstruction, facts: ProjectFacts): Generator<Binary> {
-  const installs = dependencyInstalls(run).filter(({ installer }) => installer === 'pip');
-  for (const install of installs) {
-    for (const { contextPath } of installInputs(run, [install], facts)?.files ?? []) {
-      const text = facts.text(contextPath);
-      const match = text.known ? LINE.exec(text.value) : undefined;
-      if (!match) continue;
-      const start = match.index + match[0].length - match[0].trimStart().length;
-      const place = { start, end: match.index + match[0].length };
-      const related = [{ span: place, path: inWorkspace(contextPath, facts), message: 'It is required here' }];
-      yield { span: install.command.span, word: undefined, related };
-      return;
+/** What brings it, in the order of the file: each command once, whatever images it is part of. */
+function* bringers(model: Model, facts: ProjectFacts): Generator<Binary> {
+  const seen = new Set<ImageInstall['command']>();
+  for (const stage of model.stages) {
+    if (stage.role === 'develops') continue;
+    const { installs, removed } = imageDependencies(stage, model, facts);
+    for (const install of removed.has(NAME) ? [] : installs) {
+      const found = install.set.packages.get(NAME);
+      if (!found?.certain || !install.certain || seen.has(install.command)) continue;
+      seen.add(install.command);
+      const place = askingPlace({ package: found, install, certain: true }, facts);
+      if (place.path === model.path)
+        yield { install, span: place.span, word: wordAt(place.span, install), related: [] };
+      else
+        yield {
+          install,
+          span: spanOf(install),
+          word: undefined,
+          related: [relatedPlace(place, 'It is required here', model)],
+        };
     }
   }
 }
+
+function wordAt({ start }: Span, { command }: ImageInstall): Word | undefined {
+  const tool = effectiveTool(command);
+  return tool?.kind === 'pip' ? tool.targets.find(({ span }) => span.start === start) : undefined;
+}
+
+const spanOf = ({ command: { program } }: ImageInstall): Span => program.map(({ span }) => span).reduce(covering);
 
 export default defineRule<readonly (Word | undefined)[]>({
   id: 'psycopg2-binary',
@@ -56,7 +57,7 @@ export default defineRule<readonly (Word | undefined)[]>({
   since: '0.1.0',
   overlaps: [],
   duplicates: [],
-  appliesTo: { programs: ['pip'] },
+  appliesTo: { programs: ['pip', 'uv', 'poetry', 'pipenv', 'pdm'] },
   docs: {
     summary: 'psycopg2-binary in production',
     why:
@@ -89,10 +90,7 @@ export default defineRule<readonly (Word | undefined)[]>({
   },
   *check({ model, facts }) {
     if (!facts.context.known && !model.syntax.text.includes('psycopg2')) return;
-    const found = model.stages
-      .filter((stage) => stage.role !== 'develops')
-      .flatMap((stage) => stage.instructions)
-      .flatMap((run) => (run.kind === 'run' ? [...namedIn(run), ...requiredBy(run, facts)] : []));
+    const found = [...bringers(model, facts)];
     const [first] = found;
     // Stages install the same requirements one after another: one cause.
     if (!first) return;

@@ -8,9 +8,10 @@ import { covering } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { effectiveTool } from '../shared/commands.ts';
 import { outputOf } from '../shared/dependencies/exports.ts';
+import { lockFor, manifestFor } from '../shared/dependencies/manifests.ts';
 import { placesIn } from '../shared/dependencies/placed-files.ts';
 import { pathOf, type Step, stepsOf } from '../shared/steps.ts';
-import { isPackaged, pyprojectOf } from '../shared/uv-project.ts';
+import { isPackaged } from '../shared/uv-project.ts';
 
 interface Export {
   readonly step: Step;
@@ -79,8 +80,14 @@ const LEAVES_PROJECT_OUT = [
   '--only-dev',
 ];
 
-/** Something of the project comes from a repository or a folder: pip knows no hash for that. */
-const HAS_NO_HASH = /^[ \t]*\[tool\.uv\.sources|\bgit\+|@\s*(?:file|https?):/m;
+/** Something besides the project comes from a repository or a folder: pip knows no hash for that. */
+function hasNoHash({ step, tool }: Export, facts: ProjectFacts): boolean {
+  const asked = manifestFor(step, tool, facts)?.groups.flatMap(({ dependencies }) => dependencies) ?? [];
+  const locked = lockFor(step, tool, facts)?.packages ?? [];
+  return [...asked, ...locked].some(
+    ({ source }) => source.kind === 'vcs' || source.kind === 'url' || (source.kind === 'path' && source.target !== '.'),
+  );
+}
 
 const spanOf = ({ step }: Export): Span => step.command.program.map((word) => word.span).reduce(covering);
 
@@ -89,9 +96,8 @@ function* judge(found: Export, { model, facts }: { model: Model; facts: ProjectF
   if (readers.length === 0) return;
   const project = emittedProject(found, readers, facts);
   if (project) yield project;
-  const { step, noHashes } = found;
-  const text = pyprojectOf(step, facts);
-  if (!noHashes || (text !== undefined && HAS_NO_HASH.test(text))) return;
+  const { noHashes } = found;
+  if (!noHashes || hasNoHash(found, facts)) return;
   yield {
     span: noHashes.span,
     severity: 'info',
@@ -103,7 +109,7 @@ function* judge(found: Export, { model, facts }: { model: Model; facts: ProjectF
 /** The project itself among the requirements stops pip. */
 function emittedProject(found: Export, readers: readonly Reader[], facts: ProjectFacts): Problem<Finding> | undefined {
   const { step, tool, noHashes } = found;
-  if (has(tool, ...LEAVES_PROJECT_OUT) || !isPackaged(step, facts)) return undefined;
+  if (has(tool, ...LEAVES_PROJECT_OUT) || !isPackaged(step, tool, facts)) return undefined;
   const breaking = noHashes ? readers.find((reader) => reader.tool.noIndex) : readers[0];
   if (!breaking) return undefined;
   return {
@@ -117,9 +123,9 @@ function emittedProject(found: Export, readers: readonly Reader[], facts: Projec
 }
 
 /** The code lies beside manage.py, where Python finds it without an installation. */
-function isFlat({ step }: Export, facts: ProjectFacts): boolean {
+function isFlat({ step, tool }: Export, facts: ProjectFacts): boolean {
   const { context } = facts;
-  if (!context.known || pyprojectOf(step, facts) === undefined) return false;
+  if (!context.known || !manifestFor(step, tool, facts)) return false;
   return context.value.has('pyproject.toml') && context.value.has('manage.py') && !context.value.has('src');
 }
 
@@ -132,7 +138,7 @@ function leaveProjectOut({ fix, facts }: FixContext<object>, finding: Finding) {
 
 function keepHashes({ fix, facts }: FixContext<object>, { step, tool, readers }: Finding) {
   // pip refuses the project itself among hashes, and wheels that are built on the way have hashes of their own.
-  if (isPackaged(step, facts) && !has(tool, ...LEAVES_PROJECT_OUT)) return undefined;
+  if (isPackaged(step, tool, facts) && !has(tool, ...LEAVES_PROJECT_OUT)) return undefined;
   if (readers.some((each) => each.tool.action !== 'install') || step.run.node.command.form !== 'shell')
     return undefined;
   const draft = fix.draft();

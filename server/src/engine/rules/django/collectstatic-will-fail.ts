@@ -1,6 +1,7 @@
 import { addOption } from '../../fix/add-option.ts';
 import { moveBehind } from '../../fix/move-behind.ts';
 import type { Instruction, Model, RunInstruction } from '../../model/types.ts';
+import { assignmentsFor } from '../../project/settings/throw-away.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { settingsOfRun } from '../shared/settings-in-force.ts';
@@ -8,7 +9,6 @@ import { speaksPosix } from '../shared/shells.ts';
 import { asksAbout } from '../shared/static/asks-about.ts';
 import { type Cause, causesOf } from '../shared/static/causes.ts';
 import { type Collecting, collectings, mayAsk, runsAlways } from '../shared/static/collectstatic.ts';
-import { assignmentsFor } from '../shared/static/throw-away.ts';
 import { listed, shortened } from '../shared/wording.ts';
 
 /** `question`: it asks before it overwrites. `excuse`: its failure is hidden. */

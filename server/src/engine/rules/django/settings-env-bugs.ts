@@ -1,4 +1,5 @@
 import type { Fix } from '../../fix/fix.ts';
+import { switchEdit } from '../../project/settings/switch-edit.ts';
 import type { Place, ProjectFacts } from '../../project/types.ts';
 import type { TextEdit } from '../../text/edits.ts';
 import { lastPart } from '../../text/path.ts';
@@ -9,7 +10,6 @@ import { serverProcesses } from '../shared/settings/process-settings.ts';
 import { type CarelessSwitch, carelessSwitches } from '../shared/settings-bugs/careless-switches.ts';
 import { knownKey, openHosts } from '../shared/settings-bugs/known-keys.ts';
 import { type MissedVariable, missedVariables } from '../shared/settings-bugs/missed-variables.ts';
-import { switchEdit } from '../shared/settings-bugs/switch-edit.ts';
 import { placeOf } from '../shared/started.ts';
 import { shortened } from '../shared/wording.ts';
 

@@ -1,10 +1,10 @@
 import { addOption } from '../../fix/add-option.ts';
+import { assignmentsFor } from '../../project/settings/throw-away.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { lastNamed } from '../shared/settings/choice.ts';
 import { startedIn } from '../shared/started.ts';
 import { type Mismatch, mismatches } from '../shared/static/mismatch.ts';
 import { missingVariables } from '../shared/static/missing-variables.ts';
-import { assignmentsFor } from '../shared/static/throw-away.ts';
 import { shortened } from '../shared/wording.ts';
 
 function problemOf(mismatch: Mismatch): Problem<Mismatch> {

@@ -12,7 +12,6 @@ import { addRequirement } from '../shared/dependencies/add-requirement.ts';
 import { askedElsewhere, djangoPlace } from '../shared/dependencies/asking-places.ts';
 import { type Need, neededDrivers } from '../shared/dependencies/needed-drivers.ts';
 import { type ImageDependencies, imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
-import { isAtLeast } from '../shared/pinned-version.ts';
 import {
   type Environment,
   environmentAtStart,
@@ -21,6 +20,7 @@ import {
   settingsOfRun,
 } from '../shared/settings-in-force.ts';
 import { type Started, startedIn } from '../shared/started.ts';
+import { isAtLeast } from '../shared/version-order.ts';
 import { shortened } from '../shared/wording.ts';
 
 interface Missing {

@@ -20,8 +20,8 @@ import { mayHaveOtherPackages } from '../shared/dependencies/service-packages.ts
 import { type ImageDependencies, imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
 import { judgeStartedAnywhere } from '../shared/judge-started.ts';
 import { rewriteWord } from '../shared/loading/write.ts';
-import { isAtLeast } from '../shared/pinned-version.ts';
 import { placeOf, type Started, type StartedCommand } from '../shared/started.ts';
+import { isAtLeast } from '../shared/version-order.ts';
 import { shortened } from '../shared/wording.ts';
 import { workerClass } from '../shared/worker-class.ts';
 

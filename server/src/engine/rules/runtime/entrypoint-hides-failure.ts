@@ -37,12 +37,16 @@ function* judge(started: Started, file: StartedFile, facts: ProjectFacts): Gener
   };
 }
 
+/** Of a virtual environment: it sets variables and nothing else. */
+const ACTIVATION = /\/bin\/activate["']?$/;
+
 /** It says so itself, or a script that it reads does, or may. */
 function mayStopAtFailures({ files }: Started, file: StartedFile): boolean {
   if (stopsAtFailures(file)) return true;
   const sourced = files.filter(({ use, from }) => use === 'source' && from === file.path);
   const sources = file.script?.commands.filter(
-    ({ tool }) => tool?.kind === 'state' && /^(?:\.|source)$/.test(tool.front),
+    ({ tool }) =>
+      tool?.kind === 'state' && /^(?:\.|source)$/.test(tool.front) && !ACTIVATION.test(tool.args[0]?.text ?? ''),
   );
   return sourced.length < (sources?.length ?? 0) || sourced.some(stopsAtFailures);
 }

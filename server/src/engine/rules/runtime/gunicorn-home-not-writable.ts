@@ -8,9 +8,10 @@ import type { UserTool } from '../../shell/tools/types.ts';
 import { defineRule, type FixContext, type Problem, type Related } from '../define.ts';
 import { commandsOf } from '../shared/commands.ts';
 import { assigns, gunicornConfig } from '../shared/gunicorn-config.ts';
-import { isAtLeast, pinnedVersion } from '../shared/pinned-version.ts';
+import { imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
 import { isRoot } from '../shared/privileges.ts';
 import { placeOf, type Started, type StartedCommand, startedIn, variableAt } from '../shared/started.ts';
+import { isAtLeast } from '../shared/version-order.ts';
 import { shortened } from '../shared/wording.ts';
 
 /** The command that makes the user; undefined for a number without an account. */
@@ -85,11 +86,17 @@ function opensSocket(started: Started, at: StartedCommand, facts: ProjectFacts):
   return config.known && !/control_socket/.test(config.value) && !assigns(config.value, 'user');
 }
 
+/** The one version of gunicorn that the installs behind an image fix, by a pin or by a lock. */
+function gunicornVersion(stage: Stage, model: Model, facts: ProjectFacts): string | undefined {
+  const dependencies = imageDependencies(stage, model, facts);
+  return packageIn(dependencies, 'gunicorn')?.certain ? versionIn(dependencies, 'gunicorn') : undefined;
+}
+
 function judge(started: Started, model: Model, facts: ProjectFacts): Problem<Homeless> | undefined {
   const { stage } = started.start;
   const homeless = homelessUser(stage);
   const at = homeless && started.commands.find((each) => opensSocket(started, each, facts));
-  const version = at && pinnedVersion(model, facts, 'gunicorn');
+  const version = at && gunicornVersion(stage, model, facts);
   if (!homeless || !at || version === undefined || !isAtLeast(version, GUNICORN_WITH_CONTROL_SOCKET)) return undefined;
   const { span, related } = placeOf(at, facts, 'gunicorn is started here');
   const made: Related[] = homeless.creation

@@ -113,7 +113,7 @@ function isComplete({ tool }: Call, stage: Stage, environment: Environment, fact
   if (!last?.step.certain || !all.every(({ sync }) => isPlain(sync))) return false;
   const syncNoDev = last.sync.noDev || isOn(last.step.run.before.declaredEnv('UV_NO_DEV'));
   if (syncNoDev !== leavesDevOut(tool, stage)) return false;
-  return !last.sync.noInstallProject || isPackaged(last.step, facts) === false;
+  return !last.sync.noInstallProject || isPackaged(last.step, last.sync, facts) === false;
 }
 
 /** The word behind which an option of `uv run` belongs. */

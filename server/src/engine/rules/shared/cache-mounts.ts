@@ -10,6 +10,7 @@ import { isCacheKeptOut, isCacheWanted, mayBeConfigured } from './download-cache
 import { mayHoldOptions } from './hidden-options.ts';
 import { instructionsBefore } from './order.ts';
 import { isRoot } from './privileges.ts';
+import { onlyAddsProject } from './second-sync.ts';
 
 const SWITCHES: Readonly<Record<CachingTool, string | undefined>> = {
   pip: 'PIP_NO_CACHE_DIR',
@@ -173,7 +174,9 @@ export function mountsMissing(stage: Stage, model: Model): MountDefect | undefin
 
 function placeIn(run: Instruction, model: Model): Place | undefined {
   if (run.kind !== 'run' || run.script.opaque) return undefined;
-  const installs = new Set(dependencyInstalls(run).map(({ command }) => command));
+  const installs = new Set(
+    dependencyInstalls(run).flatMap(({ command }) => (onlyAddsProject(command, run) ? [] : command)),
+  );
   if (installs.size === 0) return undefined;
   const uses = cacheUses(run);
   const use = uses.find(({ tool, command }) => tool !== 'poetry' && installs.has(command));

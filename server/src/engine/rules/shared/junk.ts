@@ -1,6 +1,7 @@
 import { allRuns } from '../../model/instruction-lists.ts';
 import type { Model } from '../../model/types.ts';
 import type { ProjectFacts, SentListing } from '../../project/types.ts';
+import type { Command } from '../../shell/types.ts';
 import { lastPart } from '../../text/path.ts';
 import { commandsOf } from './commands.ts';
 import type { Brought } from './context-copies.ts';
@@ -24,7 +25,11 @@ const needsHistory = (model: Model, facts: ProjectFacts): boolean =>
   ['pyproject.toml', 'setup.py', 'setup.cfg'].some((path) => {
     const text = facts.text(path);
     return text.known && READS_HISTORY.test(text.value);
-  }) || allRuns(model).some(({ script }) => script.opaque || commandsOf(script).some(({ name }) => name === 'git'));
+  }) || allRuns(model).some(({ script }) => script.opaque || commandsOf(script).some(looksAtHistory));
+
+/** It calls git, or speaks of .git: somebody knows that it is there. */
+const looksAtHistory = ({ name, words }: Command): boolean =>
+  name === 'git' || words.some(({ text }) => /(?:^|[/"'])\.git["'/]?$/.test(text));
 
 /** A line may leave out what is in a folder, and not the folder. */
 function isSent(folder: string, name: string, sent: SentListing): boolean {
@@ -38,12 +43,21 @@ function junkFolder(path: string): Junk {
 
 const isManagePy = (path: string): boolean => lastPart(path) === 'manage.py';
 
+/** What keeps an empty folder in git. */
+const isPlaceholder = (path: string): boolean => /^\.|^readme/i.test(lastPart(path));
+
+/** Sources of pages, which people keep in a folder of that name as well. */
+const isSource = (path: string): boolean => /\.(?:py|html|css|s[ac]ss|less|[cm]?js|jsx|tsx?|vue)$/.test(path);
+
 /** Uploads lie beside manage.py. */
 const uploadFolders = (brought: readonly Brought[], sent: SentListing): readonly string[] =>
   brought
     .flatMap((each) => each.fitting(isManagePy))
     .map((file) => `${file.slice(0, -'manage.py'.length)}media`)
-    .filter((folder) => sent.below(folder).length > 0);
+    .filter((folder) => {
+      const files = sent.below(folder);
+      return files.some((path) => !isPlaceholder(path)) && !files.some(isSource);
+    });
 
 const isJunk = (path: string): boolean => DATABASE.test(path) || CACHE_FOLDER.test(path);
 

@@ -1,9 +1,9 @@
-import { GDAL, type Need, needsOf, PACKAGES_WITH_NEEDS, packageFor } from '../../data/system-needs.ts';
+import { GDAL, type Need, needsOf, packageFor } from '../../data/system-needs.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import type { InstalledPackage } from '../../project/dependencies/closure.ts';
+import { isRecent, needingNames } from '../../project/dependencies/native.ts';
 import type { Fact, ProjectFacts } from '../../project/types.ts';
 import { type ImageDependencies, type ImageInstall, imageDependencies } from './image-dependencies.ts';
-import { isAtLeast } from './pinned-version.ts';
 import { settingsAtStart } from './settings-in-force.ts';
 import { type Started, startedIn, variableAt } from './started.ts';
 import { variableOf } from './steps.ts';
@@ -27,32 +27,11 @@ export interface RunGap extends NativeGap {
   readonly stage: Stage;
 }
 
-/** The package whose needs count: psycopg has others with each of its extras. */
-function needingNames({
-  packages,
-}: ImageInstall['set']): readonly { readonly name: string; readonly found: InstalledPackage }[] {
-  return PACKAGES_WITH_NEEDS.flatMap((name) => {
-    const found = packages.get(name === 'psycopg-c' ? 'psycopg' : name) ?? packages.get(name);
-    if (!found) return [];
-    const isPsycopg = name === 'psycopg' || name === 'psycopg-c';
-    return !isPsycopg || variantOf(found, packages) === name ? [{ name, found }] : [];
-  });
-}
-
-function variantOf({ extras }: InstalledPackage, packages: ImageInstall['set']['packages']): string {
-  if (extras.includes('binary') || packages.has('psycopg-binary')) return 'psycopg-binary';
-  return extras.includes('c') || packages.has('psycopg-c') ? 'psycopg-c' : 'psycopg';
-}
-
 const LABELS: Readonly<Record<string, string>> = {
   'psycopg-c': 'psycopg[c]',
   uwsgi: 'uWSGI',
   weasyprint: 'WeasyPrint',
 };
-
-/** The version is one that needs this: the newest does, where none is fixed. */
-const isRecent = ({ version }: InstalledPackage, from: string | undefined): boolean =>
-  from === undefined || version === undefined || isAtLeast(version, from);
 
 /** Wheels from elsewhere, or flags that take the place of what is missing. */
 function isBuiltElsewhere({ command, step, privateIndex }: ImageInstall): boolean {

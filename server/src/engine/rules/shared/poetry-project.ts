@@ -1,10 +1,12 @@
 import type { Instruction, RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
+import type { PoetryTool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { commandsOf, runsUnreadScript } from './commands.ts';
+import { manifestFor } from './dependencies/manifests.ts';
 import { instructionsBefore } from './order.ts';
-import { besideTool, textBesideTool } from './project-file.ts';
-import { tomlTable, tomlValue } from './pyproject.ts';
+import { besideTool } from './project-file.ts';
+import type { Step } from './steps.ts';
 
 /** Files that a build of the project reads, and that are no part of its package. */
 const NO_SOURCE =
@@ -63,21 +65,20 @@ export const mayHaveSource = (run: RunInstruction): boolean =>
  * What `poetry install` needs for the project itself and does not find: its source, or the name of its README. Undefined where
  * nothing is missing, the project is no package, or nobody can tell.
  */
-export function missingForProject(run: RunInstruction, facts: ProjectFacts): string | undefined {
-  const pyproject = textBesideTool(run, 'pyproject.toml', facts);
-  if (pyproject === undefined || /^\s*package-mode\s*=\s*false/m.test(pyproject)) return undefined;
-  const tables = [tomlTable(pyproject, 'project'), tomlTable(pyproject, 'tool.poetry')];
+export function missingForProject(step: Step, tool: PoetryTool, facts: ProjectFacts): string | undefined {
+  const { run } = step;
+  const settings = manifestFor(step, tool, facts)?.settings;
   // Without a name Poetry itself explains what is wrong.
-  if (!tables.some((table) => tomlValue(table, 'name') !== undefined)) return undefined;
-  const before = instructionsBefore(run);
-  if (commandsOf(run.script).some(({ tool }) => tool?.kind === 'state' && tool.front === 'cd')) return undefined;
+  if (!settings?.name || settings.poetryPackageMode?.value === false) return undefined;
+  if (commandsOf(run.script).some(({ tool: other }) => other?.kind === 'state' && other.front === 'cd'))
+    return undefined;
   if (!mayHaveSource(run)) return 'source';
-  const readme = tables
-    .map((table) => /^["']([\w.-]+)["']/.exec(tomlValue(table, 'readme') ?? '')?.[1])
-    .find((name) => name !== undefined);
-  if (readme === undefined || !facts.context.known || before.some(hidesFiles)) return undefined;
+  const readme = settings.build.poetryStopsWithout.find(({ value }) => PLAIN_NAME.test(value))?.value;
+  if (readme === undefined || !facts.context.known || instructionsBefore(run).some(hidesFiles)) return undefined;
   return besideTool(run, readme, facts).length === 0 ? readme : undefined;
 }
+
+const PLAIN_NAME = /^[\w.-]+$/;
 
 /** Files may appear in ways that the copies do not show. */
 const hidesFiles = (instruction: Instruction): boolean =>

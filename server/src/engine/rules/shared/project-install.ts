@@ -2,12 +2,13 @@ import { contextCandidates } from '../../model/files.ts';
 import { inheritedCopies, inheritedRuns } from '../../model/instruction-lists.ts';
 import { joinPath } from '../../model/state.ts';
 import type { Stage } from '../../model/types.ts';
+import type { DependencyFile } from '../../project/dependencies/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { PipTool, Tool } from '../../shell/tools/types.ts';
 import type { Word } from '../../shell/types.ts';
 import { remembered } from '../../text/remembered.ts';
 import { runsUnreadScript } from './commands.ts';
-import { textBesideTool } from './project-file.ts';
+import { manifestFor } from './dependencies/manifests.ts';
 import { type Step, stepsOf, wordValue } from './steps.ts';
 import { isPackaged } from './uv-project.ts';
 
@@ -33,22 +34,23 @@ function installsProject(step: Step, facts: ProjectFacts): boolean {
 }
 
 function toolInstallsProject(tool: Tool, step: Step, facts: ProjectFacts): boolean {
-  const { run } = step;
   // `uv run` installs, and what it runs may.
   if ('ran' in tool && tool.ran && toolInstallsProject(tool.ran, step, facts)) return true;
   switch (tool.kind) {
     case 'pip':
       return INSTALLS.test(tool.action ?? '') && pipInstallsProject(tool, step, facts);
     case 'uv':
-      return INSTALLS.test(tool.action ?? '') && !tool.noInstallProject && isPackaged(step, facts) !== false;
+      return INSTALLS.test(tool.action ?? '') && !tool.noInstallProject && isPackaged(step, tool, facts) !== false;
     case 'poetry':
       return (
-        INSTALLS.test(tool.action ?? '') && !tool.noRoot && !isNoPackage(textBesideTool(run, 'pyproject.toml', facts))
+        INSTALLS.test(tool.action ?? '') &&
+        !tool.noRoot &&
+        manifestFor(step, tool, facts)?.settings?.poetryPackageMode?.value !== false
       );
     case 'pdm':
       return INSTALLS.test(tool.action ?? '') && !tool.options.some(({ name }) => name === '--no-self');
     case 'pipenv':
-      return INSTALLS.test(tool.action ?? '') && /\bpath\s*=|^$/.test(textBesideTool(run, 'Pipfile', facts) ?? '');
+      return INSTALLS.test(tool.action ?? '') && mayNameProject(manifestFor(step, tool, facts));
     default:
       return false;
   }
@@ -59,8 +61,9 @@ const INSTALLS = /^(?:install|wheel|sync|run|update|add|tool install)$/;
 /** `python setup.py install`, `flit install`, `hatch build`. */
 const BUILDS = /\bsetup\.py\b|^(?:flit|hatch|conda|mamba|micromamba|pants|bazel)\b/;
 
-const isNoPackage = (pyproject: string | undefined): boolean =>
-  pyproject !== undefined && /^\s*package-mode\s*=\s*false/m.test(pyproject);
+/** A manifest that takes something from the project, or that nobody has read. */
+const mayNameProject = (manifest: DependencyFile | undefined): boolean =>
+  manifest?.groups.some(({ dependencies }) => dependencies.some(({ source }) => source.kind === 'path')) ?? true;
 
 /** A name with extras and versions, an address, or wheels that a build has made of such. */
 const FOREIGN =

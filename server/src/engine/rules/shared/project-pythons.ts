@@ -1,5 +1,5 @@
-import { DJANGO_SERIES, type DjangoSeries } from '../../data/django.ts';
-import { compareMinors, suggestedPythons } from '../../data/python.ts';
+import { DJANGO_SERIES, type DjangoSeries, runsOn } from '../../data/django.ts';
+import { suggestedPythons } from '../../data/python.ts';
 import type { Model } from '../../model/types.ts';
 import { admitsMinor } from '../../project/dependencies/specifier.ts';
 import type { Specifier } from '../../project/dependencies/types.ts';
@@ -30,10 +30,6 @@ const askedSeries = ({ dependencies }: ProjectFacts): readonly (readonly DjangoS
       .filter(({ name }) => name === 'django')
       .map(({ specifier }) => DJANGO_SERIES.filter(({ series }) => admitsMinor(specifier, series) === true)),
   );
-
-/** Whether a series of Django is made for a Python. */
-export const runsOn = ({ oldest, newest }: DjangoSeries, minor: string): boolean =>
-  compareMinors(oldest, minor) <= 0 && compareMinors(minor, newest) <= 0;
 
 /**
  * The newest Python that the project says it runs on; undefined where none of those in support is. Of the series of Django that

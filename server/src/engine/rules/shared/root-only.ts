@@ -7,17 +7,41 @@ export interface RootOnly {
   readonly pattern: IgnorePattern;
   /** In the context: a file that is there, or will be once the code has run. */
   readonly path: string;
+  /** What it lets through does little harm. */
+  readonly trifle: boolean;
 }
 
-const BYTECODE = '__pycache__/x.cpython-314.pyc';
-/** What arises in any folder, and the name it has there. */
-const NESTED: ReadonlyMap<string, string> = new Map([
+const isNested = (path: string): boolean => path.includes('/');
+const isNestedModule = (path: string): boolean => isNested(path) && path.endsWith('.py');
+const isNestedDotenv = (path: string): boolean =>
+  isNested(path) && /^\.env(?:\.(?:local|prod(?:uction)?))?$/.test(lastPart(path));
+/** Nobody opens a hidden folder in the Finder. */
+const isInSight = (path: string): boolean => isNested(path) && !/(?:^|\/)\./.test(path);
+/** Where the project is started, and where it keeps logs already. */
+const isBesideLogs = (path: string): boolean =>
+  isNested(path) && /(?:^|\/)manage\.py$|(?:^|\/)logs?\/|\.log$/.test(path);
+/** pytest has its cache beside what configures it. */
+const configuresPytest = (path: string): boolean =>
+  isNested(path) && /^(?:\.?pytest\.ini|pyproject\.toml|tox\.ini|setup\.(?:cfg|py))$/.test(lastPart(path));
+
+interface Arising {
+  /** The name it has there. */
+  readonly name: string;
+  /** A file in whose folder it arises. */
+  readonly beside: (path: string) => boolean;
+  /** A thing that some machines have: it does little harm. */
+  readonly trifle: boolean;
+}
+
+const BYTECODE: Arising = { name: '__pycache__/x.cpython-314.pyc', beside: isNestedModule, trifle: false };
+/** What arises below the root as well. */
+const NESTED: ReadonlyMap<string, Arising> = new Map([
   ['__pycache__', BYTECODE],
   ['*.pyc', BYTECODE],
   ['*.py[cod]', BYTECODE],
-  ['.DS_Store', '.DS_Store'],
-  ['*.log', 'debug.log'],
-  ['.pytest_cache', '.pytest_cache/CACHEDIR.TAG'],
+  ['.DS_Store', { name: '.DS_Store', beside: isInSight, trifle: true }],
+  ['*.log', { name: 'debug.log', beside: isBesideLogs, trifle: true }],
+  ['.pytest_cache', { name: '.pytest_cache/CACHEDIR.TAG', beside: configuresPytest, trifle: true }],
 ]);
 
 /** Folders of a project that are asked about: each further one gives the same answer. */
@@ -27,11 +51,6 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /** A name that is escaped without need is the same name. */
 const nameOf = ({ text }: IgnorePattern): string => text.replace(/\\(?=[._])/g, '');
-
-const isNested = (path: string): boolean => path.includes('/');
-const isNestedModule = (path: string): boolean => isNested(path) && path.endsWith('.py');
-const isNestedDotenv = (path: string): boolean =>
-  isNested(path) && /^\.env(?:\.(?:local|prod(?:uction)?))?$/.test(lastPart(path));
 
 function nestedFolders(brought: readonly Brought[], isKind: (file: string) => boolean): readonly string[] {
   const folders = new Set<string>();
@@ -51,8 +70,9 @@ function passedBy(name: string, brought: readonly Brought[], sent: SentListing):
   if (/^\.env(?:\.?\*)?$/.test(name)) return brought.flatMap((each) => each.fitting(isNestedDotenv))[0];
   const arises = NESTED.get(name);
   if (arises === undefined) return undefined;
-  const folders = nestedFolders(brought, arises === BYTECODE ? isNestedModule : isNested);
-  return folders.map((folder) => `${folder}/${arises}`).find((path) => !sent.leavesOut(path));
+  return nestedFolders(brought, arises.beside)
+    .map((folder) => `${folder}/${arises.name}`)
+    .find((path) => !sent.leavesOut(path));
 }
 
 /** Lines that fit at the root only and should fit everywhere: Docker reads them in another way than git. */
@@ -63,7 +83,8 @@ export function rootOnlyPatterns(
 ): readonly RootOnly[] {
   if (!file) return [];
   return file.patterns.flatMap((pattern) => {
-    const path = pattern.negated ? undefined : passedBy(nameOf(pattern), brought, sent);
-    return path === undefined ? [] : [{ pattern, path }];
+    const name = nameOf(pattern);
+    const path = pattern.negated ? undefined : passedBy(name, brought, sent);
+    return path === undefined ? [] : [{ pattern, path, trifle: NESTED.get(name)?.trifle ?? false }];
   });
 }

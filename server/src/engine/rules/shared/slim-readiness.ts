@@ -1,10 +1,11 @@
 import { needsSystemLibrary, packagesBehind } from '../../data/full-image.ts';
-import { buildPackage } from '../../data/native-packages.ts';
+import { buildPackage, deliveryOf } from '../../data/native-packages.ts';
 import { installedPackages } from '../../model/packages.ts';
 import type { Instruction, Model, Stage } from '../../model/types.ts';
+import { tableName } from '../../project/dependencies/native.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { commandsOf, runsUnreadScript, scriptIn } from './commands.ts';
-import { compiledDependencies, dependencyNames } from './project-dependencies.ts';
+import { imageDependencies } from './image-dependencies.ts';
 
 /**
  * Nothing that can be seen needs what the full image has and the small one lacks: compilers and headers, git, curl, libraries. Scripts
@@ -12,10 +13,18 @@ import { compiledDependencies, dependencyNames } from './project-dependencies.ts
  */
 export function couldBeSlim(model: Model, roots: readonly Stage[], facts: ProjectFacts): boolean {
   const stages = model.stages.filter(({ ancestry }) => roots.some((root) => ancestry.includes(root)));
-  if (stages.some((stage) => !isFrugal(stage))) return false;
-  const names = dependencyNames(model, facts);
-  return compiledDependencies(model, facts).length === 0 && ![...names].some(needsSystemLibrary);
+  return stages.every((stage) => isFrugal(stage) && takesNoSystem(stage, model, facts));
 }
+
+/** No package of Python that may be there is compiled on the way, loads a library of the system, or is fetched with git. */
+const takesNoSystem = (stage: Stage, model: Model, facts: ProjectFacts): boolean =>
+  imageDependencies(stage, model, facts).installs.every(({ set, run }) =>
+    [...set.packages.values(), ...set.unread].every((found) => {
+      if (found.source?.kind === 'vcs' && stage.ancestry.includes(run.stage)) return false;
+      const name = 'name' in found ? tableName(found, set) : '';
+      return deliveryOf(name) !== 'source' && !needsSystemLibrary(name);
+    }),
+  );
 
 function isFrugal(stage: Stage): boolean {
   const { packages } = installedPackages(stage);

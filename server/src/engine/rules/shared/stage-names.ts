@@ -26,10 +26,13 @@ export function shadowedStage({ stages }: Model, { reference, stage }: BaseUse):
   return stages.find((each) => each.index < stage.index && each.name?.toLowerCase() === last);
 }
 
-/** A name for a new stage that nothing in the file takes yet, neither for a stage nor for an image. */
-export function freeStageName(model: Model, wanted: string): string {
+/**
+ * A name for a new stage that nothing in the file takes yet, neither for a stage nor for an image.
+ * @param promised Names that other new stages will have.
+ */
+export function freeStageName(model: Model, wanted: string, promised: readonly string[] = []): string {
   const names = model.stages.flatMap((stage) => [stage.name ?? '', stage.from.image?.value ?? '']);
-  const taken = new Set([...names, ...sourceNames(model)].map((name) => name.toLowerCase()));
+  const taken = new Set([...names, ...sourceNames(model), ...promised].map((name) => name.toLowerCase()));
   const candidates = [wanted, ...Array.from(taken, (_, index) => `${wanted}-${index + 2}`)];
   return candidates.find((name) => !taken.has(name)) ?? `${wanted}-image`;
 }

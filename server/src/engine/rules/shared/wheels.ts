@@ -53,11 +53,14 @@ export const wheelBuilds = (stage: Stage, folder: string): PipInstall[] =>
   allWheelBuilds(stage).filter((build) => folderOfBuild(build) === folder);
 
 /** Those that put them where a word of a later command points to. */
-export const wheelBuildsAt = (word: Word, step: Step): PipInstall[] =>
-  allWheelBuilds(step.run.stage).filter((build) => {
+export function wheelBuildsAt(word: Word, step: Step): PipInstall[] {
+  const builds = allWheelBuilds(step.run.stage);
+  const own = builds.findIndex((build) => build.step.command === step.command);
+  return builds.slice(0, own === -1 ? undefined : own).filter((build) => {
     const folder = folderOfBuild(build);
     return folder !== undefined && pointsInto(word, step, folder);
   });
+}
 
 const NAME_OF_WHEELS = /(?:^|[/_-])wheel(?:s|house)?$/i;
 

@@ -1,11 +1,13 @@
 import { isLean, runtimePackages } from '../../data/native-packages.ts';
 import { packagesBefore } from '../../model/packages.ts';
-import type { Model } from '../../model/types.ts';
+import type { Model, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Word } from '../../shell/types.ts';
 import { defineRule, type FixContext, type Safety } from '../define.ts';
 import { type BuildEntry, type BuildInstall, buildInstalls, isRemovedLater } from '../shared/build-packages.ts';
+import { effectiveTool } from '../shared/commands.ts';
 import { type Compiles, compilesBehind } from '../shared/compiling.ts';
+import { type ImageInstall, imageDependencies } from '../shared/image-dependencies.ts';
 import { changePackages } from '../shared/package-edits.ts';
 import { type Start, startsOf } from '../shared/start.ts';
 import { startText } from '../shared/start-text.ts';
@@ -65,12 +67,34 @@ function replacements({ run, command, left }: Left, there: Set<string>): Readonl
   return result;
 }
 
-/** Headers of a database, all that could use them is read, and nothing does: only the headers go. */
-function safetyOf(installs: readonly Left[], use: Compiles, model: Model, facts: ProjectFacts): Safety {
+/**
+ * Headers of a database, another stage has built what is installed, all that could use the headers is read, and nothing does: only
+ * the headers go.
+ */
+function safetyOf(installs: readonly [Left, ...Left[]], use: Compiles, model: Model, facts: ProjectFacts): Safety {
   const isLibrary = installs.every(({ left }) => left.every(({ manager, name }) => manager === 'apt' && isLean(name)));
-  return isLibrary && use === 'no' && startsOf(model, ['ships']).every((start) => buildsNothing(start, facts))
+  return isLibrary &&
+    use === 'no' &&
+    isBuiltElsewhere(installs[0].run.stage, model, facts) &&
+    startsOf(model, ['ships']).every((start) => buildsNothing(start, facts))
     ? 'safe'
     : 'review';
+}
+
+/** Every image that is built on a stage has its packages of Python, and all of them from stages that are no part of it. */
+const isBuiltElsewhere = (stage: Stage, model: Model, facts: ProjectFacts): boolean =>
+  model.shipped
+    .filter(({ ancestry }) => ancestry.includes(stage))
+    .every((image) => {
+      const { installs } = imageDependencies(image, model, facts);
+      const isForeign = ({ run }: ImageInstall): boolean => !image.ancestry.includes(run.stage);
+      return installs.length > 0 && installs.every((install) => isForeign(install) || takesWheels(install));
+    });
+
+/** What pip finds in a folder of wheels, it need not build. */
+function takesWheels({ by }: ImageInstall): boolean {
+  const tool = effectiveTool(by.command);
+  return tool?.kind === 'pip' && tool.noIndex;
 }
 
 const BUILDS = /\b(?:pip\d?|uv|poetry|pipenv|pdm|gcc|g\+\+|cc|make|pg_config|apt|apt-get|setup\.py)\b/;

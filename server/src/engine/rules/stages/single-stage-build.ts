@@ -1,9 +1,8 @@
-import { deliveryOf } from '../../data/native-packages.ts';
-import type { Stage } from '../../model/types.ts';
+import type { Model, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type Severity } from '../define.ts';
 import { type BuildEntry, buildInstalls } from '../shared/build-packages.ts';
-import { requirementNames } from '../shared/requirement-names.ts';
+import { comesBuilt } from '../shared/compiled.ts';
 import { planSplit } from '../shared/split/plan.ts';
 import { writeSplit } from '../shared/split/write.ts';
 import { shortened } from '../shared/wording.ts';
@@ -22,24 +21,19 @@ function buildPackagesOf(stage: Stage): Single {
   };
 }
 
-/** Every package that is installed comes built, so there is nothing to compile. */
-function compilesNothing(stage: Stage, facts: ProjectFacts): boolean {
-  const names = requirementNames(stage, facts);
-  return (
-    names.known &&
-    names.value.length > 0 &&
-    names.value.every((name) => /^(?:wheel|pure)$/.test(deliveryOf(name) ?? ''))
-  );
-}
-
 const namesOf = (entries: readonly BuildEntry[]): string => {
   const [first = '', second] = [...new Set(entries.map(({ name }) => name))].map((name) => shortened(name, 16));
   return second === undefined ? first : entries.length > 2 ? `${first}, ${second} …` : `${first} and ${second}`;
 };
 
-function judge(stage: Stage, { entries, kept }: Single, facts: ProjectFacts): { message: string; severity: Severity } {
+function judge(
+  stage: Stage,
+  { entries, kept }: Single,
+  model: Model,
+  facts: ProjectFacts,
+): { message: string; severity: Severity } {
   const names = namesOf(kept.length > 0 ? kept : entries);
-  if (compilesNothing(stage, facts))
+  if (comesBuilt(stage, model, facts))
     return { severity: 'hint', message: `${names}: nothing here has to be compiled, or a builder stage could do it` };
   const message =
     kept.length > 0
@@ -106,7 +100,7 @@ export default defineRule<Single>({
     if (!first) return;
     yield {
       span: (stage.from.image ?? stage.from).span,
-      ...judge(stage, single, facts),
+      ...judge(stage, single, model, facts),
       related: [{ span: first.word.span, message: 'Only a build needs this' }],
       data: single,
     };

@@ -1,7 +1,7 @@
 import { type Libc, libcOf } from '../../data/libc.ts';
 import { allInstructions } from '../../model/instruction-lists.ts';
 import { installedPackages } from '../../model/packages.ts';
-import type { CopyInstruction, Instruction, RunInstruction, Stage } from '../../model/types.ts';
+import type { CopyInstruction, Instruction, Model, RunInstruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Span } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
@@ -68,12 +68,12 @@ const COMPATIBLE = new Set(['gcompat', 'libc6-compat', 'glibc', 'alpine-pkg-glib
 
 const releaseOf = ({ base }: Stage): string => (base.release.known ? base.release.value : '');
 
-function judge({ source, target, span }: Transfer, facts: ProjectFacts): Problem<Mismatch> | undefined {
+function judge({ source, target, span }: Transfer, model: Model, facts: ProjectFacts): Problem<Mismatch> | undefined {
   const [from, to] = [libcIn(source), libcIn(target)];
   if (from === undefined || to === undefined || !installs(source) || makesEnvironment(target)) return undefined;
   const related = [{ span: source.from.span, message: `They are built on ${shortened(source.base.label)}` }];
   if ((from === 'musl') !== (to === 'musl')) {
-    const { example, byHand, nothing } = compiledIn(source, facts);
+    const { example, byHand, nothing } = compiledIn(source, model, facts);
     if (nothing || installedPackages(target).packages.some(({ name }) => COMPATIBLE.has(name))) return undefined;
     const [has, lacks] = from === 'musl' ? ['musl', 'glibc'] : ['glibc', 'musl'];
     return {
@@ -84,7 +84,8 @@ function judge({ source, target, span }: Transfer, facts: ProjectFacts): Problem
       data: { source, target, kind: 'libc' },
     };
   }
-  if (from === 'musl' || to === 'musl' || from.glibc <= to.glibc || !compiledIn(source, facts).byHand) return undefined;
+  if (from === 'musl' || to === 'musl' || from.glibc <= to.glibc || !compiledIn(source, model, facts).byHand)
+    return undefined;
   return {
     span,
     severity: 'warning',
@@ -180,7 +181,7 @@ export default defineRule<Mismatch>({
     if (libcs.every((libc) => isSame(libc, libcs[0]))) return;
     for (const each of allInstructions(model)) {
       for (const transfer of transfersOf(each)) {
-        const problem = judge(transfer, facts);
+        const problem = judge(transfer, model, facts);
         if (problem) yield problem;
       }
     }

@@ -1,3 +1,4 @@
+import { firstPageIn, healthPageIn } from '../../../project/python/health-page.ts';
 import type { UrlPath } from '../../../project/python/urls.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 
@@ -37,15 +38,8 @@ function routesOf(module: string, facts: ProjectFacts): readonly UrlPath[] | und
   return names.value.has('urlpatterns') && !names.value.has('handler404') ? routes.value : undefined;
 }
 
-/** Names that people give to a page for health checks. */
-const HEALTH =
-  /^(?:.*\/)?(?:health|healthz|health[-_]?check|livez?|liveness|ready|readyz?|readiness|ping|status|up|heartbeat|alive)\/?$/i;
-
 /** A page of the project that is there to be asked for its health; else its first page. */
 export function healthPage(module: string, facts: ProjectFacts): string | undefined {
-  const views = (routesOf(module, facts) ?? []).flatMap(({ path, includes }) =>
-    path !== undefined && includes === undefined ? [path] : [],
-  );
-  const page = views.find((path) => HEALTH.test(path)) ?? views.find((path) => path === '');
-  return page !== undefined && /^[\w./-]*$/.test(page) ? `/${page}` : undefined;
+  const routes = routesOf(module, facts) ?? [];
+  return healthPageIn(routes) ?? firstPageIn(routes);
 }

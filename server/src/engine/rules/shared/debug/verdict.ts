@@ -1,4 +1,5 @@
-import { SAYS_NO, takesAnyText } from '../settings/any-text.ts';
+import { SAYS_NO } from '../../../project/settings/switch-edit.ts';
+import { takesAnyText } from '../settings/any-text.ts';
 import type { DjangoProcess } from '../settings/process-settings.ts';
 
 /**

@@ -1,15 +1,13 @@
-import { joinPath } from '../../../model/state.ts';
 import type { ManagerRequest } from '../../../project/dependencies/requests.ts';
 import type { Selection } from '../../../project/dependencies/selection.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import type { Option, PdmTool, PipenvTool, PoetryTool, UvTool } from '../../../shell/tools/types.ts';
-import { type Known, unknown } from '../../../text/known.ts';
-import { mayHoldOptions } from '../hidden-options.ts';
-import { isOn, pathOf, type Step, variableOf } from '../steps.ts';
-import { type Asked, HIDDEN, namesGiven } from './asked.ts';
-import { fileIn, folderWithSlash, workspaceFile } from './project-files.ts';
 
-type ManagerTool = UvTool | PoetryTool | PipenvTool | PdmTool;
+import { mayHoldOptions } from '../hidden-options.ts';
+import { isOn, type Step, variableOf } from '../steps.ts';
+import { type Asked, HIDDEN, namesGiven } from './asked.ts';
+import { MANIFESTS, type ManagerTool, projectFolder } from './manifests.ts';
+import { fileIn, folderWithSlash, workspaceFile } from './project-files.ts';
 
 /** What a command chooses; undefined where some of it cannot be read. */
 interface Chosen {
@@ -18,31 +16,11 @@ interface Chosen {
   readonly removed?: readonly string[];
 }
 
-const MANIFESTS = {
-  uv: ['pyproject.toml', 'uv.lock'],
-  poetry: ['pyproject.toml', 'poetry.lock'],
-  pdm: ['pyproject.toml', 'pdm.lock'],
-  pipenv: ['Pipfile', 'Pipfile.lock'],
-} as const;
-
-const PROJECT_VARIABLES = ['UV_PROJECT', 'UV_WORKING_DIRECTORY', 'UV_WORKING_DIR', 'PIPENV_PIPFILE', 'PDM_PROJECT'];
-const PROJECT_FOLDER = new Set(['--directory', '--project', '--working-dir']);
-
-/** Where the project is that a manager works on. */
-function folderOf(step: Step, { options }: ManagerTool): Known<string> {
-  if (PROJECT_VARIABLES.some((name) => variableOf(step, name))) return unknown('a variable names the project');
-  return options.reduce((folder, { canonical, value }) => {
-    if (!PROJECT_FOLDER.has(canonical)) return folder;
-    const path = value ? pathOf(value, step) : unknown('nothing is named');
-    return path.known ? joinPath(folder, path.value) : path;
-  }, step.directory);
-}
-
 /** What a manager installs, or writes out, from its manifest and its lock. */
 export function askManager(step: Step, tool: ManagerTool, facts: ProjectFacts): Asked {
   const chosen = choiceOf(tool, step);
   const [manifest, lock] = MANIFESTS[tool.kind];
-  const folder = folderOf(step, tool);
+  const folder = projectFolder(step, tool);
   const found = workspaceFile(step.run, fileIn(folder, manifest), facts);
   const locked = workspaceFile(step.run, fileIn(folder, lock), facts);
   const path = found ?? locked;

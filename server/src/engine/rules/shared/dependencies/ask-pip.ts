@@ -52,6 +52,12 @@ const LOCAL = /^(?:\.{1,2}(?:$|[/[])|\/|~|file:)|^[^\s@]+\.(?:whl|tar\.gz|zip)$/
 const isLocal = (text: string): boolean =>
   !/^(?!file:)[^\s;]*:\/\//.test(text) && (LOCAL.test(text) || /^[\w.-]+\/[^\s@;]*$/.test(text));
 
+/** A name with its versions, or an address: pip takes nothing without a slash for a path, but a file that is a package. */
+const isNoPath = (text: string): boolean =>
+  text.includes('://') || (/^["']?[A-Za-z\d][\w.[\],-]*\s*(?:["'=<>!~;@].*)?$/.test(text) && !ARCHIVE.test(text));
+
+const ARCHIVE = /\.(?:whl|tar\.gz|zip)["']?$/;
+
 /** `.[prod]` without quotes is a glob to the shell, which matches no file. */
 const WITH_EXTRAS = /^[\w./-]*\[[A-Za-z][\w,-]*\]$/;
 
@@ -112,7 +118,7 @@ class PipReader {
   }
 
   target(word: Word, editable: boolean): void {
-    const built = this.#elsewhere.built(word, this.#step);
+    const built = isNoPath(word.text) ? undefined : this.#elsewhere.built(word, this.#step);
     if (built) {
       this.#others.push(built);
       return;

@@ -4,6 +4,7 @@ import type { ProjectFacts } from '../../../project/types.ts';
 import type { PipTool, Tool } from '../../../shell/tools/types.ts';
 import type { Word } from '../../../shell/types.ts';
 import { lastPart } from '../../../text/path.ts';
+import { effectiveTool } from '../commands.ts';
 import { isOn, type Step, stepsOf, variableOf } from '../steps.ts';
 import {
   copiedWheels,
@@ -38,6 +39,12 @@ export class Asks implements Elsewhere {
       if (asked) found.push(asked);
     }
     return found.length === 0 ? undefined : together(found);
+  }
+
+  /** What a command fetches: besides what is installed, what `pip wheel` builds for another install. */
+  fetchedBy(step: Step): Asked | undefined {
+    const tool = effectiveTool(step.command);
+    return tool?.kind === 'pip' && FETCHES.has(tool.action ?? '') ? this.#askPip(tool, step) : this.of(step);
   }
 
   #ofTool(tool: Tool, step: Step): Asked | undefined {
@@ -134,6 +141,7 @@ function bringsAll(bringer: WheelFolder['bringer']): boolean {
   return bringer.copy.sources.every((source) => source.known && /\/\*(?:\.whl)?$/.test(source.value));
 }
 
+const FETCHES = new Set(['wheel', 'download']);
 const INSTALLS = new Set(['install', 'sync', 'add', 'update']);
 const POETRY = new Set(['install', 'sync', 'add', 'update']);
 

@@ -1,5 +1,6 @@
 import { joinPath } from '../../../model/state.ts';
 import type { RunInstruction } from '../../../model/types.ts';
+import type { ManagerRequest } from '../../../project/dependencies/requests.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import type { Known } from '../../../text/known.ts';
 import { findInput } from '../install-inputs.ts';
@@ -23,3 +24,7 @@ export const projectFiles = (run: RunInstruction, folder: Known<string>, facts: 
 
 /** `backend/` of `backend/uv.lock`. */
 export const folderWithSlash = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** The file in which a manager's project says what it needs. */
+export const manifestPath = ({ by, folder }: ManagerRequest): string =>
+  `${folder}${by === 'pipenv' ? 'Pipfile' : 'pyproject.toml'}`;

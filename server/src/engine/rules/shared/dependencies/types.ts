@@ -6,7 +6,10 @@ import type { Step } from '../steps.ts';
 
 /** One install that reaches an image, and what it brings. */
 export interface ImageInstall {
+  /** The command that decides what is installed: the one that builds wheels, where another one installs them. */
   readonly step: Step;
+  /** The command that installs it. */
+  readonly by: Step;
   readonly run: RunInstruction;
   readonly command: Command;
   readonly request: InstallRequest;

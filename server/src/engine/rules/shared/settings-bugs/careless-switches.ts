@@ -1,6 +1,7 @@
+import { SAYS_NO } from '../../../project/settings/switch-edit.ts';
 import type { EnvironmentRead } from '../../../project/settings/types.ts';
 import type { Place } from '../../../project/types.ts';
-import { SAYS_NO, takesAnyText } from '../settings/any-text.ts';
+import { takesAnyText } from '../settings/any-text.ts';
 import type { DjangoProcess } from '../settings/process-settings.ts';
 import type { WrittenAt } from '../settings/variable.ts';
 

@@ -2,9 +2,6 @@ import type { SettingsFacts } from '../../../project/settings/types.ts';
 import { known } from '../../../text/known.ts';
 import type { DjangoProcess } from './process-settings.ts';
 
-/** Words with which people say no. */
-export const SAYS_NO = /^(?:0|false|no|off|n|f)$/i;
-
 /** Of these, some that tell careful settings from careless ones. */
 const NOS = ['False', 'false', '0', 'no'];
 

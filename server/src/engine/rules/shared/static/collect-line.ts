@@ -1,4 +1,5 @@
 import type { Instruction, Stage } from '../../../model/types.ts';
+import { assignmentsFor } from '../../../project/settings/throw-away.ts';
 import type { EnvironmentRead, SettingsFacts } from '../../../project/settings/types.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import { lastPart } from '../../../text/path.ts';
@@ -10,7 +11,6 @@ import { choiceOf } from '../settings/entry-module.ts';
 import { variableBefore } from '../settings/variable.ts';
 import { speaksPosix } from '../shells.ts';
 import type { StartedCommand } from '../started.ts';
-import { assignmentsFor } from './throw-away.ts';
 import type { Uncollected } from './uncollected.ts';
 
 /** A RUN that collects static files, and the instruction behind which it belongs. */

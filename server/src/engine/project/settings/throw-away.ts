@@ -1,6 +1,8 @@
-import { staticStorageOf } from '../../../data/static-storages.ts';
-import type { Cast, EnvironmentRead, SettingsFacts } from '../../../project/settings/types.ts';
-import type { Safety } from '../../define.ts';
+import { staticStorageOf } from '../../data/static-storages.ts';
+import type { Cast, EnvironmentRead, SettingsFacts } from './types.ts';
+
+/** As of a fix: whether somebody has to look. */
+type Safety = 'safe' | 'review';
 
 /** A value for one run of collectstatic. */
 interface ThrowAway {

@@ -1,7 +1,9 @@
-import type { Default, EnvironmentRead } from '../../../project/settings/types.ts';
-import type { TextEdit } from '../../../text/edits.ts';
-import { type Span, textAt } from '../../../text/span.ts';
-import { SAYS_NO } from '../settings/any-text.ts';
+import type { TextEdit } from '../../text/edits.ts';
+import { type Span, textAt } from '../../text/span.ts';
+import type { Default, EnvironmentRead } from './types.ts';
+
+/** Words with which people say no. */
+export const SAYS_NO = /^(?:0|false|no|off|n|f)$/i;
 
 /** What settings take for true after the fix. */
 const WORDS = ['1', 'true', 'yes'];
