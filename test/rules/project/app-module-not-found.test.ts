@@ -338,9 +338,9 @@ testRule(rule, {
     'a script that is not the one of the image': {
       code: ALL,
       files: {
-        ...served('    volumes: [./other:/app]\n    command: ./start.sh\n'),
+        ...served('    volumes: ["./other/start.sh:/app/start.sh"]\n    command: ./start.sh\n'),
         'start.sh': '#!/bin/sh\nexec gunicorn bookshop.wsgi\n',
-        'other/start.sh': '#!/bin/sh\nexec gunicorn x\n',
+        'other/start.sh': '#!/bin/sh\nexec gunicorn book_shop.wsgi\n',
       },
     },
   },

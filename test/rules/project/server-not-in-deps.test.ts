@@ -149,9 +149,9 @@ testRule(rule, {
       code: PIP,
       files: served('    command: sh -c "pip install gunicorn && gunicorn config.wsgi"\n'),
     },
-    'a service installs what a variable says': {
-      code: PIP,
-      files: served('    command: sh -c "pip install $MORE && gunicorn config.wsgi"\n'),
+    'another service installs what a variable says': {
+      code: `${PIP}${CMD}`,
+      files: served('    command: sh -c "pip install $MORE"\n'),
     },
     'another service installs into what they share': {
       code: `${PIP}${CMD}`,
