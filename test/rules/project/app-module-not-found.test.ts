@@ -684,6 +684,18 @@ testRule(rule, {
           '  second:\n    <<: *worker\n  beat:\n    build: .\n    command: celery -A book_shop beat\n',
       },
     },
+    'several services, and little room to say so': {
+      code: FOUND,
+      files: {
+        ...PROJECT,
+        'book_shop/celery.py': CELERY,
+        'compose.yaml':
+          'services:\n  celery_worker: &worker\n    build: .\n    command: celery -A book_shop.nothing worker\n' +
+          '  celery_beat:\n    <<: *worker\n  celery_flower:\n    <<: *worker\n',
+      },
+      message:
+        '3 services: celery cannot import book_shop.nothing: the project has book_shop, so the container stops at once',
+    },
     'a service in whatever way its files are read': {
       code: FOUND,
       files: {

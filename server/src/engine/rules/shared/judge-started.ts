@@ -72,13 +72,17 @@ function judgeService<Data>({ service, readings }: ServiceStart, judge: Judge<Da
 function together<Data>(all: readonly [Found<Data>, ...Found<Data>[]]): Problem<readonly Data[]> {
   const [{ problem }] = all;
   const names = [...new Set(all.map(({ service }) => shortened(service.name.value, 16)))];
-  const message = `${names.length > 1 ? 'Services' : 'Service'} ${listed(names, 2)}: ${problem.message}`;
+  const [short, long] =
+    names.length > 1
+      ? [`${names.length} services`, `Services ${listed(names, 2)}`]
+      : ['A service', `Service ${names[0]}`];
+  const messages = [long, short].map((who) => `${who}: ${problem.message}`);
   const related = new Map(all.flatMap(relatedOf).map((each) => [`${each.path} ${each.span.start}`, each]));
   // Services that take their command over from one place share its words.
   const places = new Map(all.map((each) => [`${each.at.file} ${each.at.command.span.start}`, each.problem.data]));
   return {
     ...problem,
-    message: message.length > MESSAGE_LIMIT ? problem.message : message,
+    message: messages.find(({ length }) => length <= MESSAGE_LIMIT) ?? problem.message,
     related: [...related.values()],
     data: [...places.values()],
   };
