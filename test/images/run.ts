@@ -4,7 +4,10 @@
  *   npm run test:images                   everything
  *   npm run test:images -- --quick        what takes a few minutes altogether
  *   npm run test:images -- pip-cache      what has this word in its rule or name
+ *   npm run test:images -- scaffold:      the projects that are scaffolded, built and served; renews docs/scaffold.md
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from '../../scripts/editor/checkout.ts';
 import { judge } from '../../scripts/images/cases/judge.ts';
 import { loadCases } from '../../scripts/images/cases/load.ts';
@@ -13,6 +16,9 @@ import { judgeDocument } from '../../scripts/images/documents/judge.ts';
 import type { Document } from '../../scripts/images/documents/types.ts';
 import { prepareEngine } from '../../scripts/images/engine/prepare.ts';
 import type { Engine } from '../../scripts/images/engine/types.ts';
+import { COMBINATIONS, type Combination, QUICK, titleOf } from '../../scripts/images/scaffold/combinations.ts';
+import { renderScaffoldPage } from '../../scripts/images/scaffold/page.ts';
+import { type Outcome, shortly, tryCombination } from '../../scripts/images/scaffold/trial.ts';
 import { endWithoutRun } from '../../scripts/suites/protocol.ts';
 import { RULES } from '../../server/src/engine/rules/index.ts';
 import documents from './documents.ts';
@@ -30,7 +36,12 @@ interface Job {
   readonly run: (name: string, engine: Engine) => Promise<void>;
 }
 
-const jobs = [...(await loadCases(root)).flatMap(jobsOfRule), ...Object.entries(documents).map(jobOfDocument)]
+const outcomes = new Map<Combination, Outcome>();
+const jobs = [
+  ...(await loadCases(root)).flatMap(jobsOfRule),
+  ...Object.entries(documents).map(jobOfDocument),
+  ...COMBINATIONS.map(jobOfCombination),
+]
   .filter((job) => !quick || job.quick)
   .filter(({ title }) => words.every((word) => title.includes(word)));
 
@@ -44,6 +55,11 @@ const waiting = [...jobs.entries()];
 await Promise.all(Array.from({ length: AT_ONCE }, work));
 // Without a case there was nothing to prove, which is not what was asked for.
 if (jobs.length === 0) count.failed++;
+// The page shows the whole matrix, as one run has seen it.
+if (outcomes.size === COMBINATIONS.length) {
+  const all = COMBINATIONS.flatMap((each) => outcomes.get(each) ?? []);
+  writeFileSync(join(root, 'docs/scaffold.md'), renderScaffoldPage(all, engine.name));
+}
 console.log(`${count.passed} passed, ${count.failed} failed`);
 process.exit(count.failed > 0 ? 1 : 0);
 
@@ -82,5 +98,17 @@ function jobOfDocument([name, document]: readonly [string, Document]): Job {
     title: `document: ${name}`,
     quick: document.quick === true,
     run: (image, engine) => judgeDocument(image, document, engine),
+  };
+}
+
+function jobOfCombination(combination: Combination): Job {
+  return {
+    title: `scaffold: ${titleOf(combination)}`,
+    quick: QUICK.has(combination),
+    run: async (image, engine) => {
+      const outcome = await tryCombination(combination, image, engine);
+      outcomes.set(combination, outcome);
+      console.log(shortly(outcome));
+    },
   };
 }

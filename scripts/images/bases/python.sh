@@ -2,9 +2,9 @@
 # Turns a root file system like debian:<suite>-slim into one like python:<minor>-slim-<suite>: Debian's interpreter, moved to
 # /usr/local, with the library files that Debian changes as their authors wrote them.
 #
-#   python.sh SUITE MINOR TARGET
+#   python.sh SUITE MINOR TARGET [SUITE OF THE INTERPRETER]
 set -euo pipefail
-suite=$1 minor=$2 target=$3
+suite=$1 minor=$2 target=$3 origin=${4:-$1}
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 python=python$minor
 work=$target/tmp/python
@@ -14,7 +14,12 @@ inside() { chroot "$target" "$@"; }
 cp /etc/resolv.conf "$target/etc/resolv.conf"
 mkdir "$work"
 # The authors' archive is the same for all of Debian's revisions, and not every mirror has the sources of the newest one.
-sed -n '1s/^deb /deb-src /p' "$target/etc/apt/sources.list" > "$target/etc/apt/sources.list.d/sources.list"
+sed -n '1s/^deb /deb-src /p' "$target/etc/apt/sources.list" | sed "s/ $suite / $origin /" \
+  > "$target/etc/apt/sources.list.d/sources.list"
+# Only of an older Debian: its interpreter runs with newer libraries, and apt takes those of the image's own.
+if [ "$origin" != "$suite" ]; then
+  sed 's/^deb-src /deb /' "$target/etc/apt/sources.list.d/sources.list" > "$target/etc/apt/sources.list.d/origin.list"
+fi
 inside apt-get update -qq
 
 # What the interpreter links to. In trixie, libraries with 64-bit times have another name.
@@ -61,7 +66,7 @@ for link in "python3:$python" python:python3; do ln -sf "${link#*:}" "$local/bin
 cd /
 inside python3 -m ensurepip --default-pip > /dev/null 2>&1
 find "$local" -depth -name __pycache__ -exec rm -rf {} +
-rm -rf "$local/lib/$python/test" "$target/etc/apt/sources.list.d/sources.list" "$work"
+rm -rf "$local/lib/$python/test" "$target"/etc/apt/sources.list.d/{sources,origin}.list "$work"
 rm -rf "$target"/var/lib/apt/lists/* "$target"/var/log/apt/* "$target"/var/log/dpkg.log "$target"/var/log/alternatives.log
 rm -f "$target/etc/resolv.conf"
 

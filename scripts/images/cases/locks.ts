@@ -5,14 +5,14 @@ import { cached } from '../../editor/cache.ts';
 import { type ProjectFiles, writeContext } from '../context.ts';
 import type { Engine } from '../engine/types.ts';
 
-interface Lock {
+export interface Lock {
   readonly dockerfile: string;
-  /** What the build writes beside pyproject.toml, or to it. */
+  /** What the build writes. */
   readonly files: readonly string[];
 }
 
 // Poetry asks the public index in a way that not every mirror of it understands; an index that it is told about, it asks as pip does.
-const POETRYS_INDEX = `python -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)'`;
+export const POETRYS_INDEX = `python -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)'`;
 
 const LOCKS: Readonly<Record<string, Lock>> = {
   uv: {
@@ -39,26 +39,28 @@ RUN poetry source add --priority=primary index "$(${POETRYS_INDEX})" && poetry l
 export async function lockedFiles(project: string, files: ProjectFiles, engine: Engine): Promise<ProjectFiles> {
   const lock = LOCKS[project.split('-')[0] ?? ''];
   if (!lock) return {};
-  const manifest = String(files['pyproject.toml']);
-  const key = createHash('sha256')
-    .update(JSON.stringify([lock, manifest]))
-    .digest('hex')
-    .slice(0, 16);
-  const folder = await cached(`image-lock-${project}-${key}`, (unfinished) =>
-    makeLock(project, lock, manifest, engine, unfinished),
-  );
-  return Object.fromEntries(lock.files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  return madeFiles(project, lock, { 'pyproject.toml': String(files['pyproject.toml']) }, engine);
 }
 
-async function makeLock(project: string, lock: Lock, manifest: string, engine: Engine, folder: string): Promise<void> {
-  const context = writeContext({ 'pyproject.toml': manifest, Dockerfile: lock.dockerfile });
+/** Files that a build makes of others, in the folder of its image. */
+export async function madeFiles(name: string, lock: Lock, given: ProjectFiles, engine: Engine): Promise<ProjectFiles> {
+  const key = createHash('sha256')
+    .update(JSON.stringify([lock, given]))
+    .digest('hex')
+    .slice(0, 16);
+  const folder = await cached(`image-lock-${name}-${key}`, (unfinished) => make(name, lock, given, engine, unfinished));
+  return Object.fromEntries(lock.files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+async function make(name: string, lock: Lock, given: ProjectFiles, engine: Engine, folder: string): Promise<void> {
+  const context = writeContext({ ...given, Dockerfile: lock.dockerfile });
   try {
     const dockerfile = join(context, 'Dockerfile');
-    const built = await engine.build({ context, dockerfile, name: `lock-${project}` });
-    if (!built.ok) throw new Error(`the lock file of the ${project} project could not be made\n${built.log}`);
-    for (const name of lock.files) {
-      const { stdout } = await built.image.run(['cat', name]);
-      writeFileSync(join(folder, name), stdout);
+    const built = await engine.build({ context, dockerfile, name: `lock-${name}` });
+    if (!built.ok) throw new Error(`the lock file of the ${name} project could not be made\n${built.log}`);
+    for (const path of lock.files) {
+      const { stdout } = await built.image.run(['cat', path]);
+      writeFileSync(join(folder, path), stdout);
     }
   } finally {
     rmSync(context, { recursive: true });

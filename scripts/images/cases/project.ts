@@ -21,7 +21,7 @@ export const writtenProject = (name: ProjectName): ProjectFiles => ({
   ...readFolder(join(PROJECTS, name)),
 });
 
-function readFolder(folder: string): ProjectFiles {
+export function readFolder(folder: string): ProjectFiles {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map((entry) => join(entry.parentPath, entry.name));
   return Object.fromEntries(

@@ -4,7 +4,17 @@ import { findProgram, lastLines } from '../../editor/processes.ts';
 import { writeContext } from '../context.ts';
 import { readConfig } from './config.ts';
 import { finish, start } from './process.ts';
-import type { BuildRequest, BuildResult, Engine, Image, Output, Running } from './types.ts';
+import type {
+  BuildRequest,
+  BuildResult,
+  ContainerOptions,
+  Engine,
+  Image,
+  Network,
+  Output,
+  Running,
+  StartOptions,
+} from './types.ts';
 
 const BUILD_MS = 600_000;
 const RUN_MS = 120_000;
@@ -33,6 +43,7 @@ class Docker implements Engine {
   readonly #run = `django-dockerfile-test-${process.pid}`;
   readonly #images = new Set<string>();
   readonly #containers = new Set<string>();
+  readonly #networks = new Set<DockerNetwork>();
 
   async build({ context, dockerfile, name }: BuildRequest): Promise<BuildResult> {
     const tag = `${this.#run}:${name}`;
@@ -51,26 +62,78 @@ class Docker implements Engine {
     return {
       config: readConfig(found.Config),
       size: found.Size,
-      run([program = '', ...args], { user } = {}) {
-        const as = user === undefined ? [] : ['--user', user];
-        return docker(['run', '--rm', '--network=none', ...as, '--entrypoint', program, tag, ...args]);
+      run([program = '', ...args], options = {}) {
+        return docker(['run', '--rm', ...containerArgs(options), '--entrypoint', program, tag, ...args]);
       },
-      start: async () => {
+      start: async (options = {}) => {
         const name = `${this.#run}-${this.#containers.size}`;
         this.#containers.add(name);
-        return startContainer(tag, name);
+        return startContainer(tag, name, options);
       },
     };
   }
 
+  /** Docker tells containers their names when they are started. */
+  async network(): Promise<Network> {
+    const network = new DockerNetwork(`${this.#run}-network-${this.#networks.size}`);
+    this.#networks.add(network);
+    const { code, stderr } = await docker(['network', 'create', '--internal', network.name]);
+    if (code !== 0) throw new Error(`docker makes no network: ${stderr}`);
+    return network;
+  }
+
   dispose(): void {
     if (this.#containers.size > 0) spawnSync('docker', ['rm', '--force', ...this.#containers]);
+    for (const { name, volumes } of this.#networks) {
+      if (volumes.size > 0) spawnSync('docker', ['volume', 'rm', '--force', ...volumes]);
+      spawnSync('docker', ['network', 'rm', '--force', name]);
+    }
     if (this.#images.size > 0) spawnSync('docker', ['image', 'rm', '--force', ...this.#images]);
   }
 }
 
-function startContainer(tag: string, name: string): Running {
-  const attached = start('docker', ['run', '--rm', '--network=none', '--name', name, tag]);
+class DockerNetwork implements Network {
+  readonly name: string;
+  readonly volumes = new Set<string>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** The name of a volume beyond this network. */
+  volume(name: string): string {
+    const own = `${this.name}-${name}`;
+    this.volumes.add(own);
+    return own;
+  }
+
+  async remove(): Promise<void> {
+    const { stdout } = await docker(['ps', '--quiet', '--all', '--filter', `network=${this.name}`]);
+    const containers = stdout.split('\n').filter((id) => id !== '');
+    if (containers.length > 0) await docker(['rm', '--force', ...containers]);
+    if (this.volumes.size > 0) await docker(['volume', 'rm', '--force', ...this.volumes]);
+    await docker(['network', 'rm', '--force', this.name]);
+    this.volumes.clear();
+  }
+}
+
+function containerArgs({ user, env = {}, network, alias, mounts = [] }: ContainerOptions): readonly string[] {
+  const own = network instanceof DockerNetwork ? network : undefined;
+  return [
+    ...(user === undefined ? [] : ['--user', user]),
+    ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+    own ? `--network=${own.name}` : '--network=none',
+    ...(own && alias !== undefined ? ['--network-alias', alias] : []),
+    ...mounts.flatMap((mount) => {
+      const source = 'folder' in mount ? mount.folder : own?.volume(mount.volume);
+      if (source === undefined) throw new Error(`a volume needs a network: ${mount.target}`);
+      return ['--volume', `${source}:${mount.target}`];
+    }),
+  ];
+}
+
+function startContainer(tag: string, name: string, { command = [], ...options }: StartOptions): Running {
+  const attached = start('docker', ['run', '--rm', ...containerArgs(options), '--name', name, tag, ...command]);
   return {
     exec: (argv) => docker(['exec', name, ...argv]),
     output: attached.output,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { atExit } from '../../editor/cleanup.ts';
 import { killGroup } from '../../editor/processes.ts';
 import type { Output } from './types.ts';
@@ -16,7 +17,8 @@ interface StartOptions {
   readonly timeoutMs?: number;
 }
 
-const KILLED = 137;
+/** As a shell has it: a program that a signal has ended. */
+const codeOf = (signal: NodeJS.Signals | null): number => 128 + constants.signals[signal ?? 'SIGKILL'];
 
 export function start(command: string, args: readonly string[], options: StartOptions = {}): Process {
   const { env = process.env, timeoutMs } = options;
@@ -45,7 +47,7 @@ export function start(command: string, args: readonly string[], options: StartOp
       text.stderr += `${error.message}\n`;
       end(127);
     });
-    child.on('close', (code) => end(code ?? KILLED));
+    child.on('close', (code, signal) => end(code ?? codeOf(signal)));
   });
   return { child, output: () => text.both, ended };
 }

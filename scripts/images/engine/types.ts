@@ -33,9 +33,34 @@ export interface Output {
   readonly stderr: string;
 }
 
+/** Containers that reach one another by name, and nothing else; with the volumes that they share. */
+export interface Network {
+  /** Ends what still runs in it, and removes its volumes. */
+  remove(): Promise<void>;
+}
+
+/** A folder of this machine, or a volume of the network, that a container sees in place of what its image has there. */
+export type Mount = { readonly target: string } & ({ readonly folder: string } | { readonly volume: string });
+
+export interface ContainerOptions {
+  readonly user?: string;
+  /** Over what the image sets. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Without one, a container has no network but its own loopback. */
+  readonly network?: Network;
+  /** What it is called in the network. */
+  readonly alias?: string;
+  readonly mounts?: readonly Mount[];
+}
+
+export interface StartOptions extends ContainerOptions {
+  /** In place of the image's command; its entrypoint stays. */
+  readonly command?: readonly string[];
+}
+
 /** A container that runs the image's own command. */
 export interface Running {
-  /** Runs a program beside it, in the same container. */
+  /** Runs a program beside it, in the same container: as its user, in its folder and environment. */
   exec(argv: readonly string[]): Promise<Output>;
   /** What it has printed so far. */
   output(): string;
@@ -50,14 +75,16 @@ export interface Image {
   /** Bytes of all its layers. */
   readonly size: number;
   /** Runs a program in a new container, in the image's folder and environment, without its entrypoint. */
-  run(argv: readonly string[], options?: { readonly user?: string }): Promise<Output>;
-  start(): Promise<Running>;
+  run(argv: readonly string[], options?: ContainerOptions): Promise<Output>;
+  start(options?: StartOptions): Promise<Running>;
 }
 
 /** What builds images and runs them. */
 export interface Engine {
   readonly name: string;
   build(request: BuildRequest): Promise<BuildResult>;
+  /** A network in which containers have these names. */
+  network(names: readonly string[]): Promise<Network>;
   /** Removes what it has built. Synchronous: it also has to happen when the process is stopped. */
   dispose(): void;
 }

@@ -38,6 +38,17 @@ test('a driver tells the database where the settings do not', () => {
   expect(detected({ ...hidden, 'requirements.txt': 'django==5.2.8\n' }).database.why).toBe('nothing says which');
 });
 
+test('a project that does without the variable and without a driver has SQLite', () => {
+  const settings = (call: string) => `import environ\nenv = environ.Env()\nDATABASES = {"default": ${call}}\n`;
+  const files = { ...stockProject(STOCK), 'requirements.txt': 'django==5.2.8\n' };
+  const databaseOf = (call: string) => detected({ ...files, 'shop/settings.py': settings(call) }).database;
+  expect(databaseOf('env.db("DATABASE_URL", default=f"sqlite:///{BASE}/db.sqlite3")')).toMatchObject({
+    value: 'sqlite',
+    why: 'no driver is installed for what DATABASE_URL may name',
+  });
+  expect(databaseOf('env.db("DATABASE_URL")').value).toBe('postgresql');
+});
+
 describe('the server', () => {
   const withPackages = (...lines: readonly string[]) =>
     detected({ ...stockProject(STOCK), 'requirements.txt': `django==5.2.8\n${lines.join('\n')}\n` }).server.value;

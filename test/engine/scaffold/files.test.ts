@@ -251,3 +251,9 @@ test('attributes that are there stay as they are', () => {
     '.gitattributes',
   );
 });
+
+describe('the tool of a package manager', () => {
+  test('PDM brings the packages that it was made with', () => {
+    expect(dockerfileOf(stockProject({ ...STOCK, manager: 'pdm' }))).toMatch(/pip install "pdm\[locked\]==[\d.]+"/);
+  });
+});

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { finish, type Process, start } from '../process.ts';
-import type { ImageConfig, Output, Running } from '../types.ts';
-import { accountOf } from './accounts.ts';
+import type { ImageConfig, Mount, Output, Running } from '../types.ts';
+import { type Account, accountOf } from './accounts.ts';
+import type { BuildahNetwork } from './network.ts';
 
 const SCRIPT = fileURLToPath(new URL('./container.sh', import.meta.url));
-const NAMESPACES = ['--mount', '--pid', '--net', '--ipc', '--uts', '--fork', '--kill-child'];
+const NAMESPACES = ['--mount', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
 const EXEC_MS = 30_000;
 
 export interface StartRequest {
@@ -15,6 +16,9 @@ export interface StartRequest {
   readonly root: string;
   readonly config: ImageConfig;
   readonly argv: readonly string[];
+  /** Where it runs beside others; without one it is alone. */
+  readonly network?: BuildahNetwork | undefined;
+  readonly mounts?: readonly Mount[] | undefined;
   readonly timeoutMs?: number;
 }
 
@@ -22,20 +26,45 @@ export interface StartRequest {
  * Starts a program in a container as Docker would: as the image's user, in its folder and environment, with process id 1, for
  * which a signal that nobody handles does nothing. `buildah run` has no process ids of its own where it works in a chroot.
  */
-export function startProcess({ root, config, argv, timeoutMs }: StartRequest): Process {
-  const account = accountOf(config.user, textAt(root, 'etc/passwd'), textAt(root, 'etc/group'));
-  if (!account) throw new Error(`the image has no user ${config.user}`);
+export function startProcess({ root, config, argv, network, mounts = [], timeoutMs }: StartRequest): Process {
+  const account = accountIn(root, config);
   // Docker makes it as well, where the image does not have it.
   mkdirSync(join(root, config.workdir), { recursive: true });
-  const environment = { HOME: account.home, HOSTNAME: 'container', ...variables(config) };
+  network?.introduce(root);
+  const bound = mounts.flatMap((mount) => ['--mount', folderOf(mount, root, network), mount.target]);
+  const script = ['sh', SCRIPT, root, `${account.uid}:${account.gid}`, ...bound, ...programLine(config, account, argv)];
+  const [command, ...args] = network
+    ? ['nsenter', ...network.entering, 'unshare', ...NAMESPACES, ...script]
+    : ['unshare', '--net', ...NAMESPACES, ...script];
+  return start(String(command), args, timeoutMs === undefined ? {} : { timeoutMs });
+}
+
+function accountIn(root: string, config: ImageConfig): Account {
+  const account = accountOf(config.user, textAt(root, 'etc/passwd'), textAt(root, 'etc/group'));
+  if (!account) throw new Error(`the image has no user ${config.user}`);
+  return account;
+}
+
+/** A program with the image's folder and environment. */
+function programLine(config: ImageConfig, { home }: Account, argv: readonly string[]): readonly string[] {
+  const environment = { HOME: home, HOSTNAME: 'container', ...variables(config) };
   const assignments = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-  const program = ['/usr/bin/env', '--ignore-environment', `--chdir=${config.workdir}`, ...assignments, ...argv];
-  const args = [...NAMESPACES, 'sh', SCRIPT, root, `${account.uid}:${account.gid}`, ...program];
-  return start('unshare', args, timeoutMs === undefined ? {} : { timeoutMs });
+  return ['/usr/bin/env', '--ignore-environment', `--chdir=${config.workdir}`, ...assignments, ...argv];
+}
+
+function folderOf(mount: Mount, root: string, network: BuildahNetwork | undefined): string {
+  if ('folder' in mount) return mount.folder;
+  if (!network) throw new Error(`a volume needs a network: ${mount.target}`);
+  return network.volume(mount.volume, join(root, mount.target));
 }
 
 /** What one can do with a server in a container while it runs. `remove` takes its files away. */
-export function running(process: Process, config: ImageConfig, remove: () => Promise<void>): Running {
+export function running(
+  process: Process,
+  { root, config }: Pick<StartRequest, 'root' | 'config'>,
+  remove: () => Promise<void>,
+): Running {
+  const account = accountIn(root, config);
   const ended = process.ended.then(async ({ code }) => {
     await remove();
     return code;
@@ -43,7 +72,7 @@ export function running(process: Process, config: ImageConfig, remove: () => Pro
   return {
     output: process.output,
     ended,
-    exec: (argv) => beside(process, config, argv),
+    exec: (argv) => beside(process, account, programLine(config, account, argv)),
     async stop(timeoutSeconds) {
       const started = Date.now();
       const id = firstProcess(process);
@@ -57,12 +86,11 @@ export function running(process: Process, config: ImageConfig, remove: () => Pro
   };
 }
 
-async function beside(process: Process, config: ImageConfig, argv: readonly string[]): Promise<Output> {
+async function beside(process: Process, { uid, gid }: Account, program: readonly string[]): Promise<Output> {
   const id = firstProcess(process);
   if (id === undefined) return { code: 1, stdout: '', stderr: 'the container has ended' };
-  const enter = ['--target', String(id), '--mount', '--pid', '--net', '--root'];
-  const path = `PATH=${variables(config).PATH ?? ''}`;
-  return await finish('nsenter', [...enter, '/usr/bin/env', '--ignore-environment', path, ...argv], EXEC_MS);
+  const enter = ['--target', String(id), '--mount', '--pid', '--net', '--ipc', '--uts', '--root'];
+  return await finish('nsenter', [...enter, `--setgid=${gid}`, `--setuid=${uid}`, ...program], EXEC_MS);
 }
 
 const variables = ({ env }: ImageConfig): Readonly<Record<string, string>> =>

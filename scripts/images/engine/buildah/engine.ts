@@ -2,8 +2,18 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { finish } from '../process.ts';
-import type { BuildRequest, BuildResult, Engine, Image, Output } from '../types.ts';
+import type {
+  BuildRequest,
+  BuildResult,
+  ContainerOptions,
+  Engine,
+  Image,
+  ImageConfig,
+  Network,
+  Output,
+} from '../types.ts';
 import { running, startProcess } from './container.ts';
+import { BuildahNetwork } from './network.ts';
 import { removeStore, storeOptions } from './store.ts';
 
 const BUILD_MS = 600_000;
@@ -39,6 +49,7 @@ export class Buildah implements Engine {
   readonly #store: readonly string[];
   readonly #mounts: readonly string[];
   readonly #env: NodeJS.ProcessEnv;
+  #networks = 0;
 
   constructor({ scratch, bases, mounts }: BuildahOptions) {
     this.#scratch = scratch;
@@ -57,6 +68,10 @@ export class Buildah implements Engine {
     const { code, stdout, stderr } = await this.#buildah(args, BUILD_MS);
     const log = stdout + stderr;
     return code === 0 ? { ok: true, log, image: await this.#image(name) } : { ok: false, log };
+  }
+
+  async network(names: readonly string[]): Promise<Network> {
+    return new BuildahNetwork(names, join(this.#scratch, 'volumes', `${this.#networks++}`));
   }
 
   dispose(): void {
@@ -80,17 +95,18 @@ export class Buildah implements Engine {
     return {
       config,
       size: layers.reduce((sum, { size }) => sum + size, 0),
-      run: async (argv, { user = config.user } = {}) => {
+      run: async (argv, options = {}) => {
         const { root, remove } = await this.#container(name);
         try {
-          return await startProcess({ root, config: { ...config, user }, argv, timeoutMs: RUN_MS }).ended;
+          return await startProcess({ root, ...configured(config, options), argv, timeoutMs: RUN_MS }).ended;
         } finally {
           await remove();
         }
       },
-      start: async () => {
+      start: async ({ command = config.cmd, ...options } = {}) => {
         const { root, remove } = await this.#container(name);
-        return running(startProcess({ root, config, argv: [...config.entrypoint, ...config.cmd] }), config, remove);
+        const request = { root, ...configured(config, options), argv: [...config.entrypoint, ...command] };
+        return running(startProcess(request), request, remove);
       },
     };
   }
@@ -101,4 +117,13 @@ export class Buildah implements Engine {
     const root = await this.#print('mount', id);
     return { root, remove: async () => void (await this.#print('rm', id)) };
   }
+}
+
+function configured(config: ImageConfig, { user = config.user, env = {}, network, mounts }: ContainerOptions) {
+  const assignments = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return {
+    config: { ...config, user, env: [...config.env, ...assignments] },
+    network: network instanceof BuildahNetwork ? network : undefined,
+    mounts,
+  };
 }

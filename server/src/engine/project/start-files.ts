@@ -1,3 +1,4 @@
+import { effectiveTool } from '../model/effective-tool.ts';
 import { contextFilesOf, effectiveCommand, effectiveEntrypoint, impliedFiles } from '../model/start.ts';
 import type { Model, Stage } from '../model/types.ts';
 import type { Command, Script } from '../shell/types.ts';
@@ -25,7 +26,7 @@ export function startFiles(
   const wanted = new Set<string>();
   const commands = services.known ? services.value.flatMap(scriptsOf) : [];
   for (const stage of model.stages)
-    for (const path of namedAtStart(stage, commands)) if (context.value.has(path)) wanted.add(path);
+    for (const path of namedAtStart(stage, commands, context.value)) if (context.value.has(path)) wanted.add(path);
   for (const path of wanted) {
     if (found.size >= MAX_FILES) break;
     const text = reading.contextText(context, path);
@@ -37,20 +38,30 @@ export function startFiles(
   return found;
 }
 
+/** gunicorn reads this one without being told. */
+const GUNICORN_FILE = 'gunicorn.conf.py';
+
 const CONFIGURATION = /\.(?:ini|cfg|toml|ya?ml|conf(?:\.py)?)$|(?:^|\/)manage\.py$/;
 
 const scriptsOf = ({ entrypoint, command }: ComposeService): Script[] =>
   [entrypoint, command].flatMap((each) => each?.script ?? []);
 
-function* namedAtStart(stage: Stage, ofCompose: readonly Script[]): Generator<string> {
+function* namedAtStart(stage: Stage, ofCompose: readonly Script[], { index }: IndexedListing): Generator<string> {
   const own = [effectiveEntrypoint(stage), effectiveCommand(stage)].flatMap((start) => start?.script ?? []);
   for (const script of [...own, ...ofCompose]) {
     for (const command of allCommands(script.commands)) {
       for (const word of command.words) yield* contextFilesOf(stage, word);
       yield* impliedFiles(stage, command);
+      // Whether it lies where gunicorn is started is worked out once it has been read.
+      if (isGunicorn(command)) yield* index.named(GUNICORN_FILE);
     }
   }
 }
+
+const isGunicorn = (command: Command): boolean => {
+  const tool = effectiveTool(command);
+  return tool?.kind === 'server' && tool.server === 'gunicorn';
+};
 
 /** Also those of a script that a shell is given as text. */
 function* allCommands(commands: readonly Command[]): Generator<Command> {
@@ -66,7 +77,6 @@ const FILE_NAME = /(?<![\w.-])[\w.-]{1,255}\.(?:sh|bash|ini|conf(?:\.py)?)\b|(?<
 /** Files of the context whose name a script mentions: `exec /docker-cmd.sh`, `. ./lib.sh`. */
 function scriptsNamedIn(text: string, { index }: IndexedListing): string[] {
   const names = new Set(Array.from(text.matchAll(FILE_NAME), ([name]) => name));
-  // gunicorn reads this one without being told.
-  if (/\bgunicorn\b/.test(text)) names.add('gunicorn.conf.py');
+  if (/\bgunicorn\b/.test(text)) names.add(GUNICORN_FILE);
   return [...names].flatMap((name) => index.named(name));
 }

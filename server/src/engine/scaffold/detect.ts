@@ -2,6 +2,7 @@ import type { Manager } from '../project/dependencies/selection.ts';
 import type { Survey } from '../project/survey/types.ts';
 import type { Fact } from '../project/types.ts';
 import { booleanFact, listFact, textFact } from './facts.ts';
+import { defaultDatabase } from './layout.ts';
 import { pythonAnswer } from './pythons.ts';
 import { isRemote } from './static-files.ts';
 import { type Answer, type Choices, DATABASES, type Detected, MANAGERS, SERVERS, STATICS } from './types.ts';
@@ -71,6 +72,12 @@ function databaseAnswer(survey: Survey): Answer<Choices['database']> {
   for (const [database, names] of drivers) {
     const driver = packageAsked(survey, names);
     if (driver) return answer(database, `${driver.value} is installed`, driver, DATABASES);
+  }
+  // What it is without the variable is worked out there (an f-string with a folder, say), and works without a driver.
+  const fallback = defaultDatabase({ survey })?.reads.find((read) => !read.required && read.default.kind === 'dynamic');
+  if (fallback) {
+    const from = { value: fallback.name, from: fallback.place };
+    return answer('sqlite', `no driver is installed for what ${fallback.name} may name`, from, DATABASES);
   }
   return answer('postgresql', 'nothing says which', undefined, DATABASES);
 }

@@ -10,7 +10,7 @@ import { startedIn } from '../../../../server/src/engine/rules/shared/started.ts
 import { stepsOf } from '../../../../server/src/engine/rules/shared/steps.ts';
 import { lastOf, modelOf, shown } from '../../model/support.ts';
 
-const FILES = { 'manage.py': '', 'shop/wsgi.py': '', 'gunicorn.conf.py': 'bind = ":80"\n' };
+const FILES = { 'manage.py': '', 'shop/wsgi.py': '', 'gunicorn.conf.py': 'bind = ":80"\n', 'web.env': 'GIVEN=1\n' };
 
 describe('of the start', () => {
   function processOf(command: string, compose = ''): PythonProcess {
@@ -39,12 +39,15 @@ describe('of the start', () => {
 
   test('the configuration of gunicorn', () => {
     const process = processOf('gunicorn x');
-    expect(process.tool?.kind === 'server' && shown(process.config(process.tool))).toBe('bind = ":80"\n');
+    const config = process.tool?.kind === 'server' ? process.config(process.tool) : undefined;
+    expect(config?.known && shown(config.value.setting('bind'))).toBe(':80');
   });
 
   test('compose has its say', () => {
     expect(shown(processOf('gunicorn x', '    working_dir: /srv\n').directory)).toBe('?');
     expect(shown(processOf('gunicorn x', '    environment: [NAME=store]\n').variable('NAME'))).toBe('?');
+    expect(shown(processOf('gunicorn x', '    env_file: web.env\n').variable('GIVEN'))).toBe('?');
+    expect(processOf('gunicorn x', '    env_file: web.env\n').variable('OTHER')).toBeUndefined();
     expect(processOf('gunicorn x', '    env_file: .env\n').hasVariableFile).toBe(true);
     expect(processOf('gunicorn x').hasVariableFile).toBe(false);
     expect(shown(processOf('gunicorn x', '    environment: [OTHER=1]\n').variable('NAME'))).toBe('shop');
@@ -81,8 +84,8 @@ describe('of a service', () => {
   });
 
   test('those of a file', () => {
-    const lines = `${RUN}    env_file: web.env\n    environment: [OTHER=2]\n`;
-    const process = processOf(lines, 'COPY . .', { 'web.env': 'FOO=baz\nOTHER=1\n' });
+    const lines = `${RUN}    env_file: own.env\n    environment: [OTHER=2]\n`;
+    const process = processOf(lines, 'COPY . .', { 'own.env': 'FOO=baz\nOTHER=1\n' });
     expect(['FOO', 'OTHER'].map((name) => shown(process.variable(name)))).toEqual(['baz', '2']);
     expect(process.hasVariableFile).toBe(false);
     const lost = processOf(lines);
@@ -104,18 +107,18 @@ describe('of a service', () => {
   });
 
   test('the configuration of gunicorn', () => {
-    const configOf = (lines: string, files: Readonly<Record<string, string>> = {}): unknown => {
+    const boundIn = (lines: string, files: Readonly<Record<string, string>> = {}): unknown => {
       const process = processOf(lines, 'COPY . .', files);
-      return process.tool?.kind === 'server' && shown(process.config(process.tool));
+      const config = process.tool?.kind === 'server' ? process.config(process.tool) : undefined;
+      return config?.known ? shown(config.value.setting('bind')) : '?';
     };
-    expect(configOf(RUN)).toBe('bind = ":80"\n');
-    expect(configOf(`${RUN}    working_dir: /srv\n`)).toBe('');
-    expect(configOf('    command: gunicorn -c other.py shop.wsgi\n')).toBe('?');
-    expect(configOf('    command: gunicorn -c python:shop.conf shop.wsgi\n')).toBe('?');
-    expect(configOf('    command: gunicorn -c etc/g.py shop.wsgi\n', { 'etc/g.py': 'workers = 2\n' })).toBe(
-      'workers = 2\n',
-    );
-    expect(configOf('    command: gunicorn -c etc/g.py shop.wsgi\n', { 'etc/g.py': 'workers = (\n' })).toBe('?');
+    expect(boundIn(RUN)).toBe(':80');
+    expect(boundIn(`${RUN}    working_dir: /srv\n`)).toBeUndefined();
+    expect(boundIn('    command: gunicorn -c other.py shop.wsgi\n')).toBe('?');
+    expect(boundIn('    command: gunicorn -c python:shop.conf shop.wsgi\n')).toBe('?');
+    const named = '    command: gunicorn -c etc/g.py shop.wsgi\n';
+    expect(boundIn(named, { 'etc/g.py': 'bind = ":90"\n' })).toBe(':90');
+    expect(boundIn(named, { 'etc/g.py': 'bind = (\n' })).toBe('?');
   });
 });
 

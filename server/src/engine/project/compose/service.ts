@@ -1,7 +1,7 @@
 import type { ConfigEntry, ConfigNode, TableNode } from '../../nodes/nodes.ts';
 import { commandOf } from './command.ts';
 import { type Fields, nodeAt } from './fields.ts';
-import { lentTo, portsOf, volumesOf } from './mounts.ts';
+import { configsOf, portsOf, tmpfsOf, volumesFrom, volumesOf } from './mounts.ts';
 import type {
   ComposeBuild,
   ComposeDependency,
@@ -38,7 +38,12 @@ export function readService(entry: ConfigEntry, fields: Fields, purpose: Compose
     environment: variablesOf(at('environment'), fields),
     envFiles: envFilesOf(at('env_file'), fields),
     ports: portsOf(at('ports'), fields),
-    volumes: [...volumesOf(at('volumes'), fields), ...lentTo(at('configs'), at('volumes_from'), fields)],
+    volumes: [
+      ...volumesOf(at('volumes'), fields),
+      ...tmpfsOf(at('tmpfs'), fields),
+      ...volumesFrom(at('volumes_from'), fields),
+      ...configsOf(at('configs'), fields),
+    ],
     dependsOn: dependenciesOf(at('depends_on'), fields),
     profiles: fields.texts(at('profiles')),
   };

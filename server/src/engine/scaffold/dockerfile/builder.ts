@@ -1,4 +1,4 @@
-import { TOOL_VERSIONS } from '../../data/scaffold.ts';
+import { TOOL_PACKAGES, TOOL_VERSIONS } from '../../data/scaffold.ts';
 import { APP } from '../layout.ts';
 import type { Plan } from '../types.ts';
 import { bindMounts, cacheMount, continued, mounted } from './lines.ts';
@@ -75,7 +75,7 @@ function ownTool(name: 'poetry' | 'pipenv' | 'pdm'): string {
   const folder = `/opt/${name}`;
   return mounted(
     [PIP_CACHE],
-    `python -m venv ${folder} \\\n    && ${folder}/bin/pip install "${name}==${TOOL_VERSIONS[name]}"`,
+    `python -m venv ${folder} \\\n    && ${folder}/bin/pip install "${TOOL_PACKAGES[name]}==${TOOL_VERSIONS[name]}"`,
   );
 }
 
