@@ -1,6 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import { DiagnosticPullMode, type LanguageClientOptions, RevealOutputChannelOn, vsdiag } from 'vscode-languageclient';
-import { type ClientExtras, SHOW_RULE_COMMAND } from '../../server/src/lsp/messages.ts';
+import { type ClientExtras, SHOW_PRACTICE_COMMAND, SHOW_RULE_COMMAND } from '../../server/src/lsp/messages.ts';
 import { DOCKERFILES, isCheckable, isCopy, READ_ALONG } from './documents.ts';
 import { withLineFeeds } from './line-feeds.ts';
 import { runsOnSave } from './settings.ts';
@@ -20,8 +20,8 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: EXTRAS,
-    // Hovers link to a rule's page, and to nothing else of ours.
-    markdown: { isTrusted: { enabledCommands: [SHOW_RULE_COMMAND] }, supportThemeIcons: true },
+    // Hovers link to pages of ours, and to nothing else.
+    markdown: { isTrusted: { enabledCommands: [SHOW_RULE_COMMAND, SHOW_PRACTICE_COMMAND] }, supportThemeIcons: true },
     // Files that a search or the source control opens in passing are not sent before somebody looks at them.
     textSynchronization: { delayOpenNotifications: true },
     diagnosticPullOptions: {

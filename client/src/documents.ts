@@ -30,6 +30,8 @@ const COPIES = new Set([
   'codecommit',
   'comment',
   'conflictResolution',
+  // Our own pages, among them the files of a set-up before it is written.
+  'django-dockerfile',
   'git',
   'git-commit',
   'gitfs',

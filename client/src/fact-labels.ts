@@ -1,4 +1,4 @@
-import type { FactSummary } from '../../server/src/lsp/messages.ts';
+import type { FactPlace, FactSummary } from '../../server/src/lsp/messages.ts';
 
 /** What people call the facts, in the order in which they are shown. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ export const inOrder = (facts: readonly FactSummary[]): readonly FactSummary[] =
 export const mainFacts = (facts: readonly FactSummary[]): readonly FactSummary[] =>
   inOrder(facts).filter(({ name }) => MAIN.has(name));
 
-export const placeText = ({ from }: FactSummary): string => `${from.path}:${from.line}`;
+export const placeText = ({ path, line }: FactPlace): string => `${path}:${line}`;
 
 /** What the editor opens at the line. */
-export const placeAddress = ({ from }: FactSummary): string => `${from.uri}#L${from.line}`;
+export const placeAddress = ({ uri, line }: FactPlace): string => `${uri}#L${line}`;

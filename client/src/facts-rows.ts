@@ -93,7 +93,7 @@ const factText = (fact: FactSummary): string => `${labelOf(fact)}: ${shortened(f
 const shortened = (text: string): string => (text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE - 1)}…` : text);
 
 function linkTo(fact: FactSummary): string {
-  const place = placeText(fact);
+  const place = placeText(fact.from);
   const values = JSON.stringify([fact.from.uri, fact.from.line]);
   const target = `command:${OPEN_PLACE}?${encodeURIComponent(values).replaceAll(')', '%29')}`;
   // Such a name would end the link before its end.

@@ -1,23 +1,11 @@
 import type { FactSummary, ProjectSummary } from '../../server/src/lsp/messages.ts';
 import { inOrder, labelOf, placeAddress, placeText } from './fact-labels.ts';
-
-/** A place of the page that leads to a file. */
-export interface FactLink {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  readonly target: string;
-}
-
-export interface FactsText {
-  readonly text: string;
-  readonly links: readonly FactLink[];
-}
+import type { LinkedText, TextLink } from './linked-text.ts';
 
 /** What is found out about projects, as a page that reads well as it is: its columns are aligned. */
-export function factsText(projects: readonly ProjectSummary[]): FactsText {
+export function factsText(projects: readonly ProjectSummary[]): LinkedText {
   const lines = ['# Project facts', ''];
-  const links: FactLink[] = [];
+  const links: TextLink[] = [];
   if (projects.length === 0) lines.push('No Django project is seen here: there is no `manage.py`.', '');
   for (const { name, own, facts } of projects) {
     lines.push(`## ${name}`, '');
@@ -33,8 +21,8 @@ const HEAD = ['Fact', 'Value', 'From'];
 /** Editors wrap markdown: one long value is no reason to break every row. */
 const MAX_WIDTH = 28;
 
-function addTable(facts: readonly FactSummary[], lines: string[], links: FactLink[]): void {
-  const rows = facts.map((fact) => [labelOf(fact), inCell(fact.value), inCell(placeText(fact))]);
+function addTable(facts: readonly FactSummary[], lines: string[], links: TextLink[]): void {
+  const rows = facts.map((fact) => [labelOf(fact), inCell(fact.value), inCell(placeText(fact.from))]);
   const widths = HEAD.map((head, column) => {
     const longest = Math.max(head.length, ...rows.map((row) => (row[column] ?? '').length));
     // The last one needs no blanks behind it.
@@ -47,7 +35,7 @@ function addTable(facts: readonly FactSummary[], lines: string[], links: FactLin
     const text = line(rows[index] ?? []);
     const cell = rows[index]?.[2] ?? '';
     const start = text.lastIndexOf(cell);
-    links.push({ line: lines.length, start, end: start + cell.length, target: placeAddress(fact) });
+    links.push({ line: lines.length, start, end: start + cell.length, target: placeAddress(fact.from) });
     lines.push(text);
   }
 }

@@ -1,11 +1,16 @@
 import type { TextDocumentContentProvider } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type FactsPage, isFactsPage } from './facts-page.ts';
-import { rulePageText } from './rule-pages.ts';
+import type { LinkedPages } from './linked-pages.ts';
+import { pageText } from './rule-pages.ts';
+import type { ScaffoldPreview } from './scaffold/preview.ts';
 
 /** Everything below our scheme; an editor takes one provider for it. */
-export const pages = (client: BaseLanguageClient, facts: FactsPage): TextDocumentContentProvider => ({
-  onDidChange: facts.onDidChange,
+export const pages = (
+  client: BaseLanguageClient,
+  linked: LinkedPages,
+  preview: ScaffoldPreview,
+): TextDocumentContentProvider => ({
+  onDidChange: linked.onDidChange,
   provideTextDocumentContent: (uri) =>
-    isFactsPage(uri) ? facts.provideTextDocumentContent(uri) : rulePageText(client, uri),
+    linked.has(uri) ? linked.provideTextDocumentContent(uri) : (preview.textOf(uri) ?? pageText(client, uri)),
 });

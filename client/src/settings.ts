@@ -1,7 +1,7 @@
 import { ConfigurationTarget, type TextDocument, type Uri, type WorkspaceConfiguration, workspace } from 'vscode';
 import type { LayeredSettings, RawSettings } from '../../server/src/lsp/messages.ts';
 
-export const SECTION = 'djangoDockerfile';
+const SECTION = 'djangoDockerfile';
 
 type Layer = Record<string, unknown>;
 

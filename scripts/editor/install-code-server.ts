@@ -5,7 +5,7 @@ import { cached } from './cache.ts';
 import { findProgram, plainEnvironment, runOrThrow } from './processes.ts';
 
 /** code-server 4.N is VS Code 1.N. */
-export const CODE_SERVER_VERSION = '4.139.1';
+const CODE_SERVER_VERSION = '4.139.1';
 
 /** Part of the cache's key: raise it when what is installed changes without the version. */
 const RECIPE = 1;

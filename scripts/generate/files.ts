@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Rule } from '../../server/src/engine/rules/define.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { generatedProof } from './proof.ts';
 import { listRuleFiles, loadRules, pagePath, RULES_FOLDER, rulePath } from './rule-files.ts';
@@ -31,6 +32,7 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
   return [
     ...pages,
     ...stale,
+    ...(await practicePages(root, rules)),
     await generatedProof(root, rules),
     ...(await generatedSnippets()),
     { path: 'README.md', content: replaceSection(readme, renderRulesTable(rules, 'docs/rules')) },
@@ -51,4 +53,24 @@ function withRulesSetting(text: string, setting: object): string {
     properties: { ...contributes?.configuration?.properties, [RULES_SETTING]: setting },
   };
   return `${JSON.stringify({ ...manifest, contributes: { ...contributes, configuration } }, null, 2)}\n`;
+}
+
+/** The pages of practices, and the one that leads to them. */
+async function practicePages(root: string, rules: readonly Rule[]): Promise<readonly GeneratedFile[]> {
+  const { renderPracticePage, renderPracticesIndex } = await import('../../server/src/engine/docs/practice-pages.ts');
+  const { PRACTICES } = await import('../../server/src/engine/practices/index.ts');
+  const written = (from: string, text: string): string =>
+    `<!-- Written by \`npm run generate\` from ${from}. Do not edit. -->\n\n${text}`;
+  const folder = 'docs/practices';
+  const files = [
+    { path: `${folder}/README.md`, content: written('server/src/engine/practices', renderPracticesIndex()) },
+    ...PRACTICES.map((practice) => ({
+      path: `${folder}/${practice.id}.md`,
+      content: written(`server/src/engine/practices/${practice.id}.ts`, renderPracticePage(practice, rules)),
+    })),
+  ];
+  const wanted = new Set(files.map(({ path }) => path));
+  const there = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+  const stale = there.map((name) => `${folder}/${name}`).filter((path) => !wanted.has(path));
+  return [...files, ...stale.map((path) => ({ path, content: undefined }))];
 }

@@ -6,10 +6,20 @@ import { factsFigures } from './facts.ts';
 import { type Figure, holds, line } from './figure.ts';
 import { packageFigures } from './package.ts';
 import { ruleFigures } from './rules.ts';
+import { scaffoldFigures } from './scaffold.ts';
 import { wireFigures } from './wire.ts';
 
 await buildExtension();
-for (const measure of [analysisFigures, ruleFigures, factsFigures, wireFigures, packageFigures, editorFigures]) {
+const MEASURES = [
+  analysisFigures,
+  ruleFigures,
+  factsFigures,
+  scaffoldFigures,
+  wireFigures,
+  packageFigures,
+  editorFigures,
+];
+for (const measure of MEASURES) {
   const figures: Figure[] = await measure();
   for (const figure of figures) console.log(line(figure));
   if (!figures.every(holds)) process.exitCode = 1;

@@ -11,6 +11,10 @@ describe('Dockerfiles wherever they lie', () => {
   });
 });
 
+test('a file of a set-up that is not written yet is a copy', () => {
+  expect(isCheckable(document('django-dockerfile'))).toBe(false);
+});
+
 describe('but not copies that show another state', () => {
   test.each(['git', 'gitlens', 'review', 'pr', 'vscode-scm', 'chat-editing-snapshot-text-model', 'output'])(
     '%s',

@@ -27,6 +27,6 @@ test('a fact without a label is called as the command line does', () => {
 });
 
 test('a place is shown by its path, and opened at its line', () => {
-  expect(placeText(fact('django'))).toBe('a b.py:7');
-  expect(placeAddress(fact('django'))).toBe('vscode-vfs://github/me/shop/a%20b.py#L7');
+  expect(placeText(fact('django').from)).toBe('a b.py:7');
+  expect(placeAddress(fact('django').from)).toBe('vscode-vfs://github/me/shop/a%20b.py#L7');
 });

@@ -72,6 +72,7 @@ export const LAYERS: readonly Layer[] = [
   { path: `${ENGINE}rules/shared/`, imports: RULE_IMPORTS, types: RULE_TYPES },
   { path: `${ENGINE}rules/`, imports: RULE_IMPORTS, types: RULE_TYPES, itself: false },
   { path: `${ENGINE}config/`, imports: at('text/', 'nodes/', 'rules/define.ts') },
+  { path: `${ENGINE}practices/`, imports: [] },
   { path: `${ENGINE}docs/`, imports: [ENGINE] },
   { path: ENGINE, imports: [ENGINE] },
   { path: MESSAGES, imports: [] },

@@ -8,7 +8,7 @@ const settings = Object.entries(manifest.contributes.configuration?.properties ?
 const MEND = 'Mend it in package.json';
 
 /** Names that other programs, settings files and key bindings rely on: one is added freely, never taken away or renamed. */
-const COMMANDS = ['fixAll', 'showRule', 'browseRules', 'showFacts', 'restart', 'showLog', 'copyReport'];
+const COMMANDS = ['scaffold', 'fixAll', 'showRule', 'browseRules', 'showFacts', 'restart', 'showLog', 'copyReport'];
 const SETTINGS = ['enable', 'detect', 'run', 'rules', 'trace.server'];
 const prefixed = (names: readonly string[]): readonly string[] => names.map((name) => `djangoDockerfile.${name}`);
 
@@ -66,6 +66,23 @@ describe('commands', () => {
       used.filter((command) => command !== undefined && !known.has(command)),
       MEND,
     ).toEqual([]);
+  });
+});
+
+describe('the scaffold', () => {
+  test('is called in the palette what people are told to type', () => {
+    const texts = JSON.parse(readText('package.nls.json')) as Readonly<Record<string, string>>;
+    const command = commands.find(({ command }) => command === 'djangoDockerfile.scaffold');
+    expect(`${command?.category}: ${texts['command.scaffold']}`, MEND).toBe(
+      'Django Dockerfile: Scaffold Django Dockerfile',
+    );
+  });
+
+  test('is offered for folders and for manage.py', () => {
+    const [item, ...others] = manifest.contributes.menus?.['explorer/context'] ?? [];
+    expect(others).toEqual([]);
+    expect(item?.command, MEND).toBe('djangoDockerfile.scaffold');
+    expect(item?.when, MEND).toBe('explorerResourceIsFolder || resourceFilename == manage.py');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { modeInIndex } from '../../server/src/host/git-index.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 interface Entry {
   readonly path: string;
@@ -121,11 +122,9 @@ describe('what is no index says nothing', () => {
 test.each([2, 4])('an index of 50 000 files is read in a moment, version %d', (version) => {
   const many = Array.from({ length: 50_000 }, (_, index) => ({ path: `some/folder/of/files/file-${index}.py` }));
   const index = indexOf([...many, { path: 'zzz.sh', mode: 0o100755 }], version);
-  const times = Array.from({ length: 5 }, () => {
-    const start = performance.now();
-    expect(modeInIndex(index, 'zzz.sh')).toBe('executable');
-    return performance.now() - start;
-  });
-  // The best of them: other programs take their time, too.
+  const times = Array.from({ length: 5 }, () =>
+    processorTime(() => expect(modeInIndex(index, 'zzz.sh')).toBe('executable')),
+  );
+  // The best of them: the first ones are compiled as they run.
   expect(Math.min(...times)).toBeLessThan(50);
 });

@@ -33,7 +33,9 @@ const expanded = (body: string): string =>
   body.replace(STOP, (_, escaped?: string, value?: string, choice?: string) => escaped ?? value ?? choice ?? '');
 
 test('every file of snippets is offered for its language', () => {
-  const offered = (readFullManifest().contributes.snippets ?? []).map(({ path }) => path.replace(/^\.\/snippets\/|\.json$/g, ''));
+  const offered = (readFullManifest().contributes.snippets ?? []).map(({ path }) =>
+    path.replace(/^\.\/snippets\/|\.json$/g, ''),
+  );
   expect([...new Set(offered)].sort()).toEqual(
     ['compose-file', 'compose-services', 'django-dockerfile', 'dockerfile-images', 'dockerignore', 'entrypoint'].sort(),
   );

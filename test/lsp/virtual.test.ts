@@ -4,6 +4,7 @@ import { readArchive } from '../support/archive.ts';
 import { readText } from '../support/checkout.ts';
 import { OUR_EXTENSION } from '../support/lsp-client.ts';
 import { startServer } from '../support/lsp-project.ts';
+import { choicesOf } from '../support/scaffold-choices.ts';
 import { serveFiles, type VirtualFiles } from '../support/virtual-files.ts';
 
 const ROOT = 'vscode-vfs://github/me/shop';
@@ -30,6 +31,16 @@ test('a folder that only the editor can read is read through the editor', async 
   expect(codes).not.toContain('runs-as-root');
   expect(server.statuses.at(-1)?.reason).toContain('Django project');
   expect(asked.filter((question) => !question.includes(` ${ROOT}`))).toEqual([]);
+});
+
+test('a set-up is planned for a folder that only the editor can read', async () => {
+  const { server } = await workspace({ 'manage.py': '', 'requirements.txt': 'django\npsycopg\n' });
+  const [project] = await server.scaffoldProjects({ uri: null, stated: null });
+  if (!project) throw new Error('There is no project');
+  expect(project.answers.database).toMatchObject({ value: 'postgresql', from: { uri: `${ROOT}/requirements.txt` } });
+  const { uri, stated } = project;
+  const plan = await server.scaffoldPlan({ uri, stated, choices: choicesOf(project), beside: [], kept: [] });
+  expect(plan?.files.map((file) => file.uri)).toContain(`${ROOT}/Dockerfile`);
 });
 
 test('a client without that has its text checked, and nothing is asked', async () => {

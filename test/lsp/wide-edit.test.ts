@@ -8,7 +8,7 @@ import { type Folder, makeFolder, startServer, WHOLE } from '../support/lsp-proj
 
 const WIDE_SERVER = new URL('../support/wide-server.ts', import.meta.url).pathname;
 /** The machine may be busy with other tests. */
-const POLL = { timeout: 10_000, interval: 20 };
+const POLL = { timeout: 30_000, interval: 20 };
 const TITLE = 'List the good word';
 const DOCKERFILE = 'FROM python:3.12-slim\nCOPY . .\nRUN pip install -r requirements.txt\nRUN bad\n';
 const FILES = { 'manage.py': '', 'requirements.txt': 'django\r\ngunicorn\r\n', Dockerfile: DOCKERFILE };

@@ -51,6 +51,12 @@ import {
   OPEN_TEXT_REQUEST,
   type ProjectSummary,
   type ResourceParams,
+  SCAFFOLD_PLAN_REQUEST,
+  SCAFFOLD_PROJECTS_REQUEST,
+  type ScaffoldParams,
+  type ScaffoldPlan,
+  type ScaffoldPlanParams,
+  type ScaffoldProject,
   SETTINGS_REQUEST,
   STATUS_NOTIFICATION,
 } from '../../server/src/lsp/messages.ts';
@@ -107,7 +113,10 @@ export interface ClientSetup {
   readonly settings?: LayeredSettings;
 }
 
-const DEADLINE_MS = 10_000;
+/** Generous: a busy machine may take its time, and whoever waits in vain has found a defect anyway. */
+const DEADLINE_MS = 30_000;
+/** So many answers in a row without a request to ask again: the server has nothing more to say. */
+const SETTLED_ANSWERS = 12;
 
 /** The other end of the wire: as much of an editor as the server can see. */
 export class LspClient {
@@ -211,12 +220,18 @@ export class LspClient {
     });
   }
 
-  /** The diagnostics of a document as they are once its project has been read. */
+  /**
+   * The diagnostics of a document as they are once its project has been read. Answers are counted rather than time: a server that gets
+   * no processor neither reads nor answers.
+   */
   async settled(uri: string) {
     let report = await this.pull(uri);
-    for (let refreshes = -1; refreshes !== this.refreshes; report = await this.pull(uri)) {
+    let { refreshes } = this;
+    for (let answers = 1; answers < SETTLED_ANSWERS; answers++) {
+      await pause(6);
+      report = await this.pull(uri);
+      if (refreshes !== this.refreshes) answers = 0;
       refreshes = this.refreshes;
-      await pause(60);
     }
     if (report.kind !== 'full') throw new Error('Expected a full report');
     return report.items;
@@ -253,6 +268,14 @@ export class LspClient {
   facts(uri: string | null): Promise<readonly ProjectSummary[]> {
     const params: FactsParams = { uri };
     return this.connection.sendRequest<readonly ProjectSummary[]>(FACTS_REQUEST, params);
+  }
+
+  scaffoldProjects(params: ScaffoldParams): Promise<readonly ScaffoldProject[]> {
+    return this.connection.sendRequest<readonly ScaffoldProject[]>(SCAFFOLD_PROJECTS_REQUEST, params);
+  }
+
+  scaffoldPlan(params: ScaffoldPlanParams): Promise<ScaffoldPlan | null> {
+    return this.connection.sendRequest<ScaffoldPlan | null>(SCAFFOLD_PLAN_REQUEST, params);
   }
 
   /** The text of a document after an edit, as an editor would apply it. */

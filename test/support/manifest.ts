@@ -35,7 +35,7 @@ export interface FullManifest {
   };
   readonly contributes: {
     readonly commands?: readonly Command[];
-    readonly menus?: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly menus?: Readonly<Record<string, readonly { readonly command?: string; readonly when?: string }[]>>;
     readonly configuration?: { readonly properties?: Readonly<Record<string, Setting>> };
     readonly languages?: readonly unknown[];
     readonly snippets?: readonly { readonly path: string }[];

@@ -37,6 +37,11 @@ export function declareInWorker({ editor, browser, vsix }: Machine): void {
       await workbench.runCommand('Django Dockerfile: Restart Server');
       await ended;
       await workbench.waitForSquiggle('warning');
+      await workbench.startCommand('Django Dockerfile: Scaffold Django Dockerfile');
+      const [manager] = await workbench.readQuestion('What installs the packages?');
+      assert.match(manager ?? '', /^pip requirements\/base\.txt line 1/);
+      await workbench.press('Escape');
+      await workbench.waitUntilNoQuestion();
     },
     { timeoutMs: 90_000 },
   );

@@ -14,6 +14,7 @@ import { quietSettings } from '../../scripts/editor/settings.ts';
 import { endWithoutRun } from '../../scripts/suites/protocol.ts';
 import { runTests } from '../support/runner.ts';
 import { declareInWorker } from './in-worker.ts';
+import { declareScaffold } from './scaffold.ts';
 import { declareScenario } from './scenario.ts';
 import { Workbench } from './workbench.ts';
 
@@ -37,6 +38,7 @@ const shoot = (name: string) =>
 
 await workbench.open(server.address(project));
 declareScenario({ workbench, project, shoot });
+declareScaffold({ workbench, openFolder: (folder) => workbench.open(server.address(folder)), shoot });
 declareInWorker({ editor: prepared.value, browser, vsix });
 const failed = await runTests({
   print: (line) => console.log(line),

@@ -44,12 +44,19 @@ export class Workbench {
   /** Opens a file by its name, through quick open. */
   async openFile(name: string): Promise<void> {
     await this.#quickInput('Control+p', name, name);
+    await this.waitUntilNoQuestion();
     await this.#tab(name).waitFor();
     await this.focusEditor();
   }
 
   /** Runs a command by the title that the command palette shows. */
   async runCommand(title: string): Promise<void> {
+    await this.startCommand(title);
+    await this.waitUntilNoQuestion();
+  }
+
+  /** The same for a command that asks something. */
+  async startCommand(title: string): Promise<void> {
     await this.#quickInput('F1', `>${title}`, title);
   }
 
@@ -125,6 +132,63 @@ export class Workbench {
     await click(row.locator('.edit-checkbox'));
     await click(preview.locator('.monaco-button', { hasText: 'Apply' }));
     await preview.waitFor({ state: 'hidden' });
+  }
+
+  // Questions
+
+  /** Waits for a question above the window, and gives the rows below it. */
+  async readQuestion(question: string): Promise<string[]> {
+    const widget = this.#questions().filter({ visible: true });
+    return await poll(`the question ${question}`, async () => {
+      // One shot each: while the widget changes hands, parts of it are missing.
+      const asked = await widget
+        .locator('input.input, .quick-input-message')
+        .evaluateAll((parts) => parts.map((part) => `${part.getAttribute('placeholder') ?? ''} ${part.textContent}`));
+      if (!asked.some((text) => text.includes(question))) return undefined;
+      const rows = widget.locator('.monaco-list-row');
+      return await rows.evaluateAll((elements) =>
+        elements.map((element) =>
+          Array.from(element.querySelectorAll('.label-name, .label-description'), (part) => part.textContent)
+            .join(' ')
+            .trim(),
+        ),
+      );
+    });
+  }
+
+  /** The title above a question, with its number. */
+  async questionTitle(): Promise<string> {
+    return await this.#questions().locator('.quick-input-title').innerText();
+  }
+
+  async goBack(): Promise<void> {
+    await click(this.#questions().locator('.quick-input-titlebar .codicon-quick-input-back'));
+  }
+
+  async waitUntilNoQuestion(): Promise<void> {
+    await this.#questions().waitFor({ state: 'hidden' });
+  }
+
+  /** The editor that shows the changes of several files: the names of those, as far as they are on the screen. */
+  async readChanges(): Promise<string[]> {
+    const headers = this.#page.locator('.multiDiffEntry .header .title');
+    await headers.first().waitFor();
+    return await headers.allInnerTexts();
+  }
+
+  /** Presses a button of a notification, which has the text. */
+  async answerNotification(text: RegExp, button: string): Promise<void> {
+    const toast = this.#page.locator('.notification-toast', { hasText: text });
+    await click(toast.locator('.monaco-button', { hasText: button }));
+  }
+
+  /** Follows a link in the text of the active editor, by its words. */
+  async followLink(words: string): Promise<void> {
+    const { x, y } = await this.#pointAt(words, words);
+    await this.#page.mouse.move(x, y, { steps: 4 });
+    await this.#page.keyboard.down('Control');
+    await this.#page.mouse.click(x, y);
+    await this.#page.keyboard.up('Control');
   }
 
   async saveAll(): Promise<void> {
@@ -254,12 +318,15 @@ export class Workbench {
   }
 
   async #quickInput(key: string, text: string, row: string): Promise<void> {
-    const widget = this.#page.locator('.quick-input-widget');
+    const widget = this.#questions();
     await this.press(key);
     await widget.locator('input.input').fill(text);
     // The first row is the best match only once the list has caught up with the typing.
     await click(widget.locator('.monaco-list-row .label-name').getByText(row, { exact: true }).first());
-    await widget.waitFor({ state: 'hidden' });
+  }
+
+  #questions(): Locator {
+    return this.#page.locator('.quick-input-widget');
   }
 
   #menu(): Locator {

@@ -1,9 +1,12 @@
-import { commands, window, workspace } from 'vscode';
-import { rulePageUri } from '../rule-pages.ts';
+import { commands, type Uri, window, workspace } from 'vscode';
+import { practicePageUri, rulePageUri } from '../rule-pages.ts';
 
-/** Opens a rule's page, rendered; as plain text where the editor has no markdown preview. */
-export async function showRule(rule: string): Promise<void> {
-  const uri = rulePageUri(rule);
+export const showRule = (rule: string): Promise<void> => showPage(rulePageUri(rule));
+
+export const showPractice = (practice: string): Promise<void> => showPage(practicePageUri(practice));
+
+/** Opens a page, rendered; as plain text where the editor has no markdown preview. */
+async function showPage(uri: Uri): Promise<void> {
   try {
     await commands.executeCommand('markdown.showPreview', uri);
   } catch {

@@ -86,9 +86,10 @@ function runRules(input: AnalysisInput, model: Model): { findings: Finding[]; fa
   const builder = new FixBuilder(model.syntax, model.path);
   const contextOf = contextsOf(input, model);
   for (const rule of input.rules ?? RULES) {
+    if (!mayFind(rule, model)) continue;
     const setting = input.config.rule(rule.id);
     const level = levelOf(rule, setting);
-    if (level === 'off' || !mayFind(rule, model)) continue;
+    if (level === 'off') continue;
     const context = contextOf(setting);
     try {
       for (const problem of rule.check(context)) {

@@ -1,4 +1,5 @@
 import { projectFacts } from '../engine/project/facts.ts';
+import type { LastWhole } from '../engine/project/last-whole.ts';
 import { ParsedFiles } from '../engine/project/parsed.ts';
 import { type ProjectReport, projectReports } from '../engine/project/report.ts';
 import { ENVIRONMENT_FILE } from '../engine/project/skipped.ts';
@@ -7,7 +8,7 @@ import type { Survey } from '../engine/project/survey/types.ts';
 import type { FileMode, ProjectFacts, ProjectReads, Read, ReadText, Tree, Want } from '../engine/project/types.ts';
 import { FileModes } from './file-mode.ts';
 import { joinPath, relativeTo } from './paths.ts';
-import type { Reader } from './reader.ts';
+import { MAX_BYTES, type Reader } from './reader.ts';
 import { RememberedFolders } from './remembered-folders.ts';
 import { readTextAndMark } from './text.ts';
 import { walk } from './walk.ts';
@@ -29,14 +30,17 @@ export class FactsReader {
   readonly #texts = new Map<string, ReadText>();
   readonly #trees = new Map<string, Read<Tree>>();
   readonly #parsed = new ParsedFiles();
+  readonly #lastWhole: LastWhole | undefined;
   readonly #modes = new Map<string, Read<FileMode>>();
   #fileModes: FileModes;
   /** Files that are links: the text of one changes with that of another file, whichever it is. */
   readonly #linkedFiles = new Set<string>();
   readonly #pending = new Map<string, Promise<void>>();
 
-  constructor(reader: Reader) {
+  /** @param lastWhole For a host in which people type; elsewhere what is on disk counts, broken or not. */
+  constructor(reader: Reader, lastWhole?: LastWhole) {
     this.#reader = reader;
+    this.#lastWhole = lastWhole;
     this.#folders = new RememberedFolders(reader);
     this.#fileModes = new FileModes(reader);
   }
@@ -75,7 +79,13 @@ export class FactsReader {
   /** The text of a file that facts come from, as it was read. */
   textOf(path: string): string | undefined {
     const read = this.#texts.get(path);
-    return read?.state === 'ok' ? read.value : undefined;
+    if (read?.state !== 'ok') return undefined;
+    return this.#lastWhole?.textFor(path, read.value, this.#parsed) ?? read.value;
+  }
+
+  /** Somebody types in a file. Facts are asked for now and then only, and each text may be the last one that can be read. */
+  typed(path: string, text: string): void {
+    if (text.length <= MAX_BYTES) this.#lastWhole?.typed(path, text, this.#parsed);
   }
 
   /** Takes a step, reads what it wants, and takes it again until it wants nothing more. */
@@ -84,6 +94,7 @@ export class FactsReader {
       text: (path) => this.#texts.get(path),
       tree: (path) => this.#trees.get(path),
       parsed: this.#parsed,
+      lastWhole: this.#lastWhole,
       mode: (path) => this.#modes.get(path),
     };
     let step = take(reads);
@@ -139,6 +150,7 @@ export class FactsReader {
   /** A file or folder has come or gone: everything at or below it and every listing that could hold it is read anew. */
   listingChanged(path: string): void {
     this.#folders.changed(path);
+    this.#lastWhole?.forget(path);
     for (const file of [...this.#texts.keys(), ...this.#modes.keys()]) {
       if (file === path || relativeTo(path, file) !== undefined) this.#forget(file);
     }

@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { ClientFeatures } from './features.ts';
 import { type LayeredSettings, type RawSettings, SETTINGS_REQUEST } from './messages.ts';
 
-export const SECTION = 'djangoDockerfile';
+const SECTION = 'djangoDockerfile';
 
 const isTable = (value: unknown): value is RawSettings =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,8 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import { concreteLines } from '../engine/docs/concrete.ts';
+import { renderPracticeHover } from '../engine/docs/practice-pages.ts';
 import { practicesAt } from '../engine/docs/practices.ts';
 import { renderHover } from '../engine/docs/render.ts';
-import type { Rule } from '../engine/rules/define.ts';
 import { findRule } from '../engine/rules/index.ts';
 import { containsOffset, covering, type Span } from '../engine/text/span.ts';
 import type { Check } from './checker.ts';
@@ -36,15 +37,13 @@ function findingsAt(check: Check, offset: number, links: RuleLinks): Hover | und
 }
 
 function practices(check: Check, offset: number, links: RuleLinks): Hover | undefined {
-  const found = practicesAt(check.analysis, offset);
-  if (!found || !check.analysis.detection.judged) return undefined;
-  const { start, end } = found.span;
-  const title = `**Practices for \`${check.input.text.slice(start, end)}\`**`;
-  const rows = found.rules.map((rule) => `- ${linked(rule, links)} ${rule.docs.summary}`);
-  return hover(check, found.span, [`${title}\n\n${rows.join('\n')}`]);
-}
-
-function linked({ id }: Rule, links: RuleLinks): string {
-  const link = links.hover(id);
-  return link === undefined ? `\`${id}\`` : `[\`${id}\`](${link})`;
+  const { analysis, input } = check;
+  const found = practicesAt(analysis, offset);
+  if (!found || !analysis.detection.judged || !analysis.model) return undefined;
+  const concrete = concreteLines(found.instruction, analysis.model, input.facts, input.today);
+  const text = renderPracticeHover(found.practices, found.rules, concrete, {
+    practice: (id) => links.practice(id),
+    rule: (id) => links.hover(id),
+  });
+  return hover(check, found.span, [text]);
 }

@@ -1,8 +1,9 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { factText } from '../engine/project/fact-text.ts';
 import type { ProjectReport } from '../engine/project/report.ts';
 import type { Fact } from '../engine/project/types.ts';
-import { addressBelow, joinPath } from '../host/paths.ts';
+import { joinPath } from '../host/paths.ts';
+import { factPlace } from './fact-place.ts';
 import { type Folders, nameOf, type Place } from './folders.ts';
 import type { FactSummary, ProjectSummary } from './messages.ts';
 import type { Project, Projects } from './projects.ts';
@@ -45,9 +46,8 @@ function summaryOf({ root, facts }: ProjectReport, place: Place, project: Projec
   return { name: root === '' ? nameOf(place.root) : joinPath(nameOf(place.root), root), own, facts: rows };
 }
 
-function rowOf(name: string, { value, from }: Fact<unknown>, { root }: Place, project: Project): FactSummary {
-  const uri = addressBelow(root, from.path) ?? root;
-  const text = TextDocument.create(uri, 'plaintext', 0, project.textOf(from.path) ?? '');
-  const line = text.positionAt(from.span.start).line + 1;
-  return { name, value: factText(value), from: { uri, path: from.path, line } };
-}
+const rowOf = (name: string, { value, from }: Fact<unknown>, { root }: Place, project: Project): FactSummary => ({
+  name,
+  value: factText(value),
+  from: factPlace(root, from, project.textOf(from.path)),
+});

@@ -1,7 +1,10 @@
 import { PROJECT_MARKER } from '../engine/project/context.ts';
 import { noFacts } from '../engine/project/facts.ts';
+import { LastWhole } from '../engine/project/last-whole.ts';
 import type { ProjectReport } from '../engine/project/report.ts';
 import { neverCounts } from '../engine/project/skipped.ts';
+import type { Stated } from '../engine/project/survey/survey.ts';
+import type { Survey } from '../engine/project/survey/types.ts';
 import type { ProjectFacts } from '../engine/project/types.ts';
 import { RULES } from '../engine/rules/index.ts';
 import { ConfigFiles } from '../host/config-files.ts';
@@ -33,6 +36,8 @@ export class Project {
   readonly #reader: Reader;
   readonly #saved: Reader;
   readonly #loose: boolean;
+  /** Outlives what is forgotten: a file may be saved in the middle of a change. */
+  readonly #lastWhole: LastWhole;
   #facts: FactsReader;
   #configFiles: ConfigFiles;
   #generation = 0;
@@ -40,13 +45,15 @@ export class Project {
 
   constructor(root: string, reader: Reader, loose: boolean, openText: OpenText) {
     this.#root = root;
-    this.#reader = new OpenFirstReader(reader, (path) => {
+    const openAt = (path: string): string | undefined => {
       const uri = addressBelow(root, path);
       return uri === undefined ? undefined : openText(uri);
-    });
+    };
+    this.#reader = new OpenFirstReader(reader, openAt);
+    this.#lastWhole = new LastWhole((path) => openAt(path) !== undefined);
     this.#saved = reader;
     this.#loose = loose;
-    this.#facts = new FactsReader(this.#reader);
+    this.#facts = new FactsReader(this.#reader, this.#lastWhole);
     this.#configFiles = new ConfigFiles(reader, RULES);
   }
 
@@ -69,6 +76,13 @@ export class Project {
     return !this.#loose || (await this.#looksLikeProject()) ? this.#facts.projects() : [];
   }
 
+  /** What a scaffold has to know of each Django project in the folder, or of the one that somebody describes. */
+  async surveys(stated?: Stated): Promise<readonly Survey[]> {
+    if (!stated) return this.#facts.surveys();
+    const survey = await this.#facts.statedSurvey(stated);
+    return survey ? [survey] : [];
+  }
+
   /** The text of a file that facts come from, as it was read. */
   textOf(path: string): string | undefined {
     return this.#facts.textOf(path);
@@ -85,6 +99,7 @@ export class Project {
   changed(changes: readonly FileChange[]): void {
     this.#generation++;
     if (changes.length > MANY_CHANGES) {
+      for (const { path, listing } of changes) if (listing) this.#lastWhole.forget(path);
       this.forget();
       return;
     }
@@ -103,7 +118,7 @@ export class Project {
   forget(): void {
     this.#generation++;
     this.#isProject = false;
-    this.#facts = new FactsReader(this.#reader);
+    this.#facts = new FactsReader(this.#reader, this.#lastWhole);
     this.#configFiles = new ConfigFiles(this.#saved, RULES);
   }
 
@@ -114,6 +129,7 @@ export class Project {
 
   /** What the client has open has another text, or is open no longer. False where no fact is concerned. */
   textChanged(path: string, text: string | undefined): boolean {
+    if (text !== undefined) this.#facts.typed(path, text);
     if (!this.#facts.isOutdated(path, text)) return false;
     this.#generation++;
     this.#facts.changed(path);

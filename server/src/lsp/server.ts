@@ -5,7 +5,9 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { renderPracticePage } from '../engine/docs/practice-pages.ts';
 import { renderRulePage } from '../engine/docs/render.ts';
+import { findPractice, PRACTICES } from '../engine/practices/index.ts';
 import { findRule, RULES } from '../engine/rules/index.ts';
 import { runCommand, SERVER_COMMANDS } from './commands.ts';
 import { SOURCE } from './diagnostics.ts';
@@ -15,11 +17,19 @@ import {
   FACTS_REQUEST,
   type FactsParams,
   FIX_ALL_KIND,
+  PRACTICE_PAGE_REQUEST,
+  PRACTICES_REQUEST,
+  type PracticePageParams,
+  type PracticeSummary,
   REWRITE_KIND,
   RULE_PAGE_REQUEST,
   RULES_REQUEST,
   type RulePageParams,
   type RuleSummary,
+  SCAFFOLD_PLAN_REQUEST,
+  SCAFFOLD_PROJECTS_REQUEST,
+  type ScaffoldParams,
+  type ScaffoldPlanParams,
 } from './messages.ts';
 import { Session } from './session.ts';
 import { watch } from './watching.ts';
@@ -32,7 +42,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     followChanges(connection, session);
     return greeting(session);
   });
-  answerAboutRules(connection);
+  answerAboutPages(connection);
   connection.listen();
 }
 
@@ -64,6 +74,12 @@ function answerRequests(connection: Connection, session: Session): void {
   connection.onRequest(FACTS_REQUEST, ({ uri }: FactsParams) =>
     guarded(log, 'Finding facts', [], () => session.facts(uri)),
   );
+  connection.onRequest(SCAFFOLD_PROJECTS_REQUEST, (params: ScaffoldParams) =>
+    guarded(log, 'Looking for projects', [], () => session.scaffoldProjects(params)),
+  );
+  connection.onRequest(SCAFFOLD_PLAN_REQUEST, (params: ScaffoldPlanParams) =>
+    guarded(log, 'Planning a set-up', null, () => session.scaffoldPlan(params)),
+  );
   connection.onHover((params) => guarded(log, 'Hovering', null, () => session.hover(params)));
   connection.onExecuteCommand(({ command, arguments: values = [] }) =>
     runCommand(command, values, { connection, links: session.links, fixAll: (uri) => session.fixAll(uri) }),
@@ -85,12 +101,19 @@ function followChanges(connection: Connection, session: Session): void {
   connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes));
 }
 
-function answerAboutRules(connection: Connection): void {
+function answerAboutPages(connection: Connection): void {
   connection.onRequest(RULE_PAGE_REQUEST, ({ rule: id }: RulePageParams): string | null => {
     const rule = findRule(id);
     return rule ? renderRulePage(rule) : null;
   });
   connection.onRequest(RULES_REQUEST, (): readonly RuleSummary[] =>
     RULES.map(({ id, category, severity, fix, docs: { summary } }) => ({ id, category, severity, fix, summary })),
+  );
+  connection.onRequest(PRACTICE_PAGE_REQUEST, ({ practice: id }: PracticePageParams): string | null => {
+    const practice = findPractice(id);
+    return practice ? renderPracticePage(practice, RULES) : null;
+  });
+  connection.onRequest(PRACTICES_REQUEST, (): readonly PracticeSummary[] =>
+    PRACTICES.map(({ id, title, summary }) => ({ id, title, summary })),
   );
 }

@@ -28,13 +28,14 @@ import { Folders, foldersOf } from './folders.ts';
 import type { ServerHost } from './host.ts';
 import { hoverAt } from './hover.ts';
 import { OnceLog } from './log.ts';
-import type { ProjectSummary } from './messages.ts';
+import type { ProjectSummary, ScaffoldParams, ScaffoldPlan, ScaffoldPlanParams, ScaffoldProject } from './messages.ts';
 import { projectSummaries } from './project-summaries.ts';
 import { Projects } from './projects.ts';
 import { Pusher } from './push.ts';
 import { type Pace, Refresher } from './refresher.ts';
 import { Reports } from './reports.ts';
 import { type RuleLinks, ruleLinks } from './rule-links.ts';
+import { Scaffolder } from './scaffold.ts';
 import { SettingsCache } from './settings.ts';
 import { StatusReporter } from './status.ts';
 import { wideActionsNow } from './wide-edit.ts';
@@ -58,6 +59,7 @@ export class Session {
   readonly #status: StatusReporter | undefined;
   readonly #once: OnceLog;
   readonly #refresher: Refresher;
+  readonly #scaffolder: Scaffolder;
 
   constructor(connection: Connection, host: ServerHost, params: InitializeParams) {
     const features = clientFeatures(params);
@@ -100,6 +102,7 @@ export class Session {
     this.#status = features.extras.status ? new StatusReporter(connection) : undefined;
     this.#pusher = features.pullDiagnostics ? undefined : new Pusher(connection, (uri) => this.#diagnostics(uri));
     this.#refresher = new Refresher(connection, features);
+    this.#scaffolder = new Scaffolder({ folders: this.#folders, projects: this.#projects, today: host.today });
     this.#followDocuments();
   }
 
@@ -133,6 +136,16 @@ export class Session {
     this.#refresher.factsTold();
     const document = (address: string): TextDocument | undefined => this.documents.get(address);
     return projectSummaries(uri, { folders: this.#folders, projects: this.#projects, document });
+  }
+
+  scaffoldProjects(params: ScaffoldParams): Promise<readonly ScaffoldProject[]> {
+    this.#refresher.factsTold();
+    return this.#scaffolder.projects(params);
+  }
+
+  scaffoldPlan(params: ScaffoldPlanParams): Promise<ScaffoldPlan | null> {
+    this.#refresher.factsTold();
+    return this.#scaffolder.plan(params);
   }
 
   async fixAll(uri: string): Promise<WorkspaceEdit | undefined> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchesAnyGlob, matchesGlob } from '../../../server/src/engine/config/glob.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 describe('matches', () => {
   test.each([
@@ -66,8 +67,9 @@ test('a path without special characters matches itself and what lies in it', () 
 });
 
 test('no glob makes matching slow', () => {
-  const started = Date.now();
-  expect(matchesGlob(`${'*a'.repeat(2000)}b`, 'a'.repeat(20_000))).toBe(false);
-  expect(matchesGlob(`${'**/a/'.repeat(2000)}b`, 'a/'.repeat(10_000))).toBe(false);
-  expect(Date.now() - started).toBeLessThan(5000);
+  const took = processorTime(() => {
+    expect(matchesGlob(`${'*a'.repeat(2000)}b`, 'a'.repeat(20_000))).toBe(false);
+    expect(matchesGlob(`${'**/a/'.repeat(2000)}b`, 'a/'.repeat(10_000))).toBe(false);
+  });
+  expect(took).toBeLessThan(5000);
 });

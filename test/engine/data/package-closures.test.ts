@@ -14,6 +14,10 @@ test.each([
   ['django-celery-beat', [], 'redis', false],
   ['uvicorn-worker', [], 'gunicorn', true],
   ['gunicorn', [], 'gunicorn', false],
+  ['django-storages', ['s3'], 'boto3', true],
+  ['aldryn-django', [], 'uwsgi', true],
+  ['locust', [], 'gevent', true],
+  ['psycopg2', [], 'psycopg2-binary', false],
   ['never-heard-of', [], 'gunicorn', undefined],
   ['constructor', [], 'gunicorn', undefined],
 ] as const)('whether %s with %j may bring %s', (name, extras, wanted, expected) => {
@@ -21,16 +25,22 @@ test.each([
 });
 
 test.each([
-  ['acme-django-base', 'gunicorn', true],
-  ['shop-server', 'gunicorn', true],
-  ['requirements', 'psycopg', true],
-  ['django-pglocks', 'psycopg', true],
-  ['django-pgtrigger', 'redis', false],
-  ['python-redis-lock', 'redis', true],
-  ['drf-celery-progress', 'celery', true],
-  ['fastapi-utils', 'uvicorn', true],
-  ['django-htmx', 'redis', false],
-  ['commonmark', 'gunicorn', false],
-])('whether %s seems to bring %s', (name, wanted, expected) => {
-  expect(mayBringByName(name, wanted)).toBe(expected);
+  ['acme-django-base', [], 'gunicorn', true],
+  ['shop-server', [], 'gunicorn', true],
+  ['requirements', [], 'psycopg', true],
+  ['django-pglocks', [], 'psycopg', true],
+  ['django-pgtrigger', [], 'redis', false],
+  ['python-redis-lock', [], 'redis', true],
+  ['django-q', [], 'redis', true],
+  ['django-qr-code', [], 'redis', false],
+  ['drf-celery-progress', [], 'celery', true],
+  ['fastapi-utils', [], 'uvicorn', true],
+  ['django-htmx', [], 'redis', false],
+  ['commonmark', [], 'gunicorn', false],
+  ['task-board', ['redis'], 'redis', true],
+  ['task-board', ['postgres'], 'psycopg', true],
+  ['task-board', ['all'], 'gunicorn', true],
+  ['task-board', ['html'], 'redis', false],
+])('whether %s with %j seems to bring %s', (name, extras, wanted, expected) => {
+  expect(mayBringByName(name, extras, wanted)).toBe(expected);
 });

@@ -21,7 +21,8 @@ function hovered(code: string): string | undefined {
 test('keywords of instructions, in any case', () => {
   expect(hovered('FROM x\nR|UN a\n')).toBe('RUN');
   expect(hovered('FROM x\nco|py a b\n')).toBe('copy');
-  expect(hovered('FR|OM x\n')).toBeUndefined();
+  expect(hovered('FR|OM x\n')).toBe('FROM');
+  expect(hovered('FROM x\nLAB|EL a=b\n')).toBeUndefined();
   expect(hovered('FROM x\nONBUILD RU|N a\n')).toBe('RUN');
 });
 
@@ -34,9 +35,28 @@ test('programs, by their name or by what they are', () => {
   expect(hovered('FROM x\nRUN sh -c "pi|p install x"\n')).toBe('pip');
 });
 
+test('the image, flags and variables of the environment', () => {
+  expect(hovered('FROM pyth|on:3.14\n')).toBe('python:3.14');
+  expect(hovered('FROM x\nRUN --mou|nt=type=secret,id=a b\n')).toBe('--mount=type=secret,id=a');
+  expect(hovered('FROM x\nENV PYTHONUN|BUFFERED=1\n')).toBe('PYTHONUNBUFFERED');
+  expect(hovered('FROM x\nENV OTH|ER=1\n')).toBeUndefined();
+});
+
+test('the practice that is most about it comes first', () => {
+  const titlesAt = (code: string): readonly string[] => {
+    const offset = code.indexOf('|');
+    const analysis = analyzeAlone([], { path: 'Dockerfile', text: code.replace('|', '') });
+    return practicesAt(analysis, offset, [])?.practices.map(({ id }) => id) ?? [];
+  };
+  expect(titlesAt('FROM x\nRUN --mou|nt=type=secret,id=a b\n')[0]).toBe('secrets');
+  expect(titlesAt('FROM x\nRUN --mou|nt=type=cache,target=/a b\n')).toEqual(['buildkit']);
+  expect(titlesAt('FROM x\nRUN pyth|on manage.py collectstatic\n')).toContain('static-files');
+  expect(titlesAt('FROM x\nUS|ER 1\n')).toEqual(['non-root']);
+});
+
 test('nothing elsewhere', () => {
   expect(hovered('FROM x\nRUN pip instal|l x\n')).toBeUndefined();
-  expect(hovered('FROM x\nRUN cu|rl x\n')).toBeUndefined();
+  expect(hovered('FROM x\nRUN ec|ho x\n')).toBeUndefined();
   expect(hovered('|')).toBeUndefined();
 });
 

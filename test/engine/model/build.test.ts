@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../support/processor-time.ts';
 import { modelOf } from './support.ts';
 
 test('instructions belong to the stage above them, ARGs in front of the first to the file', () => {
@@ -24,9 +25,10 @@ describe('half-typed files', () => {
 
 test('a chain of thousands of stages is no reason to hang', () => {
   const text = Array.from({ length: 5000 }, (_, index) => `FROM s${index} AS s${index + 1}`).join('\n');
-  const started = performance.now();
-  const { stages, shipped } = modelOf(text);
-  expect(stages.at(-1)?.ancestry).toHaveLength(5000);
-  expect(shipped).toEqual([stages.at(-1)]);
-  expect(performance.now() - started).toBeLessThan(3000);
+  const took = processorTime(() => {
+    const { stages, shipped } = modelOf(text);
+    expect(stages.at(-1)?.ancestry).toHaveLength(5000);
+    expect(shipped).toEqual([stages.at(-1)]);
+  });
+  expect(took).toBeLessThan(3000);
 });

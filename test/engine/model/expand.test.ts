@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expandDocker, NOT_GIVEN } from '../../../server/src/engine/model/expand.ts';
 import { type Known, known, unknown } from '../../../server/src/engine/text/known.ts';
+import { processorTime } from '../../support/processor-time.ts';
 import { shown } from './support.ts';
 
 const VALUES: Readonly<Record<string, Known<string>>> = {
@@ -93,8 +94,9 @@ describe('quotes and escapes', () => {
 });
 
 test('text that opens thousands of braces is no reason to hang', () => {
-  const started = performance.now();
-  expect(expand('${A:-'.repeat(10_000))).toBe('?');
-  expect(expand(`\${A:-${'$x '.repeat(20_000)}`)).toBe('?');
-  expect(performance.now() - started).toBeLessThan(2000);
+  const took = processorTime(() => {
+    expect(expand('${A:-'.repeat(10_000))).toBe('?');
+    expect(expand(`\${A:-${'$x '.repeat(20_000)}`)).toBe('?');
+  });
+  expect(took).toBeLessThan(2000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { candidatesAtEnd, contextCandidates, layerInputs } from '../../../server/src/engine/model/files.ts';
+import { processorTime } from '../../support/processor-time.ts';
 import { lastOf, stageOf } from './support.ts';
 
 /** Where the file at a path of the image may come from when the last RUN begins. */
@@ -89,9 +90,10 @@ RUN x`;
     const stage = (n: number): string =>
       `FROM a AS s${n}\n${`COPY --from=s${n - 1} /x /x\nCOPY --from=s${n - 1} / /\n`.repeat(4)}`;
     const text = `FROM a AS s0\nCOPY . /x\n${Array.from({ length: 30 }, (_, n) => stage(n + 1)).join('')}RUN x`;
-    const started = performance.now();
-    expect(contextCandidates(lastOf('run', text), '/x/y').map((each) => each.path)).toContain('y');
-    expect(performance.now() - started).toBeLessThan(2000);
+    const took = processorTime(() => {
+      expect(contextCandidates(lastOf('run', text), '/x/y').map((each) => each.path)).toContain('y');
+    });
+    expect(took).toBeLessThan(2000);
   });
 });
 

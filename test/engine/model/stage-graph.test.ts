@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../support/processor-time.ts';
 import { modelOf } from './support.ts';
 
 /** The stages nobody needs: everything else builds. */
@@ -54,7 +55,8 @@ describe('of two stages with one name', () => {
 
 test('names with many variables are no reason to hang', () => {
   const many = 'x${A}'.repeat(400);
-  const started = performance.now();
-  expect(leaves(`ARG A\nFROM a AS ${'x'.repeat(5000)}\nFROM ${many}z AS y\n`)).toHaveLength(2);
-  expect(performance.now() - started).toBeLessThan(2000);
+  const took = processorTime(() => {
+    expect(leaves(`ARG A\nFROM a AS ${'x'.repeat(5000)}\nFROM ${many}z AS y\n`)).toHaveLength(2);
+  });
+  expect(took).toBeLessThan(2000);
 });

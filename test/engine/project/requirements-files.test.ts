@@ -33,6 +33,7 @@ describe('requirements files are read', () => {
       ['requirements/prod.txt', 'requirements/base.txt', 'constraints.txt'],
     ],
     ['as constraints', 'COPY . .\nRUN pip install -c constraints.txt x', ['constraints.txt']],
+    ['when nothing brings them yet', 'RUN pip install -r ./requirements.txt', ['requirements.txt']],
     ['not when nobody installs them', 'COPY . .', []],
     [
       'not when they are copied from an image',

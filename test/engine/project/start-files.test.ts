@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../support/processor-time.ts';
 import { factsOf, listed } from './support.ts';
 
 const TEXTS = {
@@ -89,11 +90,12 @@ test('scripts that call each other come to an end', () => {
 });
 
 test('a script of one endless word takes no time', () => {
-  const start = performance.now();
-  const { wants } = factsOf('FROM python:3\nCOPY . .\nCMD ["./run.sh"]\n', {
-    tree: listed('Dockerfile', 'run.sh', 'other.sh'),
-    texts: { 'run.sh': `${'a'.repeat(60_000)}\nexec ./other.sh` },
+  const took = processorTime(() => {
+    const { wants } = factsOf('FROM python:3\nCOPY . .\nCMD ["./run.sh"]\n', {
+      tree: listed('Dockerfile', 'run.sh', 'other.sh'),
+      texts: { 'run.sh': `${'a'.repeat(60_000)}\nexec ./other.sh` },
+    });
+    expect(wants).toEqual([]);
   });
-  expect(wants).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(took).toBeLessThan(1000);
 });

@@ -37,3 +37,8 @@ test('the ignore file alone goes with the Dockerfile that is there', () => {
   const names = namesBeside(planOf(STOCK).names, new Set(['ignore']));
   expect(names.ignore).toBe('Dockerfile.dockerignore');
 });
+
+test('an override goes with the compose file that it is for', () => {
+  const names = namesBeside(planOf(STOCK).names, new Set(['compose']));
+  expect(names).toMatchObject({ compose: 'compose.django.yaml', override: 'compose.django.override.yaml' });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../support/processor-time.ts';
 import { programs, shell, values } from './support.ts';
 
 const outline = (text: string): string[] =>
@@ -221,13 +222,14 @@ describe('limits', () => {
     'x <<A\nb\nA\n',
     'a # b\n',
   ])('60,000 characters of %j are read in no time', (piece) => {
-    const started = performance.now();
-    for (const each of shell(piece.repeat(Math.floor(60_000 / piece.length))).commands) {
-      values(each.words);
-      void each.tool;
-      void each.inner;
-    }
-    expect(performance.now() - started).toBeLessThan(5000);
+    const took = processorTime(() => {
+      for (const each of shell(piece.repeat(Math.floor(60_000 / piece.length))).commands) {
+        values(each.words);
+        void each.tool;
+        void each.inner;
+      }
+    });
+    expect(took).toBeLessThan(5000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits, EditSet, editsConflict, type TextEdit } from '../../../server/src/engine/text/edits.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 const edit = (start: number, end: number, newText: string): TextEdit => ({ span: { start, end }, newText });
 
@@ -56,8 +57,9 @@ describe('a set of edits', () => {
 
   test('may be long', () => {
     const set = new EditSet();
-    const started = performance.now();
-    for (let i = 0; i < 20_000; i++) expect(set.add([edit(i * 3, i * 3 + 2, '')])).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const took = processorTime(() => {
+      for (let i = 0; i < 20_000; i++) expect(set.add([edit(i * 3, i * 3 + 2, '')])).toBe(true);
+    });
+    expect(took).toBeLessThan(2000);
   });
 });

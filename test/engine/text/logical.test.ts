@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LogicalText } from '../../../server/src/engine/text/logical.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 const SOURCE = 'RUN a \\\n  # note\n  b \\\n  c\n';
 const at = (part: string): { start: number; end: number } => {
@@ -67,8 +68,9 @@ test('a part of a very long text costs no more than a part of a short one', () =
   const source = 'x\n'.repeat(200_000);
   const ranges = Array.from({ length: 200_000 }, (_, line) => ({ start: line * 2, end: line * 2 + 1 }));
   const long = LogicalText.of(source, ranges, 0);
-  const started = performance.now();
-  for (let offset = 0; offset < 20_000; offset++) long.slice(offset * 9, offset * 9 + 3);
+  const took = processorTime(() => {
+    for (let offset = 0; offset < 20_000; offset++) long.slice(offset * 9, offset * 9 + 3);
+  });
   // Walking all pieces for each part takes minutes.
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(took).toBeLessThan(2000);
 });

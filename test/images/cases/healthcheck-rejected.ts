@@ -19,18 +19,21 @@ urlpatterns = [
 ]
 `;
 
-export default imageCases('healthcheck-rejected', {
-  'a host that is not allowed': {
-    quick: true,
-    files: { 'config/settings.py': settings('ALLOWED_HOSTS = ["127.0.0.1"]'), 'config/urls.py': ROUTES },
-    before: `FROM python:3.13-slim-trixie
+/** A server, and a health check in Python. */
+const checkedBy = (check: string): string => `FROM python:3.13-slim-trixie
 WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
-HEALTHCHECK CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://localhost:8000/health/')"]
+HEALTHCHECK CMD ["python", "-c", "${check}"]
 CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000"]
-`,
+`;
+
+export default imageCases('healthcheck-rejected', {
+  'a host that is not allowed': {
+    quick: true,
+    files: { 'config/settings.py': settings('ALLOWED_HOSTS = ["127.0.0.1"]'), 'config/urls.py': ROUTES },
+    before: checkedBy(`import urllib.request as u; u.urlopen('http://localhost:8000/health/')`),
     alike: { config: ['healthcheck'] },
     claims: [healthy(/HTTP Error 400: Bad Request/)],
   },
@@ -41,14 +44,7 @@ CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000"]
       ),
       'config/urls.py': ROUTES,
     },
-    before: `FROM python:3.13-slim-trixie
-WORKDIR /app
-COPY requirements.txt .
-RUN pip install --no-cache-dir -r requirements.txt
-COPY . .
-HEALTHCHECK CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://localhost:8000/health/', timeout=4)"]
-CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000"]
-`,
+    before: checkedBy(`import urllib.request as u; u.urlopen('http://localhost:8000/health/', timeout=4)`),
     alike: { config: ['healthcheck'] },
     claims: [healthy(/\[SSL: |timed out/)],
   },
@@ -57,14 +53,7 @@ CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000"]
       'config/settings.py': settings('ALLOWED_HOSTS = ["localhost", "127.0.0.1"]'),
       'config/urls.py': ROUTES,
     },
-    before: `FROM python:3.13-slim-trixie
-WORKDIR /app
-COPY requirements.txt .
-RUN pip install --no-cache-dir -r requirements.txt
-COPY . .
-HEALTHCHECK CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://localhost:8000/healthz')"]
-CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000"]
-`,
+    before: checkedBy(`import urllib.request as u; u.urlopen('http://localhost:8000/healthz')`),
     alike: { config: ['healthcheck'] },
     claims: [healthy(/HTTP Error 404: Not Found/)],
   },

@@ -31,6 +31,14 @@ const WRITERS = [
   'echo "',
 ];
 
+const NESTED = {
+  'manage.py': '',
+  'requirements/prod.txt': '-r base.txt\n-c ../constraints.txt\n',
+  'requirements/base.txt': '-r core.txt\n',
+  'requirements/core.txt': 'Django\n',
+  'constraints.txt': 'Django==5.2.17\n',
+};
+
 testRule(rule, {
   valid: {
     copied: `${FROM}COPY requirements.txt .\n${INSTALL}`,
@@ -70,6 +78,17 @@ testRule(rule, {
     'Poetry makes its lock': `${FROM}COPY pyproject.toml .\nRUN poetry install --no-root\n`,
     'Pipenv makes its file': `${FROM}RUN pipenv install django\n`,
     'the lock is made before': `${FROM}COPY pyproject.toml .\nRUN uv lock\nRUN uv sync --locked\n`,
+    'Pipenv makes its lock': `${FROM}COPY Pipfile .\nRUN pipenv install --deploy\n`,
+    'Pipenv makes none and needs none': `${FROM}COPY Pipfile .\nRUN pipenv install --system --skip-lock\n`,
+    'Pipenv in an environment': `${FROM}ENV VIRTUAL_ENV=/venv\nCOPY Pipfile .\nRUN pipenv install --system\n`,
+    'Pipenv has another lock': `${FROM}COPY Pipfile pylock.toml ./\nRUN pipenv sync --system\n`,
+    'Pipenv has its lock': `${FROM}COPY Pipfile* ./\nRUN pipenv install --system --deploy\n`,
+    'PDM makes its lock': `${FROM}COPY pyproject.toml .\nRUN pdm install --frozen-lockfile --no-self\n`,
+    'PDM has another lock': `${FROM}COPY pyproject.toml prod.lock ./\nRUN pdm sync -L prod.lock --no-self\n`,
+    'includes of a file that is copied with them': {
+      code: `${FROM}COPY a.txt b.txt c.txt ./\nRUN pip install -r a.txt\n`,
+      files: { 'manage.py': '', 'a.txt': '-r b.txt\n', 'b.txt': '-r c.txt\n', 'c.txt': '-r a.txt\n' },
+    },
     'includes that are there': {
       code: `${FROM}COPY requirements/ requirements/\nRUN pip install -r requirements/prod.txt\n`,
       files: { 'manage.py': '', 'requirements/prod.txt': '-r base.txt\n', 'requirements/base.txt': '-r prod.txt\n' },
@@ -141,6 +160,36 @@ testRule(rule, {
       message: 'Nothing copies base.txt, which prod.txt includes: the build fails',
       fixed: `${FROM}COPY requirements/prod.txt requirements/\nCOPY requirements/base.txt ./requirements/\nRUN pip install -r requirements/prod.txt\n`,
     },
+    'everything that missing files include': {
+      code: `${FROM}COPY requirements/prod.txt requirements/\nRUN pip install -r «requirements/prod.txt»\n`,
+      files: NESTED,
+      message: 'Nothing copies base.txt and 2 more, which prod.txt includes: the build fails',
+      title: 'Copy 3 files in front of the install',
+      fixed: `${FROM}COPY requirements/prod.txt requirements/\nCOPY requirements/base.txt requirements/core.txt ./requirements/\nCOPY constraints.txt ./\nRUN pip install -r requirements/prod.txt\n`,
+    },
+    'everything that the named file includes': {
+      code: `${FROM}RUN pip install -r «requirements/prod.txt»\n`,
+      files: NESTED,
+      message: 'Nothing copies or mounts prod.txt and 3 more here: pip cannot open it, and the build fails',
+      fixed: `${FROM}COPY requirements/prod.txt requirements/base.txt requirements/core.txt ./requirements/\nCOPY constraints.txt ./\nRUN pip install -r requirements/prod.txt\n`,
+    },
+    'an include of a file that lies elsewhere': {
+      code: `${FROM}COPY a.txt /tmp/\nRUN pip install -r «/tmp/a.txt»\n`,
+      files: { 'manage.py': '', 'a.txt': '-c b.txt\n', 'b.txt': '' },
+      fixed: `${FROM}COPY a.txt /tmp/\nCOPY b.txt /tmp/\nRUN pip install -r /tmp/a.txt\n`,
+    },
+    'Pipenv without its lock': {
+      code: `${FROM}COPY Pipfile .\nRUN «pipenv sync --system»\n`,
+      message: 'Nothing copies or mounts Pipfile.lock here: pipenv cannot open it, and the build fails',
+      fixed: `${FROM}COPY Pipfile .\nCOPY Pipfile.lock ./\nRUN pipenv sync --system\n`,
+    },
+    'Pipenv without its lock, into the system': {
+      code: `${FROM}COPY Pipfile .\nRUN «pipenv install --system --deploy»\n`,
+    },
+    'PDM without its lock': { code: `${FROM}COPY pyproject.toml .\nRUN «pdm sync --no-self»\n` },
+    'PDM without the lock that it checks': {
+      code: `${FROM}COPY pyproject.toml .\nRUN «pdm install --check --no-self»\n`,
+    },
     'uv without a project': {
       code: `${FROM}RUN «uv sync»\n`,
       message: 'Nothing copies or mounts pyproject.toml here: uv cannot open it, and the build fails',
@@ -159,7 +208,7 @@ testRule(rule, {
     },
     'Pipenv without its file': {
       code: `${FROM}RUN «pipenv install --deploy --system»\n`,
-      message: 'Nothing copies or mounts Pipfile here: pipenv cannot open it, and the build fails',
+      message: 'Nothing copies or mounts Pipfile and 1 more here: pipenv cannot open it, and the build fails',
     },
     'Poetry and PDM without a project': {
       code: `${FROM}RUN «poetry install» && «pdm sync»\n`,

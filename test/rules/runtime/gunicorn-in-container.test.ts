@@ -26,6 +26,54 @@ testRule(rule, {
       code: `${COPIED}CMD ["gunicorn", "config.wsgi", "--worker-tmp-dir=/dev/shm"]\n`,
       files: { ...project, 'gunicorn.conf.py': 'logconfig_dict = {}\n' },
     },
+    'a configuration file where it is started': {
+      code: `${COPIED}CMD cd back && exec gunicorn config.wsgi\n`,
+      files: { ...project, 'back/gunicorn.conf.py': 'worker_tmp_dir = "/dev/shm"\naccesslog = "-"\n' },
+    },
+    'a configuration file that a variable names': {
+      code: `${COPIED}ENV GUNICORN_CMD_ARGS="-c conf/g.py"\nCMD ["gunicorn", "config.wsgi"]\n`,
+      files: { ...project, 'conf/g.py': 'worker_tmp_dir = "/dev/shm"\naccesslog = "-"\n' },
+    },
+    'settings of another module': {
+      code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
+      files: { ...project, 'gunicorn.conf.py': 'from base import accesslog, worker_tmp_dir\n' },
+    },
+    'a configuration file that is made in the image': {
+      code: `${COPIED}RUN echo 'accesslog = "-"' > gunicorn.conf.py\nCMD ["gunicorn", "config.wsgi"]\n`,
+      files: project,
+    },
+    'compose gives the options': {
+      code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
+      files: {
+        ...project,
+        'compose.yaml': 'services:\n  web:\n    build: .\n    env_file: web.env\n',
+        'web.env': 'GUNICORN_CMD_ARGS=--worker-tmp-dir=/dev/shm\n',
+      },
+    },
+    'workers that the environment may choose': {
+      code: `${COPIED}CMD ["gunicorn", "config.wsgi", ${TUNED}]\n`,
+      files: {
+        ...project,
+        'gunicorn.conf.py':
+          'import os\nfrom multiprocessing import cpu_count\nworkers = int(os.getenv("WEB_CONCURRENCY", cpu_count() * 2 + 1))\n',
+      },
+    },
+    'workers that a condition chooses': {
+      code: `${COPIED}CMD ["gunicorn", "config.wsgi", ${TUNED}]\n`,
+      files: {
+        ...project,
+        'gunicorn.conf.py':
+          'import os\nworkers = 3\nif "WORKERS" in os.environ:\n    workers = int(os.environ["WORKERS"])\n',
+      },
+    },
+    'an option from the environment goes before the file': {
+      code: `${COPIED}CMD exec gunicorn config.wsgi -w $WORKERS --worker-tmp-dir=/dev/shm --access-logfile=-\n`,
+      files: { ...project, 'gunicorn.conf.py': 'workers = 3\n' },
+    },
+    'arguments of a variable go before the file': {
+      code: `${COPIED}ENV GUNICORN_CMD_ARGS="-w 3"\nCMD ["gunicorn", "config.wsgi", ${TUNED}]\n`,
+      files: { ...project, 'gunicorn.conf.py': 'workers = 3\n' },
+    },
     'a file that computes its settings': {
       code: `${COPIED}CMD ["gunicorn", "config.wsgi"]\n`,
       files: { ...project, 'gunicorn.conf.py': 'import os\nlocals().update(os.environ)\n' },
@@ -67,6 +115,26 @@ testRule(rule, {
       files: { ...project, 'gunicorn.conf.py': 'accesslog = "-"\n' },
       message: 'gunicorn without --worker-tmp-dir: heartbeats wait for the disk',
       fix: 'review',
+    },
+    'settings in the text of a configuration file': {
+      code: `${COPIED}CMD [«"gunicorn", "config.wsgi"»]\n`,
+      files: { ...project, 'gunicorn.conf.py': "'''\naccesslog = '-'\nworker_tmp_dir = '/dev/shm'\n'''\n" },
+      fix: 'review',
+    },
+    'a configuration file that is not sent to the builder': {
+      code: `${COPIED}CMD [«"gunicorn", "config.wsgi", "--access-logfile=-"»]\n`,
+      files: { ...project, 'gunicorn.conf.py': 'worker_tmp_dir = "/dev/shm"\n', '.dockerignore': '*.conf.py\n' },
+      fixed: `${COPIED}CMD ["gunicorn", "config.wsgi", "--access-logfile=-", "--worker-tmp-dir=/dev/shm"]\n`,
+    },
+    'a configuration file in another folder': {
+      code: `${COPIED}CMD cd back && «exec gunicorn config.wsgi --access-logfile=-»\n`,
+      files: { ...project, 'gunicorn.conf.py': 'worker_tmp_dir = "/dev/shm"\n', 'back/x.py': '' },
+    },
+    'a fixed number that goes before the file': {
+      code: `${COPIED}CMD [«"gunicorn", "config.wsgi", "-w", "3", ${TUNED}»]\n`,
+      files: { ...project, 'gunicorn.conf.py': 'import os\nworkers = os.cpu_count()\n' },
+      message: /^The number of workers \(3\) is fixed/,
+      fixed: null,
     },
     'a fixed number of workers': {
       code: `${FROM}CMD [«"gunicorn", "config.wsgi", "-w", "3", ${TUNED}»]\n`,

@@ -11,6 +11,11 @@ const published = (ports: string, more = '') => ({
   ...project,
   'compose.yaml': `services:\n  web:\n    build: .\n${more && `    ${more}\n`}    ports: [${ports}]\n`,
 });
+/** A service that builds the Dockerfile and asks this address whether it is healthy. */
+const checkedByService = (address: string, more = '') => ({
+  ...project,
+  'compose.yaml': `services:\n  web:\n    build: .\n${more && `    ${more}\n`}    healthcheck:\n      test: ["CMD", "curl", "-f", "${address}"]\n`,
+});
 const composed = (files: Readonly<Record<string, string>>) => ({ code: `${FROM}COPY . .\nEXPOSE 8000\n${CMD}`, files });
 
 testRule(rule, {
@@ -52,6 +57,40 @@ testRule(rule, {
       ...project,
       'compose.yaml': 'services: {web: {build: .}, proxy: {image: nginx, ports: ["80:80"]}}\n',
     }),
+    'compose checks the port': composed(checkedByService('http://localhost:8000/')),
+    'compose checks in a way of its own': composed(checkedByService('/healthy')),
+    'compose checks a port that a variable chooses': composed(checkedByService('http://localhost:${PORT}/')),
+    'compose checks what it starts itself': composed(
+      checkedByService('http://localhost:80/', 'command: gunicorn x -b :80'),
+    ),
+    'compose checks nothing': composed({
+      ...project,
+      'compose.yaml': 'services:\n  web:\n    build: .\n    healthcheck: {disable: true}\n',
+    }),
+    'a file of variables that nobody has read may give options': {
+      code: `${FROM}COPY . .\nEXPOSE 8000\nCMD ["gunicorn", "config.wsgi"]\n`,
+      files: { ...published('"80:80"', 'env_file: .env'), 'gunicorn.conf.py': 'bind = ":8000"\n' },
+    },
+    'a condition in a configuration file': {
+      code: `${FROM}COPY . .\nEXPOSE 80\n${check(':80')}CMD ["gunicorn", "config.wsgi"]\n`,
+      files: {
+        ...project,
+        'gunicorn.conf.py':
+          'import os\nbind = ":8000"\nif "PORT" in os.environ:\n    bind = ":" + os.environ["PORT"]\n',
+      },
+    },
+    'the last word in a configuration file': {
+      code: `${FROM}COPY . .\nEXPOSE 80\nCMD ["gunicorn", "config.wsgi"]\n`,
+      files: { ...project, 'gunicorn.conf.py': 'bind = ":8000"\nbind = ":80"\n' },
+    },
+    'a configuration file that is not in force': {
+      code: `${FROM}COPY . .\nEXPOSE 80\nCMD cd back && gunicorn config.wsgi\n`,
+      files: { ...project, 'gunicorn.conf.py': 'bind = ":8000"\n', 'back/gunicorn.conf.py': 'bind = ":80"\n' },
+    },
+    'a configuration file with several ports': {
+      code: `${FROM}COPY . .\nEXPOSE 80\nCMD ["gunicorn", "config.wsgi"]\n`,
+      files: { ...project, 'gunicorn.conf.py': 'bind = [":8000", ":80"]\n' },
+    },
     'compose may give the port to a server that asks for it': {
       code: `${FROM}COPY . .\nENV PORT=8000\nEXPOSE 8000\nCMD ["gunicorn", "config.wsgi"]\n`,
       files: published('"80:80"', 'environment: {PORT: 80}'),
@@ -92,6 +131,20 @@ testRule(rule, {
     'runserver, and the target of a long port': {
       code: `${FROM}COPY . .\nEXPOSE 8000\nCMD [«"python", "manage.py", "runserver", "0.0.0.0:8000"»]\n`,
       files: published('{target: 8080, published: 80}'),
+      related: ['compose.yaml'],
+      fixed: null,
+    },
+    'compose publishes another port than a configuration file says': {
+      code: `${FROM}COPY . .\nEXPOSE 8000\nCMD [«"gunicorn", "config.wsgi"»]\n`,
+      files: { ...published('"80:80"'), 'gunicorn.conf.py': 'bind = [":8000"]\n' },
+      message: 'The server listens on port 8000, compose publishes port 80 of the container: nobody answers there',
+      related: ['compose.yaml'],
+      fixed: null,
+    },
+    'compose checks a port where nobody listens': {
+      code: `${FROM}COPY . .\nEXPOSE 8000\n${MARKED}`,
+      files: checkedByService('http://localhost:80/'),
+      message: "The server listens on port 8000, compose's health check asks port 80: it is never healthy",
       related: ['compose.yaml'],
       fixed: null,
     },

@@ -20,6 +20,18 @@ testRule(rule, {
     'uvicorn with a variable': `${FROM}ENV UVICORN_HOST=0.0.0.0\nCMD ["uvicorn", "config.asgi:application"]\n`,
     'gunicorn with PORT': `${FROM}ENV PORT=8000\nCMD ["gunicorn", "config.wsgi"]\n`,
     'PORT of a stage before': `FROM python:3.14-slim AS base\nENV PORT=8000\nFROM base\nCMD gunicorn config.wsgi\n`,
+    'compose gives PORT': {
+      code: `${FROM}COPY . .\nCMD ["gunicorn", "config.wsgi"]\n`,
+      files: { ...project, 'compose.yaml': 'services:\n  web:\n    build: .\n    environment: [PORT=8000]\n' },
+    },
+    'compose gives PORT in a file': {
+      code: `${FROM}COPY . .\nCMD ["gunicorn", "config.wsgi"]\n`,
+      files: {
+        ...project,
+        'compose.yaml': 'services:\n  web:\n    build: .\n    env_file: web.env\n',
+        'web.env': 'PORT=8000\n',
+      },
+    },
     'PORT for this command alone': `${FROM}CMD PORT=8000 gunicorn config.wsgi\n`,
     'PORT is exported by the command': `${FROM}CMD export PORT=8000 && exec gunicorn config.wsgi\n`,
     'PORT that the script sets': {

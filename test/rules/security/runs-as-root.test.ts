@@ -9,6 +9,27 @@ const SCRIPTED =
 const CREATE =
   'RUN groupadd --gid 10001 app \\\n    && useradd --uid 10001 --gid 10001 --no-log-init --create-home --shell /usr/sbin/nologin app\nUSER 10001\n';
 
+const CHOOSES = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n';
+const BASE = 'from pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent.parent\n';
+const MEDIA = 'MEDIA_ROOT = BASE_DIR / "media"\n';
+const SQLITE = 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}\n';
+const LOGGING =
+  'LOGGING = {"version": 1, "handlers": {"file": {"class": "logging.FileHandler", "filename": BASE_DIR / "logs" / "a.log"}}}\n';
+
+/** A project whose settings say where it writes. */
+const writing = (settings: string, more: Readonly<Record<string, string>> = {}) => ({
+  'manage.py': CHOOSES,
+  'config/__init__.py': '',
+  'config/wsgi.py': `${CHOOSES}from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n`,
+  'config/celery.py': `${CHOOSES}from celery import Celery\napp = Celery("config")\n`,
+  'config/settings.py': BASE + settings,
+  ...more,
+});
+const APP = 'WORKDIR /app\nCOPY . .\n';
+/** The RUN that makes the user, and more for it. */
+const createAnd = (...more: readonly string[]): string =>
+  CREATE.replace('\nUSER', `${more.map((each) => ` \\\n    && ${each}`).join('')}\nUSER`);
+
 const ROOT = 'The container runs as root: whoever breaks into the app is root in it';
 const HIDDEN = 'The container starts as root, and stays it unless the start script drops its rights';
 
@@ -254,6 +275,97 @@ testRule(rule, {
     'directories that have their owner': {
       code: `${MARKED}RUN useradd -u 1000 app && mkdir -p /app/media /logs && chown -R app:app /app && install -d -o app /logs\n${CMD}`,
       fixed: `${FROM}RUN useradd -u 1000 app && mkdir -p /app/media /logs && chown -R app:app /app && install -d -o app /logs\nUSER 1000\n${CMD}`,
+    },
+    'uploads that the settings name': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing(MEDIA),
+      title: 'Create user app and switch to it',
+      fixed: `${FROM}${APP}${createAnd('install -d -o 10001 -g 10001 /app/media')}${CMD}`,
+    },
+    'uploads for a user that is there': {
+      code: `${MARKED}RUN useradd -u 1000 app\n${APP}${CMD}`,
+      files: writing(MEDIA),
+      title: 'Switch to user app',
+      fixed: `${FROM}RUN useradd -u 1000 app\n${APP}RUN install -d -o 1000 /app/media\nUSER 1000\n${CMD}`,
+    },
+    'uploads in the place of USER root': {
+      code: `${FROM}RUN useradd -u 1000 app\n${APP}«USER root»\n${CMD}`,
+      files: writing(MEDIA),
+      fixed: `${FROM}RUN useradd -u 1000 app\n${APP}RUN install -d -o 1000 /app/media\nUSER 1000\n${CMD}`,
+    },
+    'uploads on Alpine': {
+      code: `FROM «python:3.13-alpine»\n${APP}${CMD}`,
+      files: writing(MEDIA),
+      fixed: `FROM python:3.13-alpine\n${APP}RUN addgroup -g 10001 app \\\n    && adduser -D -u 10001 -G app app \\\n    && install -d -o 10001 -g 10001 /app/media\nUSER 10001\n${CMD}`,
+    },
+    'a folder that the file makes and the settings name is given once': {
+      code: `${MARKED}${APP}RUN mkdir media\n${CMD}`,
+      files: writing(MEDIA),
+      fixed: `${FROM}${APP}RUN mkdir media \\\n    && ${createAnd('install -d -o 10001 -g 10001 /app/media').slice('RUN '.length)}${CMD}`,
+    },
+    'a database beside the code, copied with it': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing(SQLITE, { 'db.sqlite3': '' }),
+      fixed: `${FROM}${APP}${createAnd('install -d -o 10001 -g 10001 /app', 'chown 10001:10001 /app/db.sqlite3')}${CMD}`,
+    },
+    'a database that is made when the image starts': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing(SQLITE),
+      fixed: `${FROM}${APP}${createAnd('install -d -o 10001 -g 10001 /app')}${CMD}`,
+    },
+    'a database and a log that a RUN may have made': {
+      code: `${MARKED}${APP}RUN python manage.py collectstatic --no-input\n${CMD}`,
+      files: writing(`STATIC_ROOT = BASE_DIR / "static"\n${SQLITE}${LOGGING}`),
+      fixed: `${FROM}${APP}RUN python manage.py collectstatic --no-input\n${createAnd(
+        'install -d -o 10001 -g 10001 /app /app/logs',
+        "find /app -maxdepth 1 -name 'db.sqlite3*' -exec chown 10001:10001 {} +",
+        'chown -R 10001:10001 /app/logs',
+      )}${CMD}`,
+    },
+    'static files that are collected at every start': {
+      code: `${MARKED}${APP}CMD python manage.py collectstatic --no-input && exec gunicorn config.wsgi\n`,
+      files: writing('STATIC_ROOT = BASE_DIR / "static"\n', { 'static/css/a.css': '' }),
+      fixed: `${FROM}${APP}${createAnd(
+        'install -d -o 10001 -g 10001 /app/static',
+        'find /app/static -type d -exec chown 10001:10001 {} +',
+      )}CMD python manage.py collectstatic --no-input && exec gunicorn config.wsgi\n`,
+    },
+    'the schedule of celery beat': {
+      code: `${MARKED}${APP}CMD ["celery", "-A", "config", "beat"]\n`,
+      files: writing(''),
+      fixed: `${FROM}${APP}${createAnd('install -d -o 10001 -g 10001 /app')}CMD ["celery", "-A", "config", "beat"]\n`,
+    },
+    'a volume that has no folder yet': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing(MEDIA, {
+        'compose.yaml': 'services: {web: {build: ., volumes: ["media:/app/media"]}}\nvolumes: {media: {}}\n',
+      }),
+      fixed: `${FROM}${APP}${createAnd('install -d -o 10001 -g 10001 /app/media')}${CMD}`,
+    },
+    'a folder of the host has its own owner': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing(MEDIA, { 'compose.yaml': 'services: {web: {build: ., volumes: ["./media:/app/media"]}}\n' }),
+      fixed: `${FROM}${APP}${CREATE}${CMD}`,
+    },
+    'everybody may write there': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing('MEDIA_ROOT = "/tmp/media"\n'),
+      fixed: `${FROM}${APP}${CREATE}${CMD}`,
+    },
+    'a folder that nobody knows is left out': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing('import os\nMEDIA_ROOT = os.environ["MEDIA"]\n'),
+      fixed: `${FROM}${APP}${CREATE}${CMD}`,
+    },
+    'a folder of the system cannot be given away': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing(LOGGING.replace('BASE_DIR / "logs" / "a.log"', '"/var/log/a.log"')),
+      fixed: null,
+    },
+    'a folder whose name a shell would take apart': {
+      code: `${MARKED}${APP}${CMD}`,
+      files: writing('MEDIA_ROOT = BASE_DIR / "my media"\n'),
+      fixed: null,
     },
     'a base that nobody knows': {
       code: `FROM «registry.example.com/python:3»\nCOPY . .\n${CMD}`,

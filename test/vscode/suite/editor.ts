@@ -31,7 +31,7 @@ let folderCount = 0;
  * A folder in the workspace for one test. Its own, because the editor keeps a closed file's document for a while: under
  * the same path the next test would first see the old text, and its requests would be cancelled by the reload.
  */
-function folderOf(test: TestContext): vscode.Uri {
+export function folderOf(test: TestContext): vscode.Uri {
   const known = folders.get(test);
   if (known !== undefined) return known;
   // Not "test": images under such a path are taken for development ones, which may do what others may not.

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { rootOf } from '../../engine/project/survey/root.ts';
 import type { Survey } from '../../engine/project/survey/types.ts';
 import type { Place } from '../../engine/project/types.ts';
 import { defaultChoices, detect } from '../../engine/scaffold/detect.ts';
@@ -67,8 +68,6 @@ async function surveyFor(folder: string, workspace: Workspace, words: Stated): P
   const all = (await workspace.facts.surveys()).map((survey) => ({ root: rootOf(survey), survey }));
   return nearestFirst(start, all)[0]?.survey;
 }
-
-const rootOf = ({ home, folder }: Survey): string => [home, folder].filter((part) => part !== '').join('/');
 
 interface Target {
   readonly workspace: Workspace;

@@ -53,7 +53,7 @@ export function djangoLife({ end }: DjangoSeries, today: string): DjangoLife {
 }
 
 /** The series that a project can move to on a day, newest first. */
-export const supportedSeries = (today: string): readonly DjangoSeries[] =>
+const supportedSeries = (today: string): readonly DjangoSeries[] =>
   DJANGO_SERIES.filter((each) => djangoLife(each, today) === 'supported');
 
 /** For pages: `5.2 (Python 3.10 to 3.14, until 2028-04-30)`, newest first. */

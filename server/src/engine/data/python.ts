@@ -61,6 +61,10 @@ export function pythonLife(minor: string, today: string): PythonLife {
   return end < monthsLater(today, MONTHS_OF_WARNING) ? { state: 'ending', end } : { state: 'supported' };
 }
 
+/** The last day with security fixes. */
+export const pythonEnd = (minor: string): string | undefined =>
+  Object.hasOwn(END_OF_LIFE, minor) ? END_OF_LIFE[minor] : undefined;
+
 /** The minors that may be suggested on a day, newest first. */
 export const suggestedPythons = (today: string): string[] =>
   Object.keys(END_OF_LIFE)

@@ -13,7 +13,7 @@ export const TOOL_VERSIONS = {
 export const UV_IMAGE = { repository: 'ghcr.io/astral-sh/uv', program: '/uv' } as const;
 
 /** The same image by every name it has. */
-export const UV_IMAGES: readonly string[] = [UV_IMAGE.repository, 'docker.io/astral/uv', 'astral/uv'];
+const UV_IMAGES: readonly string[] = [UV_IMAGE.repository, 'docker.io/astral/uv', 'astral/uv'];
 
 /** Python minors below this get an older Poetry than the newest from pip. Source: Poetry's metadata, read on 2026-11-21. */
 export const POETRY_2_PYTHON = 9;

@@ -147,15 +147,22 @@ class Search {
   }
 }
 
+/** Several rules ask where the same files of an instruction come from. */
+const knownCandidates = remembered((_: Instruction) => new Map<string, readonly ContextCandidate[]>());
+
 /**
  * Where in the build context a file of the image may come from, nearest instruction first: through bind mounts of the
  * instruction itself, COPY, inherited stages and copies from other stages.
  */
 export function contextCandidates(instruction: Instruction, path: string): readonly ContextCandidate[] {
+  const all = knownCandidates(instruction);
+  const known = all.get(path);
+  if (known) return known;
   const search = new Search();
   const target = normalizePath(path);
   if (instruction.kind === 'run') search.inMounts(instruction, target);
   search.inStage(instruction.stage, instruction.index, target);
+  all.set(path, search.found);
   return search.found;
 }
 

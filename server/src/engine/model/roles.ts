@@ -59,7 +59,7 @@ const copiesSource = ({ copy: { origin, sources } }: CopyInstruction): boolean =
  * Content that shows a development image: development requirements or a `start-dev` script, and one more sign (the other
  * one, runserver or a server that reloads as the command, no source copied in). One sign alone proves nothing.
  */
-export function looksLikeDevelopment(stage: Stage): boolean {
+function looksLikeDevelopment(stage: Stage): boolean {
   const instructions = stage.ancestry.flatMap((each) => each.instructions);
   const start = [effectiveEntrypoint(stage), effectiveCommand(stage)]
     .map((each) => each?.node.args.text ?? '')

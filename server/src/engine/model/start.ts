@@ -90,6 +90,12 @@ export const placedFilesOf = (stage: Stage, word: Word): readonly PlacedFile[] =
     ),
   );
 
+/** The file that gunicorn's arguments in a variable name as its configuration. */
+export const configurationIn = (text: string): string | undefined =>
+  Array.from(text.matchAll(NAMES_CONFIGURATION), ([, quoted, plain]) => quoted ?? plain).at(-1);
+
+const NAMES_CONFIGURATION = /(?:^|\s)(?:-c\s*|--config(?:=|\s+))(?:["']([^"']*)["']|([^\s"']+))/g;
+
 const SUPERVISOR_FILES = ['/etc/supervisor/supervisord.conf', '/etc/supervisord.conf', '/etc/supervisor.conf'];
 
 /** Configuration that a program reads without being told: gunicorn's `gunicorn.conf.py`, supervisord's places. */
@@ -97,7 +103,13 @@ export function impliedFiles(stage: Stage, command: Command): string[] {
   const { name } = command;
   const tool = effectiveTool(command);
   if (tool?.kind === 'server' && tool.server === 'gunicorn') {
-    return contextFilesAt(stage, inWorkdir(stage, 'gunicorn.conf.py'));
+    const given = stage.end.env('GUNICORN_CMD_ARGS');
+    const named = given?.known ? configurationIn(given.value) : undefined;
+    const paths = ['gunicorn.conf.py', ...(named === undefined ? [] : [named.replace(/^file:/, '')])];
+    return contextFilesAt(
+      stage,
+      paths.flatMap((path) => inWorkdir(stage, path)),
+    );
   }
   if (name !== 'supervisord') return [];
   return contextFilesAt(stage, [...inWorkdir(stage, 'supervisord.conf'), ...SUPERVISOR_FILES]);

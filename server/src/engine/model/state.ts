@@ -14,26 +14,35 @@ interface Layer {
   readonly kind: 'env' | 'arg';
   readonly values: ReadonlyMap<string, Known<string>>;
   readonly previous: Layer | undefined;
-  /** Answers already found from this layer downwards: keeps look-ups linear over a long file. */
-  readonly found: Readonly<Record<'env' | 'arg', Map<string, Known<string> | undefined>>>;
+  readonly depth: number;
+  /** Answers found from this layer downwards; most layers keep none. */
+  readonly found: Readonly<Record<'env' | 'arg', Map<string, Known<string> | undefined>>> | undefined;
+}
+
+/** One layer in so many keeps answers: that makes look-ups linear over a long file, and costs nothing in a short one. */
+const KEEPS_ANSWERS = 16;
+
+function layerOn(previous: Layer | undefined, { kind, values }: Pick<Layer, 'kind' | 'values'>): Layer {
+  const depth = previous ? previous.depth + 1 : 1;
+  const found = depth % KEEPS_ANSWERS === 0 ? { env: new Map(), arg: new Map() } : undefined;
+  return { kind, values, previous, depth, found };
 }
 
 function lookUp(layer: Layer | undefined, kind: 'env' | 'arg', name: string): Known<string> | undefined {
   const passed: Layer[] = [];
   let result: Known<string> | undefined;
   for (let at = layer; at; at = at.previous) {
-    const found = at.found[kind];
-    if (found.has(name)) {
-      result = found.get(name);
+    if (at.found?.[kind].has(name)) {
+      result = at.found[kind].get(name);
       break;
     }
-    passed.push(at);
+    if (at.found) passed.push(at);
     if (at.kind === kind && at.values.has(name)) {
       result = at.values.get(name);
       break;
     }
   }
-  for (const each of passed) each.found[kind].set(name, result);
+  for (const each of passed) each.found?.[kind].set(name, result);
   return result;
 }
 
@@ -115,10 +124,7 @@ export class StageState {
     return new StageState({ ...this.#fields, workdir: next });
   }
   withValues(kind: 'env' | 'arg', values: ReadonlyMap<string, Known<string>>): StageState {
-    return new StageState({
-      ...this.#fields,
-      layer: { kind, values, previous: this.#fields.layer, found: { env: new Map(), arg: new Map() } },
-    });
+    return new StageState({ ...this.#fields, layer: layerOn(this.#fields.layer, { kind, values }) });
   }
 }
 

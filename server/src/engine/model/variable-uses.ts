@@ -63,12 +63,14 @@ const flagUses = ({ name, valueSpan }: Flag, source: string, escapeChar: string)
   }));
 };
 
+const holdsVariable = ({ value }: Flag): boolean => value?.includes('$') === true;
+
 const NO_USES: readonly VariableUse[] = [];
 
 /** The variables of an instruction that Docker expands without a default, in order. */
 export function variableUses(node: InstructionNode, source: string, escapeChar: string): readonly VariableUse[] {
   const { args, flags } = node;
-  if (!EXPANDED.has(node.kind) || (!args.text.includes('$') && flags.length === 0)) return NO_USES;
+  if (!EXPANDED.has(node.kind) || !(args.text.includes('$') || flags.some(holdsVariable))) return NO_USES;
   return [
     ...flags.flatMap((flag) => flagUses(flag, source, escapeChar)),
     ...Array.from(usesIn(args.text, escapeChar), ({ name, start, end }) => ({ name, span: args.spanOf(start, end) })),

@@ -36,6 +36,3 @@ function readOne(path: string, reading: Reading): Known<DependencyFile> {
   const file = reading.parsed(path, readDependencies);
   return file.known ? file.value : file;
 }
-
-/** For a Dockerfile that nothing is known around. */
-export const NO_FILES: DependencyFiles = new Map();

@@ -11,7 +11,8 @@ import type { PythonModule } from './python/types.ts';
 import type { Reading } from './reading.ts';
 import type { Variables } from './settings/given.ts';
 import { readSettings } from './settings/read.ts';
-import type { ModuleFile, ResolveModule, SettingsFacts } from './settings/types.ts';
+import { folderOfPattern, globOf, isPattern } from './settings/split-settings.ts';
+import type { FindFiles, ResolveModule, SettingsFacts } from './settings/types.ts';
 import type { Fact } from './types.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
@@ -107,20 +108,32 @@ export class DjangoProject {
   }
 
   #settingsWith(module: string, variables: Variables): Known<SettingsFacts> {
-    const source = { look: (name: string) => this.#resolve(name), isSame: isSameModule };
+    const source = { look: (name: string) => this.#look(name), isSame };
     const key = `settings ${this.root}:${module}${variables.size === 0 ? '' : JSON.stringify([...variables])}`;
     const settings =
       this.#settings.get(key) ??
-      this.#reading.derived(key, source, (resolve) => readSettings(module, resolve, variables));
+      this.#reading.derived(key, source, (look) =>
+        readSettings(module, (name) => moduleFrom(look(name)), variables, finder(look)),
+      );
     this.#settings.set(key, settings);
     return settings;
   }
 
-  #resolve(module: string): ModuleFile | 'unread' | undefined {
-    const path = this.moduleFile(module);
+  /** A module by its name, a file by its path behind `file:`, paths behind `files:` and a pattern. */
+  #look(name: string): Looked {
+    if (name.startsWith(FILES)) return this.#matching(name.slice(FILES.length));
+    const path = name.startsWith(FILE) ? this.pathOf(name.slice(FILE.length)) : this.moduleFile(name);
     if (path === undefined) return undefined;
     const parsed = this.#reading.parsed(path, moduleOf);
     return parsed.known ? { path, module: parsed.value } : 'unread';
+  }
+
+  /** Files of the project that fit a pattern, relative to its root. */
+  #matching(pattern: string): readonly string[] | undefined {
+    if (!isPattern(pattern)) return this.#workspace.has(this.pathOf(pattern)) ? [pattern] : [];
+    const glob = globOf(pattern);
+    const below = this.#workspace.listing(this.root).below(folderOfPattern(pattern) || '.');
+    return glob && below.filter((file) => glob.test(file)).sort();
   }
 
   moduleFile(module: string): string | undefined {
@@ -173,9 +186,26 @@ function askedOf({ environment: { reads } }: SettingsFacts, variables: Variables
   return new Map([...variables].filter(([name]) => names.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-type Resolved = ReturnType<ResolveModule>;
+const FILE = 'file:';
+const FILES = 'files:';
 
-function isSameModule(a: Resolved, b: Resolved): boolean {
+/** What settings are read of. */
+type Looked = ReturnType<ResolveModule> | readonly string[];
+
+const isList = (looked: Looked): looked is readonly string[] => Array.isArray(looked);
+
+const moduleFrom = (looked: Looked): ReturnType<ResolveModule> => (isList(looked) ? undefined : looked);
+
+const finder =
+  (look: (name: string) => Looked): FindFiles =>
+  (pattern) => {
+    const paths = look(`${FILES}${pattern}`);
+    if (!isList(paths)) return undefined;
+    return paths.map((file) => ({ file, module: moduleFrom(look(`${FILE}${file}`)) ?? 'unread' }));
+  };
+
+function isSame(a: Looked, b: Looked): boolean {
+  if (isList(a) || isList(b)) return isList(a) && isList(b) && a.join('\n') === b.join('\n');
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
   return a.path === b.path && a.module.text === b.module.text;
 }

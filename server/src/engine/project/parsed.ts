@@ -20,21 +20,26 @@ interface Parsed {
   readonly results: Map<Parse<unknown>, unknown>;
 }
 
+/** The text of a file that is being typed in, and the last one that could be read. */
+const MAX_TEXTS = 2;
+
 /** Enough for every project; what was worked out first, for a text that was typed on the way, goes first. */
 const MAX_DERIVED = 500;
 
 /** What files say, kept as long as their text stays the same: while somebody types in a Dockerfile, the project around it does. */
 export class ParsedFiles {
-  readonly #files = new Map<string, Parsed>();
+  readonly #files = new Map<string, readonly Parsed[]>();
   readonly #derived = new Map<string, Derived>();
   #workspace: { readonly tree: Tree; readonly files: WorkspaceFiles } | undefined;
 
   /** The same function is asked for again, not one made for the occasion. */
   read<T>(path: string, text: string, parse: Parse<T>): T {
-    let file = this.#files.get(path);
-    if (file?.text !== text) {
-      file = { text, results: new Map() };
-      this.#files.set(path, file);
+    const files = this.#files.get(path) ?? [];
+    let file = files.find((each) => each.text === text);
+    if (!file || file !== files[0]) {
+      const others = files.filter((each) => each !== file);
+      file ??= { text, results: new Map() };
+      this.#files.set(path, [file, ...others].slice(0, MAX_TEXTS));
     }
     if (!file.results.has(parse)) file.results.set(parse, parse(path, text));
     return file.results.get(parse) as T;

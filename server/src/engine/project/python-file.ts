@@ -6,7 +6,8 @@ import { readModule } from './python/read.ts';
 import { type SettingsModule, settingsModuleOf } from './python/settings-module.ts';
 import type { PythonModule } from './python/types.ts';
 import { healthPaths, type UrlPath } from './python/urls.ts';
-import type { PythonFile } from './types.ts';
+import { ModuleValues } from './settings/module-values.ts';
+import type { PlainValue, PythonFile } from './types.ts';
 
 /** A file of Python, and what is worked out of it once somebody asks. */
 class ReadPythonFile implements PythonFile {
@@ -14,6 +15,7 @@ class ReadPythonFile implements PythonFile {
   #names: Known<ReadonlySet<string>> | undefined;
   #settings: { readonly chosen: SettingsModule | undefined } | undefined;
   #routes: Known<readonly UrlPath[]> | undefined;
+  #values: ModuleValues | undefined;
   #applications: ReadonlyMap<string, Application> | undefined;
 
   constructor(module: PythonModule) {
@@ -38,6 +40,19 @@ class ReadPythonFile implements PythonFile {
   get applications(): ReadonlyMap<string, Application> {
     this.#applications ??= applicationsOf(this.#module);
     return this.#applications;
+  }
+
+  value(name: string): Known<PlainValue | undefined> {
+    return this.#whenRun.of(name);
+  }
+
+  countsCpus(name: string): boolean {
+    return this.#whenRun.countsCpus(name);
+  }
+
+  get #whenRun(): ModuleValues {
+    this.#values ??= new ModuleValues(this.#module);
+    return this.#values;
   }
 
   environmentSet(until: number): Known<ReadonlySet<string>> {

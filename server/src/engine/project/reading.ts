@@ -1,19 +1,13 @@
 import type { TableNode } from '../nodes/nodes.ts';
-import { parseYaml, rootTable } from '../nodes/yaml.ts';
 import { type Known, known, unknown } from '../text/known.ts';
 import { within } from './context.ts';
 import { ParsedFiles, type Source } from './parsed.ts';
 import type { ContextListing, FileMode, ProjectReads, Read, Want } from './types.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
+import { yamlOf } from './yaml-file.ts';
 
 /** How many files one Dockerfile may ask for: a safety net, no Dockerfile names that many. */
 export const MAX_WANTS = 200;
-
-function yamlOf(_: string, text: string): Known<TableNode> {
-  const result = parseYaml(text);
-  const root = rootTable(result);
-  return root ? known(root) : unknown(result.ok ? 'it is no table' : result.message);
-}
 
 /** What has been read of a project, and a list of what is missing. */
 export class Reading {
@@ -46,7 +40,9 @@ export class Reading {
     const earlier = this.#texts.get(path);
     if (earlier) return earlier;
     const answer = this.#reads.text(path);
-    const text = this.#answer(answer, { kind: 'text', path });
+    const now = this.#answer(answer, { kind: 'text', path });
+    const { lastWhole } = this.#reads;
+    const text = now.known && lastWhole ? known(lastWhole.textFor(path, now.value, this.#parsed)) : now;
     if (answer) this.#texts.set(path, text);
     return text;
   }

@@ -1,6 +1,7 @@
 import { contextCandidates } from '../model/files.ts';
-import { joinPath } from '../model/state.ts';
-import type { Model, RunInstruction } from '../model/types.ts';
+import { inheritedCopies } from '../model/instruction-lists.ts';
+import { joinPath, normalizePath } from '../model/state.ts';
+import type { Model, RunInstruction, Stage } from '../model/types.ts';
 import { expandWord } from '../model/words.ts';
 import { type Known, known } from '../text/known.ts';
 import { MAX_WANTS, type Reading } from './reading.ts';
@@ -43,8 +44,15 @@ function* pathsOf(run: RunInstruction): Generator<string> {
       const values = expandWord(word, run.before, run.script);
       for (const value of values.known ? values.value : []) {
         const path = joinPath(run.before.workdir, value);
-        if (path.known) for (const each of contextCandidates(run, path.value)) yield each.path;
+        if (!path.known) continue;
+        const candidates = contextCandidates(run, path.value);
+        for (const each of candidates) yield each.path;
+        // Where nothing brings it, it most likely lies there as it is named.
+        if (candidates.length === 0 && copiesOnlyContext(run.stage)) yield normalizePath(`/${value}`).slice(1);
       }
     }
   }
 }
+
+const copiesOnlyContext = (stage: Stage): boolean =>
+  inheritedCopies(stage).every(({ copy }) => copy.origin.kind === 'context');

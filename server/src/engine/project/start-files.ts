@@ -1,3 +1,4 @@
+import { effectiveTool } from '../model/effective-tool.ts';
 import { contextFilesOf, effectiveCommand, effectiveEntrypoint, impliedFiles } from '../model/start.ts';
 import type { Model, Stage } from '../model/types.ts';
 import type { Command } from '../shell/types.ts';
@@ -19,7 +20,7 @@ export function startFiles(
   if (!context.known) return found;
   const wanted = new Set<string>();
   for (const stage of model.stages)
-    for (const path of namedAtStart(stage)) if (context.value.has(path)) wanted.add(path);
+    for (const path of namedAtStart(stage, context.value)) if (context.value.has(path)) wanted.add(path);
   for (const path of wanted) {
     if (found.size >= MAX_FILES) break;
     const text = reading.contextText(context, path);
@@ -31,16 +32,26 @@ export function startFiles(
   return found;
 }
 
+/** gunicorn reads this one without being told. */
+const GUNICORN_FILE = 'gunicorn.conf.py';
+
 const CONFIGURATION = /\.(?:ini|cfg|toml|ya?ml|conf(?:\.py)?)$|(?:^|\/)manage\.py$/;
 
-function* namedAtStart(stage: Stage): Generator<string> {
+function* namedAtStart(stage: Stage, { index }: IndexedListing): Generator<string> {
   for (const start of [effectiveEntrypoint(stage), effectiveCommand(stage)]) {
     for (const command of allCommands(start?.script.commands ?? [])) {
       for (const word of command.words) yield* contextFilesOf(stage, word);
       yield* impliedFiles(stage, command);
+      // Whether it lies where gunicorn is started is worked out once it has been read.
+      if (isGunicorn(command)) yield* index.named(GUNICORN_FILE);
     }
   }
 }
+
+const isGunicorn = (command: Command): boolean => {
+  const tool = effectiveTool(command);
+  return tool?.kind === 'server' && tool.server === 'gunicorn';
+};
 
 /** Also those of a script that a shell is given as text. */
 function* allCommands(commands: readonly Command[]): Generator<Command> {
@@ -56,7 +67,6 @@ const FILE_NAME = /(?<![\w.-])[\w.-]{1,255}\.(?:sh|bash|ini|conf(?:\.py)?)\b|(?<
 /** Files of the context whose name a script mentions: `exec /docker-cmd.sh`, `. ./lib.sh`. */
 function scriptsNamedIn(text: string, { index }: IndexedListing): string[] {
   const names = new Set(Array.from(text.matchAll(FILE_NAME), ([name]) => name));
-  // gunicorn reads this one without being told.
-  if (/\bgunicorn\b/.test(text)) names.add('gunicorn.conf.py');
+  if (/\bgunicorn\b/.test(text)) names.add(GUNICORN_FILE);
   return [...names].flatMap((name) => index.named(name));
 }

@@ -4,6 +4,7 @@ import type { ComposeService } from './compose/types.ts';
 import type { InstalledSet } from './dependencies/closure.ts';
 import type { DependencyFiles, InstallRequest } from './dependencies/requests.ts';
 import type { ServiceVariables } from './env-file.ts';
+import type { LastWhole } from './last-whole.ts';
 import type { ParsedFiles } from './parsed.ts';
 import type { Application } from './python/applications.ts';
 import type { SettingsModule } from './python/settings-module.ts';
@@ -62,6 +63,8 @@ export interface ProjectReads {
   tree(path: string): Read<Tree> | undefined;
   /** What was made of the texts, for the next document or the next keystroke; a host that asks once needs none. */
   readonly parsed?: ParsedFiles;
+  /** Goes before texts that are broken while somebody types in them; a host in which nobody types has none. */
+  readonly lastWhole?: LastWhole | undefined;
   mode(path: string): Read<FileMode> | undefined;
 }
 
@@ -125,6 +128,9 @@ export interface EntryScript {
   readonly bom: boolean;
 }
 
+/** A value of Python that is fully written down. */
+export type PlainValue = string | number | boolean | null | readonly string[];
+
 /** What a file of Python says without being run. */
 export interface PythonFile {
   /** What it has at its top, defined or imported. */
@@ -135,6 +141,13 @@ export interface PythonFile {
   readonly routes: Known<readonly UrlPath[]>;
   /** What it has at its top that a server may serve, by name; what is not understood is left out. */
   readonly applications: ReadonlyMap<string, Application>;
+  /**
+   * What a name at its top is worth once it has run by itself; known to be undefined where it surely leaves the name alone. What
+   * other modules or the environment give is unknown.
+   */
+  value(name: string): Known<PlainValue | undefined>;
+  /** That value is worked out of the number of CPUs alone. */
+  countsCpus(name: string): boolean;
   /** Variables of the environment that it sets in front of an offset; unknown where it may set others. */
   environmentSet(until: number): Known<ReadonlySet<string>>;
 }

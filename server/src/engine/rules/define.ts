@@ -172,7 +172,7 @@ export function defineRule<Data, Options extends object = Record<never, never>>(
     docs: definition.docs,
     mentions: definition.mentions,
     // The engine resolves options by this rule's own specs, so they have its type.
-    check: (context) => definition.check(context as RuleContext<Options>),
+    check: definition.check as Rule['check'],
     fixes(context, problem) {
       if (definition.fix === 'none') return [];
       return asList(definition.buildFix(context as FixContext<Options>, problem as Problem<Data>));

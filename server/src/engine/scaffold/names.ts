@@ -32,6 +32,8 @@ const BESIDE: Partial<Record<FileRole, string>> = {
 export function namesBeside(names: Names, beside: ReadonlySet<FileRole>): Names {
   const found: Record<FileRole, string> = { ...names };
   for (const role of beside) found[role] = BESIDE[role] ?? found[role];
+  // Compose takes an override by its name: with the other compose file it would change that one.
+  if (beside.has('compose')) found.override = BESIDE.override ?? found.override;
   if (beside.has('ignore')) found.ignore = `${found.dockerfile}.dockerignore`;
   return found;
 }

@@ -35,7 +35,17 @@ export interface Answer<T> {
 
 export type Detected = { readonly [Name in keyof Choices]: Answer<Choices[Name]> };
 
-export type FileRole = 'dockerfile' | 'ignore' | 'compose' | 'override' | 'entrypoint' | 'environment' | 'attributes';
+export const FILE_ROLES = [
+  'dockerfile',
+  'ignore',
+  'compose',
+  'override',
+  'entrypoint',
+  'environment',
+  'attributes',
+] as const;
+
+export type FileRole = (typeof FILE_ROLES)[number];
 
 /** What the files are called, relative to the home. */
 export type Names = Readonly<Record<FileRole, string>>;

@@ -12,7 +12,7 @@ import type {
   ShellForm,
 } from './nodes.ts';
 import { readSegments, type Segment } from './segments.ts';
-import { blankSeparated, readExecForm, readMount, readPairs, takeFlags, wholeWord } from './words.ts';
+import { blankSeparated, readExecForm, readMount, readPairs, takeFlags, wholeWord, withoutFlags } from './words.ts';
 
 /** Jinja and Django template marks: `{% if x %}`, `{{ name }}`. Go templates start with a dot and are ordinary arguments. */
 const TEMPLATE_MARK = /\{%-?\s*\w|\{\{-?\s*[A-Za-z_]/;
@@ -109,7 +109,7 @@ const TAKES_FLAGS = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'HEALTHCHECK', 'CMD',
 function instructionNode(context: Context, segment: Segment, trigger: boolean): InstructionNode {
   const { flags, values, rest } = TAKES_FLAGS.has(segment.keyword)
     ? takeFlags(segment.rest, context.escapeChar)
-    : { flags: [], values: new Map(), rest: segment.rest };
+    : withoutFlags(segment.rest);
   const base: Base = {
     keyword: segment.keyword,
     keywordSpan: segment.keywordSpan,

@@ -1,4 +1,5 @@
 import type { LogicalText } from '../text/logical.ts';
+import { allMatches } from '../text/search.ts';
 import type { ExecForm, Flag, JsonItem, KeyValue, Mount, MountOption, Token } from './nodes.ts';
 
 const isSpace = (char: string | undefined): boolean =>
@@ -38,13 +39,13 @@ export function tokenOf(line: LogicalText, start: number, end: number, escapeCha
   return { text, ...unquote(text, escapeChar), span: line.spanOf(start, end) };
 }
 
+const WORD = /\S+/g;
+
 /** Splits at blanks as Docker does for FROM, COPY, ADD, EXPOSE …: quotes do not group words. */
 export function blankSeparated(line: LogicalText, escapeChar: string): Token[] {
-  const tokens: Token[] = [];
-  for (const match of line.text.matchAll(/\S+/g)) {
-    tokens.push(tokenOf(line, match.index, match.index + match[0].length, escapeChar));
-  }
-  return tokens;
+  return allMatches(WORD, line.text).map(({ 0: { length }, index }) =>
+    tokenOf(line, index, index + length, escapeChar),
+  );
 }
 
 /** The whole text as one word, as Docker reads USER, WORKDIR and STOPSIGNAL. */
@@ -74,7 +75,10 @@ interface Flags {
   readonly rest: LogicalText;
 }
 
-const NO_FLAGS = { flags: [], values: new Map() } as const;
+export const withoutFlags = (rest: LogicalText): Flags => ({ flags: NO_FLAGS, values: NO_VALUES, rest });
+
+const NO_FLAGS: readonly Flag[] = [];
+const NO_VALUES: Flags['values'] = new Map();
 
 function spacesEnd(text: string, start: number): number {
   let at = start;
@@ -86,7 +90,7 @@ function spacesEnd(text: string, start: number): number {
 export function takeFlags(line: LogicalText, escapeChar: string): Flags {
   const { text } = line;
   let at = spacesEnd(text, 0);
-  if (!text.startsWith('--', at)) return { ...NO_FLAGS, rest: line.slice(at) };
+  if (!text.startsWith('--', at)) return withoutFlags(line.slice(at));
   const flags: Flag[] = [];
   const values = new Map<Flag, LogicalText>();
   for (; text.startsWith('--', at); at = spacesEnd(text, at)) {
@@ -145,7 +149,7 @@ export function readExecForm(line: LogicalText): ExecForm | undefined {
   const lead = line.text.length - line.text.trimStart().length;
   const items: JsonItem[] = [];
   let index = 0;
-  for (const match of trimmed.matchAll(JSON_STRING)) {
+  for (const match of allMatches(JSON_STRING, trimmed)) {
     const start = lead + match.index;
     items.push({ value: values[index++] ?? '', span: line.spanOf(start, start + match[0].length) });
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { closingBrace, interpolate } from '../../../../server/src/engine/project/compose/interpolate.ts';
+import { processorTime } from '../../../support/processor-time.ts';
 
 test.each([
   ['plain', 'plain', false],
@@ -25,10 +26,11 @@ test.each([
 });
 
 test('a text that nobody writes takes no time', () => {
-  const start = performance.now();
-  expect(interpolate('${A'.repeat(80_000)).value.known).toBe(false);
-  expect(interpolate('${A'.repeat(2500)).value).toMatchObject({ known: true });
-  expect(performance.now() - start).toBeLessThan(1000);
+  const took = processorTime(() => {
+    expect(interpolate('${A'.repeat(80_000)).value.known).toBe(false);
+    expect(interpolate('${A'.repeat(2500)).value).toMatchObject({ known: true });
+  });
+  expect(took).toBeLessThan(1000);
 });
 
 test('the brace that closes another', () => {

@@ -31,7 +31,7 @@ test.each([
   ['"${DIR}:/app"', ['other', '?', '?']],
   ['{type: bind, source: ., target: /app}', ['bind', '.', '/app']],
   ['{type: volume, source: data, target: /data, read_only: true}', ['volume', 'data', '/data']],
-  ['{type: tmpfs, target: /tmp}', ['other', undefined, '/tmp']],
+  ['{type: tmpfs, target: /tmp}', ['tmpfs', undefined, '/tmp']],
 ])('the volume %s', (item, expected) => {
   const [volume] = serviceOf(`volumes:\n  - ${item}`).volumes;
   expect([volume?.kind, shown(volume?.source), shown(volume?.target)]).toEqual(expected);
@@ -40,4 +40,27 @@ test.each([
 test.each(['ports: 80', 'ports: [[1], {}, null]', 'volumes: {a: b}', 'volumes: [{}, [x]]'])('%s is nothing', (line) => {
   const { ports, volumes } = serviceOf(`image: x\n${line}`);
   expect([ports, volumes]).toEqual([[], []]);
+});
+
+test.each([
+  ['tmpfs: /run', [['tmpfs', undefined, '/run']]],
+  [
+    'tmpfs: [/run, "/tmp:size=64m,mode=1777"]',
+    [
+      ['tmpfs', undefined, '/run'],
+      ['tmpfs', undefined, '/tmp'],
+    ],
+  ],
+  ['tmpfs: ${DIR}', [['tmpfs', undefined, '?']]],
+  ['volumes_from: [data]', [['other', '?', '?']]],
+  [
+    'volumes: [a:/a]\ntmpfs: /b',
+    [
+      ['volume', 'a', '/a'],
+      ['tmpfs', undefined, '/b'],
+    ],
+  ],
+])('%s lies over the image', (line, expected) => {
+  const { volumes } = serviceOf(`image: x\n${line}`);
+  expect(volumes.map(({ kind, source, target }) => [kind, shown(source), shown(target)])).toEqual(expected);
 });

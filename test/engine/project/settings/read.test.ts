@@ -205,8 +205,9 @@ test.each<readonly [text: string, expected: unknown]>([
   ['{"BACKEND": "a.B", "OPTIONS": options()}', '? it is worked out when it runs'],
   ['{"BACKEND": "a.B", "OPTIONS": {**options()}}', '? it is worked out when it runs'],
 ])('the folder of a storage: %s', (storage, expected) => {
-  const text = `STATIC_ROOT = "/root"\nSTORAGES = {"staticfiles": ${storage}}\n`;
-  expect(told(settingsOf(text).staticRoot)).toEqual(expected);
+  const text = `STATIC_ROOT = MEDIA_ROOT = "/root"\nSTORAGES = {"staticfiles": ${storage}, "default": ${storage}}\n`;
+  const { staticRoot, mediaRoot } = settingsOf(text);
+  expect([told(staticRoot), told(mediaRoot)]).toEqual([expected, expected]);
 });
 
 test.each<readonly [text: string, expected: unknown]>([
@@ -360,12 +361,12 @@ describe('other modules', () => {
     [
       'split settings',
       { 'config/settings.py': 'from split_settings.tools import include\ninclude("a.py")' },
-      '? other code sets names',
+      '? config/a.py is not read',
     ],
     [
       'split settings, with a result',
       { 'config/settings.py': 'from split_settings.tools import include\nx = include("a.py")' },
-      '? other code sets names',
+      '? config/a.py is not read',
     ],
     [
       'dynaconf',

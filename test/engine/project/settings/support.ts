@@ -1,8 +1,10 @@
 import { readModule } from '../../../../server/src/engine/project/python/read.ts';
 import type { Variables } from '../../../../server/src/engine/project/settings/given.ts';
 import { readSettings } from '../../../../server/src/engine/project/settings/read.ts';
+import { globOf } from '../../../../server/src/engine/project/settings/split-settings.ts';
 import type {
   EnvironmentRead,
+  FindFiles,
   ModuleFile,
   Setting,
   SettingsFacts,
@@ -19,9 +21,19 @@ export const resolveIn =
     return path === undefined ? undefined : { path, module: readModule(files[path] ?? '') };
   };
 
+/** Finds files by a path that may be a pattern. */
+const findIn =
+  (files: Files): FindFiles =>
+  (pattern) => {
+    const glob = globOf(pattern);
+    const found = Object.keys(files).filter((file) => glob?.test(file));
+    const moduleOf = (path: string): ModuleFile => ({ path, module: readModule(files[path] ?? '') });
+    return glob && found.sort().map((file) => ({ file, module: moduleOf(file) }));
+  };
+
 /** Reads a module of some files. */
 export function settings(files: Files, module: string, variables?: Variables): SettingsFacts {
-  const facts = readSettings(module, resolveIn(files), variables);
+  const facts = readSettings(module, resolveIn(files), variables, findIn(files));
   if (!facts.known) throw new Error(facts.why);
   return facts.value;
 }

@@ -9,7 +9,7 @@ import { startedIn } from '../../../../server/src/engine/rules/shared/started.ts
 import { stepsOf } from '../../../../server/src/engine/rules/shared/steps.ts';
 import { lastOf, modelOf, shown } from '../../model/support.ts';
 
-const FILES = { 'manage.py': '', 'shop/wsgi.py': '', 'gunicorn.conf.py': 'bind = ":80"\n' };
+const FILES = { 'manage.py': '', 'shop/wsgi.py': '', 'gunicorn.conf.py': 'bind = ":80"\n', 'web.env': 'GIVEN=1\n' };
 
 describe('of the start', () => {
   function processOf(command: string, compose = ''): PythonProcess {
@@ -38,12 +38,15 @@ describe('of the start', () => {
 
   test('the configuration of gunicorn', () => {
     const process = processOf('gunicorn x');
-    expect(process.tool?.kind === 'server' && shown(process.config(process.tool))).toBe('bind = ":80"\n');
+    const config = process.tool?.kind === 'server' ? process.config(process.tool) : undefined;
+    expect(config?.known && shown(config.value.setting('bind'))).toBe(':80');
   });
 
   test('compose has its say', () => {
     expect(shown(processOf('gunicorn x', '    working_dir: /srv\n').directory)).toBe('?');
     expect(shown(processOf('gunicorn x', '    environment: [NAME=store]\n').variable('NAME'))).toBe('?');
+    expect(shown(processOf('gunicorn x', '    env_file: web.env\n').variable('GIVEN'))).toBe('?');
+    expect(processOf('gunicorn x', '    env_file: web.env\n').variable('OTHER')).toBeUndefined();
     expect(processOf('gunicorn x', '    env_file: .env\n').hasVariableFile).toBe(true);
     expect(processOf('gunicorn x').hasVariableFile).toBe(false);
     expect(shown(processOf('gunicorn x', '    environment: [OTHER=1]\n').variable('NAME'))).toBe('shop');

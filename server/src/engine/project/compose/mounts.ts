@@ -49,9 +49,23 @@ export const volumesOf = (node: ConfigNode | undefined, fields: Fields): Compose
 function longVolume(table: TableNode, fields: Fields): ComposeVolume | undefined {
   const [type, source, target] = ['type', 'source', 'target'].map((name) => fields.text(nodeAt(table, name))?.value);
   const named = type?.known ? type.value : undefined;
-  const kind = named === 'bind' || named === 'volume' ? named : 'other';
+  const kind = named === 'bind' || named === 'volume' || named === 'tmpfs' ? named : 'other';
   return target && { kind, source, target, from: fields.placeOf(table) };
 }
+
+/** A path, or a list of them; options may follow: `/run:size=64m`. */
+export const tmpfsOf = (node: ConfigNode | undefined, fields: Fields): ComposeVolume[] =>
+  fields.texts(node).map(({ value, from }) => {
+    const target = value.known ? known(value.value.replace(/:.*$/, '')) : value;
+    return { kind: 'tmpfs', source: undefined, target, from };
+  });
+
+/** What another service or container mounts, wherever that is. */
+export const volumesFrom = (node: ConfigNode | undefined, fields: Fields): ComposeVolume[] =>
+  fields.texts(node).map(({ from }) => {
+    const hidden = unknown('another service says where it is mounted');
+    return { kind: 'other', source: hidden, target: hidden, from };
+  });
 
 /** A drive's letter of Windows is no name of a volume. */
 const VOLUME = /^(?:((?:[A-Za-z]:[\\/])?[^:]+):)?([^:]+)(?::[\w,]+)?$/;

@@ -1,7 +1,7 @@
 import type { ConfigEntry, ConfigNode, TableNode } from '../../nodes/nodes.ts';
 import { commandWords } from './command-words.ts';
 import { Fields, nodeAt } from './fields.ts';
-import { portsOf, volumesOf } from './mounts.ts';
+import { portsOf, tmpfsOf, volumesFrom, volumesOf } from './mounts.ts';
 import type {
   ComposeBuild,
   ComposeCommand,
@@ -39,7 +39,11 @@ export function readService(entry: ConfigEntry, path: string, purpose: ComposePu
     environment: variablesOf(at('environment'), fields),
     envFiles: envFilesOf(at('env_file'), fields),
     ports: portsOf(at('ports'), fields),
-    volumes: volumesOf(at('volumes'), fields),
+    volumes: [
+      ...volumesOf(at('volumes'), fields),
+      ...tmpfsOf(at('tmpfs'), fields),
+      ...volumesFrom(at('volumes_from'), fields),
+    ],
     dependsOn: dependenciesOf(at('depends_on'), fields),
     profiles: fields.texts(at('profiles')),
   };

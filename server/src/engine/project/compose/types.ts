@@ -92,8 +92,8 @@ export interface ComposePort {
 }
 
 export interface ComposeVolume {
-  /** `bind`: a folder of the host. `volume`: one of docker's, with a name or without. */
-  readonly kind: 'bind' | 'volume' | 'other';
+  /** `bind`: a folder of the host. `volume`: one of docker's, with a name or without. `tmpfs`: one in memory, where everybody may write. */
+  readonly kind: 'bind' | 'volume' | 'tmpfs' | 'other';
   readonly source: Known<string> | undefined;
   readonly target: Known<string>;
   readonly from: Place;

@@ -19,6 +19,3 @@ export function brings({ packages, closed, unread }: InstalledSet, name: string)
 export function asksFor(set: InstalledSet, name: string): boolean | undefined {
   return set.packages.has(name) || set.unread.length > 0 ? brings(set, name) : false;
 }
-
-/** The version of a package: the one that is locked or pinned. */
-export const versionOf = ({ packages }: InstalledSet, name: string): string | undefined => packages.get(name)?.version;

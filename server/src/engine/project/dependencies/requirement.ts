@@ -32,7 +32,7 @@ export function parseRequirement(text: string): Requirement | undefined {
   return { ...common, specifier: pep440(specifier), marker: markerOf(rest, semicolon), source: INDEX };
 }
 
-export const INDEX: Source = { kind: 'index' };
+const INDEX: Source = { kind: 'index' };
 
 /** The names between brackets; undefined when something is none. */
 export function extrasOf(bracket: string): readonly string[] | undefined {

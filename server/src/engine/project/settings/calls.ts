@@ -5,7 +5,7 @@ import { asPath, joinValues, parentOf } from './paths.ts';
 import { declaredIn } from './readers.ts';
 import type { Scope } from './scope.ts';
 import { converted, textMethod } from './texts.ts';
-import { dictOf, listOf, type ReaderValue, type Value } from './value.ts';
+import { CPUS, dictOf, listOf, type ReaderValue, unknownValue, type Value } from './value.ts';
 
 export interface Called {
   readonly expression: CallExpression;
@@ -27,6 +27,7 @@ const SAME_PATH = new Set([
 ]);
 const SAME_PATH_METHODS = new Set(['resolve', 'absolute', 'as_posix', '__str__', '__fspath__']);
 const COPIES = new Set(['copy.copy', 'copy.deepcopy', 'list', 'tuple', 'dict']);
+const COUNTS_CPUS = new Set(['multiprocessing.cpu_count', 'os.cpu_count']);
 const READERS: ReadonlyMap<string, ReaderValue['library']> = new Map([
   ['environ.Env', 'environ'],
   ['environ.FileAwareEnv', 'environ'],
@@ -60,6 +61,8 @@ function callByName(name: string, { expression, args, place }: Called): Value | 
     const lenient = name.endsWith('FileAwareEnv') || expression.keywords.some((each) => each.name === 'eager');
     return { kind: 'reader', library, declared, lenient, place };
   }
+  if (COUNTS_CPUS.has(name)) return unknownValue(place, CPUS);
+  if (name === 'split_settings.tools.optional') return asOptional(first, place);
   if (COPIES.has(name)) return copied(name, first, expression, place);
   if (name === 'str' && (first?.kind === 'path' || first?.kind === 'text')) return { ...first, place };
   if (name === 'os.getcwd' || name === 'pathlib.Path.cwd') return { kind: 'path', base: 'workdir', path: '', place };
@@ -70,6 +73,12 @@ function callByName(name: string, { expression, args, place }: Called): Value | 
   if (!path) return undefined;
   if (name === 'os.path.dirname') return { kind: 'path', ...parentOf(path), place };
   return SAME_PATH.has(name) ? { kind: 'path', ...path, place } : undefined;
+}
+
+/** A text that is no different but for the mark; without a file it is empty. */
+function asOptional(file: Value | undefined, place: Place): Value | undefined {
+  const value = file?.kind === 'constant' && file.value === null ? '' : file?.kind === 'text' ? file.value : undefined;
+  return value === undefined ? undefined : { kind: 'text', value, optional: true, place };
 }
 
 const NOTHING: ReaderValue['declared'] = new Map();

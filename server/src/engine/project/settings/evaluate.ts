@@ -13,6 +13,7 @@ import {
   type Item,
   join,
   listOf,
+  mostHidden,
   reasonOf,
   sum,
   truthOf,
@@ -165,7 +166,7 @@ function binary({ operator, left, right }: BinaryExpression, frame: Frame, place
   }
   const truth = compared(operator, a, b);
   if (truth !== undefined) return constantValue(truth, place);
-  if (operator !== '+') return unknownValue(place, reasonOf(a.kind === 'environment' ? a : b));
+  if (operator !== '+') return unknownValue(place, reasonOf(mostHidden(a, b)));
   if (a.kind === 'path' && b.kind === 'text')
     return joinValues([a, { ...b, value: b.value.replace(/^\/+/, '') }], place);
   return sum(a, b, place);

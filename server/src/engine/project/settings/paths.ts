@@ -14,7 +14,7 @@ function normal(path: string): string {
 }
 
 /** A path as text says it. */
-export function pathOfText(text: string): SettingsPath {
+function pathOfText(text: string): SettingsPath {
   return text.startsWith('/') ? { base: 'absolute', path: absolute(text) } : { base: 'workdir', path: normal(text) };
 }
 

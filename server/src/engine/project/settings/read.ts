@@ -20,7 +20,7 @@ import { logFilesOf } from './logging.ts';
 import { asPath } from './paths.ts';
 import type { Scope } from './scope.ts';
 import { SWITCHES } from './switches.ts';
-import type { ResolveModule, Setting, SettingsFacts, SettingsPath } from './types.ts';
+import type { FindFiles, ResolveModule, Setting, SettingsFacts, SettingsPath } from './types.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -31,8 +31,9 @@ export function readSettings(
   module: string,
   resolve: ResolveModule,
   variables: Variables = new Map(),
+  find?: FindFiles,
 ): Known<SettingsFacts> {
-  const execution = new Execution(module, resolve, variables);
+  const execution = new Execution(module, resolve, variables, find);
   const scope = execution.load(module);
   if (!scope) return unknown(`${module} is not read`);
   execution.loadPackages(module);
@@ -53,8 +54,8 @@ function factsOf(scope: Scope): Omit<SettingsFacts, 'module' | 'files' | 'option
   return {
     databases,
     caches: cachesOf(scope),
-    staticRoot: staticRoot(scope),
-    mediaRoot: pathSetting(scope, 'MEDIA_ROOT'),
+    staticRoot: rootOf(scope, 'staticfiles', 'STATIC_ROOT'),
+    mediaRoot: rootOf(scope, 'default', 'MEDIA_ROOT'),
     staticUrl: textSetting(scope, 'STATIC_URL'),
     staticfilesDirs: listSetting(scope, 'STATICFILES_DIRS', folderOf),
     staticStorage: storage,
@@ -111,16 +112,16 @@ function storageOf(scope: Scope, name: string, older: string): Setting<string> {
   return settingOf(backend ?? entry, asText);
 }
 
-/** The storage may be told another folder than STATIC_ROOT. */
-function staticRoot(scope: Scope): Setting<SettingsPath> {
+/** A storage may be told another folder than that of the setting. */
+function rootOf(scope: Scope, storage: string, setting: string): Setting<SettingsPath> {
   const storages = scope.get('STORAGES');
-  const entry = storages?.kind === 'dict' ? storages.entries.get('staticfiles') : undefined;
+  const entry = storages?.kind === 'dict' ? storages.entries.get(storage) : undefined;
   const options = entry?.kind === 'dict' ? entry.entries.get('OPTIONS') : undefined;
-  if (!options) return pathSetting(scope, 'STATIC_ROOT');
+  if (!options) return pathSetting(scope, setting);
   if (options.kind !== 'dict') return settingOf<SettingsPath>(options, () => undefined);
   const location = options.entries.get('location');
   if (location) return settingOf(location, asPath);
-  return options.open === undefined ? pathSetting(scope, 'STATIC_ROOT') : unknown(options.open);
+  return options.open === undefined ? pathSetting(scope, setting) : unknown(options.open);
 }
 
 const matching = (setting: Setting<string>, pattern: RegExp): Setting<string> =>

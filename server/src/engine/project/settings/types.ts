@@ -13,6 +13,15 @@ export interface ModuleFile {
 /** Finds a module of the project by its dotted name. Undefined: it has no such module. `unread`: it has, but nobody could read it. */
 export type ResolveModule = (module: string) => ModuleFile | 'unread' | undefined;
 
+/** A file by its path from the folder that dotted names start from. */
+export interface FoundFile {
+  readonly file: string;
+  readonly module: ModuleFile | 'unread';
+}
+
+/** The files that a path with `*` and `?` names, in the order of their names; undefined where nobody can tell. */
+export type FindFiles = (pattern: string) => readonly FoundFile[] | undefined;
+
 /** Known to be undefined: the settings do not set it, or set it to None. */
 export type Setting<T> = Known<Fact<T> | undefined>;
 
@@ -45,6 +54,14 @@ export interface Database {
   /** The file of an SQLite database. */
   readonly file: SettingsPath | undefined;
   readonly from: Place;
+}
+
+/** A file that a handler of LOGGING writes to. */
+export interface LogFile extends SettingsPath {
+  /** Where its name stands. */
+  readonly from: Place;
+  /** Surely opened as soon as Django is set up, whether a logger uses it or not. */
+  readonly opened: boolean;
 }
 
 export interface Cache {
@@ -157,8 +174,8 @@ export interface SettingsFacts {
   /** Settings that are true or false and that these settings set, by name. A text counts as Django takes it: true unless it is empty. */
   readonly switches: ReadonlyMap<string, Setting<boolean>>;
   readonly useI18n: Setting<boolean>;
-  /** Files that LOGGING opens as soon as Django is set up, as far as they are known. */
-  readonly logFiles: readonly SettingsPath[];
+  /** As far as they are known. */
+  readonly logFiles: readonly LogFile[];
   readonly secretKey: Setting<SecretKey>;
   readonly environment: Environment;
 }

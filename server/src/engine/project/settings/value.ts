@@ -63,7 +63,8 @@ export type Value =
   | DictValue
   | EnvironmentValue
   | ReaderValue
-  | (ValueBase & { readonly kind: 'text'; readonly value: string })
+  /** `optional`: what django-split-settings marks as a file that need not be there. */
+  | (ValueBase & { readonly kind: 'text'; readonly value: string; readonly optional?: boolean })
   | (ValueBase & { readonly kind: 'constant'; readonly value: number | boolean | null })
   | (ValueBase & SettingsPath & { readonly kind: 'path' })
   /** A module, or something of a module that we do not read. */
@@ -77,6 +78,9 @@ const MAX_SIZE = 1000;
 const MAX_HEIGHT = 20;
 const MAX_READS = 20;
 export const MAX_TEXT = 4096;
+
+/** Why a value cannot be told that is worked out of the number of CPUs. */
+export const CPUS = 'it depends on the CPUs of the machine';
 
 export const unknownValue = (place: Place, why: string): Value => ({ kind: 'unknown', why, place });
 
@@ -150,6 +154,10 @@ export function truthOf(value: Value | undefined): boolean | undefined {
 
 const mayHoldSome = ({ items, open }: ListValue): boolean => open !== undefined || items.length > 0;
 
+/** The one that says best why nothing can be made of both. */
+export const mostHidden = (a: Value, b: Value): Value =>
+  [a, b].find(({ kind }) => kind === 'environment') ?? [a, b].find(({ kind }) => kind === 'unknown') ?? b;
+
 /** `left + right` */
 export function sum(left: Value | undefined, right: Value, place: Place): Value {
   if (!left) return unknownValue(place, 'it adds to something that is not read');
@@ -158,7 +166,7 @@ export function sum(left: Value | undefined, right: Value, place: Place): Value 
     if (left.value.length + right.value.length > MAX_TEXT) return unknownValue(place, 'it is too long');
     return { kind: 'text', value: left.value + right.value, place };
   }
-  return unknownValue(place, reasonOf(left.kind === 'text' ? right : left));
+  return unknownValue(place, reasonOf(mostHidden(left, right)));
 }
 
 /** A list with something unknown added holds at least what it held. */

@@ -1,5 +1,5 @@
 import { commentsBetween, mergeRuns } from '../../fix/merge-runs.ts';
-import type { RunInstruction, Stage } from '../../model/types.ts';
+import type { Instruction, RunInstruction, Stage } from '../../model/types.ts';
 import type { Command } from '../../shell/types.ts';
 import type { DockerfileSyntax } from '../../syntax/nodes.ts';
 import { isWithin } from '../../text/path.ts';
@@ -106,7 +106,12 @@ function joined(units: readonly Unit[], behind: Unit, syntax: DockerfileSyntax):
   return joined(units.slice(0, -1), { family: front.family, runs: [...front.runs, ...behind.runs] }, syntax);
 }
 
+const followsRun = ({ kind }: Instruction, at: number, all: readonly Instruction[]): boolean =>
+  kind === 'run' && all[at - 1]?.kind === 'run';
+
 function* groupsOf(stage: Stage, syntax: DockerfileSyntax): Generator<Group> {
+  // Of a RUN that stands alone nobody asks what it is about.
+  if (!stage.instructions.some(followsRun)) return;
   let units: readonly Unit[] = [];
   for (const instruction of [...stage.instructions, undefined]) {
     if (instruction?.kind === 'run' && hasShellText(instruction)) {

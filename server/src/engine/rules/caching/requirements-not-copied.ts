@@ -2,18 +2,20 @@ import { commentsAbove } from '../../fix/builder.ts';
 import type { RunInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
-import { lastPart } from '../../text/path.ts';
+import { isWithin, lastPart } from '../../text/path.ts';
 import { covering } from '../../text/span.ts';
 import { defineRule, type FixContext } from '../define.ts';
 import { type DependencyInstall, dependencyInstalls } from '../shared/dependency-install.ts';
 import { mayBeThere, pathInContext } from '../shared/file-presence.ts';
-import { findInput, imagePathOf } from '../shared/install-inputs.ts';
+import { findInput, type Input, imagePathOf } from '../shared/install-inputs.ts';
 import { shortened } from '../shared/wording.ts';
 
 /** A file that an install reads and that is nowhere to be read. */
 interface Missing {
   /** In the image. */
   readonly path: string;
+  /** In the build context; undefined where it does not lie there, or nobody knows where. */
+  readonly contextPath: string | undefined;
   /** The word that names it, or names the file that includes it. */
   readonly word: Word | undefined;
   /** The file that includes it. */
@@ -35,17 +37,33 @@ function upward(path: string): string[] {
   return [...paths, `/${lastPart(path)}`];
 }
 
-/** uv reads its lock when it is told not to make one. */
-function mustHaveLock({ command: { tool } }: DependencyInstall, { before }: RunInstruction): boolean {
-  if (tool?.kind !== 'uv') return false;
-  return (
-    tool.locked || tool.frozen || ['UV_LOCKED', 'UV_FROZEN'].some((name) => before.declaredEnv(name)?.known === true)
-  );
+/** The tool reads its lock and ends without: in these ways of calling it, none is made. */
+function mustHaveLock({ command: { tool } }: DependencyInstall, { before, script }: RunInstruction): boolean {
+  const isOn = (...names: readonly string[]): boolean => names.some((name) => before.declaredEnv(name)?.known === true);
+  const isGiven = (...names: readonly string[]): boolean =>
+    tool?.options.some(({ canonical }) => names.includes(canonical)) === true;
+  const isActive = isOn('VIRTUAL_ENV') || script.text.text.includes('activate');
+  switch (tool?.kind) {
+    case 'uv':
+      return tool.locked || tool.frozen || isOn('UV_LOCKED', 'UV_FROZEN');
+    case 'pipenv':
+      if (isGiven('--skip-lock') || before.variable('PIPENV_SKIP_LOCK')) return false;
+      // Into the system only what is locked is installed; an active environment is none of the system.
+      return tool.action === 'sync' || (isGiven('--system') && !isActive);
+    case 'pdm':
+      if (isGiven('--lockfile') || before.variable('PDM_LOCKFILE')) return false;
+      return tool.action === 'sync' || isGiven('--check');
+    default:
+      return false;
+  }
 }
 
 /** Pipenv makes a Pipfile where there is none, unless it may only install what is locked. */
 const makesItsFile = ({ command: { tool } }: DependencyInstall): boolean =>
   tool?.kind === 'pipenv' && !tool.deploy && tool.action !== 'sync';
+
+/** A file of the build context and its place in the image. */
+type Placed = Pick<Input, 'contextPath' | 'imagePath'>;
 
 interface Search {
   readonly run: RunInstruction;
@@ -60,14 +78,27 @@ function* missingReads(install: DependencyInstall, search: Search): Generator<Mi
     const isNeeded = need === 'must' || (needsLock && path.known && path.value.endsWith('.lock'));
     if (!isNeeded || !path.known) continue;
     const places = word ? [path.value] : upward(path.value);
-    if (!places.some(isThere)) yield { path: path.value, word, includedBy: undefined };
-    else if (word) yield* missingIncludes(path.value, word, search);
+    // Pipenv takes this one as well.
+    if (path.value.endsWith('/Pipfile.lock')) places.push(...upward(`${folderOf(path.value)}/pylock.toml`));
+    const contextPath = inContext(pathInContext(run, path.value), search.facts);
+    if (!places.some(isThere)) {
+      yield { path: path.value, contextPath, word, includedBy: undefined };
+      if (word && contextPath !== undefined)
+        yield* missingIncludes({ contextPath, imagePath: path.value }, word, search);
+    } else if (word) {
+      const input = findInput(run, path.value, search.facts);
+      if (input) yield* missingIncludes(input, word, search);
+    }
   }
 }
 
-function* missingIncludes(path: string, word: Word, { run, facts, isThere }: Search): Generator<Missing> {
-  const first = findInput(run, path, facts);
-  const queue = first ? [first] : [];
+/** A path of the build context, where a file is known to lie there, or where nobody knows what does. */
+const inContext = (path: string | undefined, { context }: ProjectFacts): string | undefined =>
+  path !== undefined && (!context.known || context.value.has(path)) ? path : undefined;
+
+/** What a file includes, and what that includes in turn: with one that is missing itself, what it includes is missed as well. */
+function* missingIncludes(named: Placed, word: Word, { run, facts, isThere }: Search): Generator<Missing> {
+  const queue = [named];
   const seen = new Set<string>();
   for (let input = queue.shift(); input; input = queue.shift()) {
     const file = facts.requirements(input.contextPath);
@@ -75,9 +106,14 @@ function* missingIncludes(path: string, word: Word, { run, facts, isThere }: Sea
       if (include === undefined || seen.has(include)) continue;
       seen.add(include);
       const target = imagePathOf(input, include);
-      if (!isThere(target)) yield { path: target, word, includedBy: lastPart(input.imagePath) };
-      const next = findInput(run, target, facts);
-      if (next) queue.push(next);
+      if (isThere(target)) {
+        const next = findInput(run, target, facts);
+        if (next) queue.push(next);
+        continue;
+      }
+      const contextPath = inContext(include, facts);
+      yield { path: target, contextPath, word, includedBy: lastPart(input.imagePath) };
+      if (contextPath !== undefined) queue.push({ contextPath, imagePath: target });
     }
   }
 }
@@ -104,20 +140,21 @@ const spanOf = ({ program, span }: Command) =>
 const PLAIN_PATH = /^[\w./@+-]+$/;
 
 /** COPY lines for the files, one for each folder; undefined where a file's place in the context is not known. */
-function copyLines(run: RunInstruction, missing: readonly Missing[], { context }: ProjectFacts): string[] | undefined {
+function copyLines({ before: { workdir } }: RunInstruction, missing: readonly Missing[]): string[] | undefined {
   const folders = new Map<string, string[]>();
-  for (const { path } of missing) {
-    const source = pathInContext(run, path);
-    if (source === undefined || !PLAIN_PATH.test(source) || (context.known && !context.value.has(source)))
-      return undefined;
-    const folder = source.includes('/') ? `./${folderOf(source)}/` : './';
-    folders.set(folder, [...(folders.get(folder) ?? []), source]);
+  for (const { path, contextPath } of missing) {
+    const folder = `${folderOf(path)}/`;
+    const isBelow = workdir.known && isWithin(path, workdir.value);
+    const written = isBelow ? `./${folder.slice(workdir.value === '/' ? 1 : workdir.value.length + 1)}` : folder;
+    const isPlain = contextPath !== undefined && PLAIN_PATH.test(contextPath) && PLAIN_PATH.test(written);
+    if (!isPlain || lastPart(contextPath) !== lastPart(path)) return undefined;
+    folders.set(written, [...(folders.get(written) ?? []), contextPath]);
   }
   return [...folders].map(([folder, sources]) => `COPY ${sources.join(' ')} ${folder}`);
 }
 
-function copyThem({ model, facts, fix }: FixContext<object>, { run, missing }: Install) {
-  const lines = copyLines(run, missing, facts);
+function copyThem({ model, fix }: FixContext<object>, { run, missing }: Install) {
+  const lines = copyLines(run, missing);
   if (!lines) return undefined;
   const names = missing.length === 1 ? shortened(lastPart(missing[0].path)) : `${missing.length} files`;
   return fix

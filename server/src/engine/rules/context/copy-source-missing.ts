@@ -47,7 +47,8 @@ interface Ignoring {
   readonly file: IgnoreFile;
 }
 
-function ignoring({ context, dockerignore, ...facts }: ProjectFacts): Ignoring | undefined {
+function ignoring(facts: ProjectFacts): Ignoring | undefined {
+  const { context, dockerignore } = facts;
   const sent = facts.sent();
   if (!context.known || !sent.known || !dockerignore.known || !dockerignore.value) return undefined;
   return { context: context.value, sent: sent.value, file: dockerignore.value };

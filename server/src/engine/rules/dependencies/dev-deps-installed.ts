@@ -133,10 +133,10 @@ const READERS = [withUv, withPoetry, withPdm, withPipenv, withPip];
 
 function readDevInstall(step: Step, facts: ProjectFacts): DevInstall | undefined {
   // What is behind a condition is chosen for each build.
-  if (!step.certain || mayHoldOptions(step.command, step.run)) return undefined;
+  if (!step.certain) return undefined;
   for (const read of READERS) {
     const found = read(step, facts);
-    if (found) return found;
+    if (found) return mayHoldOptions(step.command, step.run) ? undefined : found;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { moveBefore } from '../../fix/move-before.ts';
 import type { Instruction } from '../../model/types.ts';
 import { defineRule, type FixContext } from '../define.ts';
+import { MANAGE_PY } from '../shared/example-project.ts';
 import { type LateAssets, lateAssets } from '../shared/static/late-assets.ts';
 import { shortened } from '../shared/wording.ts';
 
@@ -45,9 +46,7 @@ export default defineRule<LateAssets>({
       {
         title: 'The front end comes late',
         files: {
-          'manage.py':
-            'import os\nimport sys\n\nfrom django.core.management import execute_from_command_line\n\n' +
-            'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\nexecute_from_command_line(sys.argv)\n',
+          'manage.py': MANAGE_PY,
           'config/settings.py':
             'from pathlib import Path\n\nBASE_DIR = Path(__file__).resolve().parent.parent\nSTATIC_ROOT = BASE_DIR / "staticfiles"\n' +
             'STATICFILES_DIRS = [BASE_DIR / "assets"]\n',

@@ -1,6 +1,7 @@
 import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type Problem } from '../define.ts';
+import { MANAGE_PY, WSGI_PY } from '../shared/example-project.ts';
 import { type Started, startedIn } from '../shared/started.ts';
 import { collectLine } from '../shared/static/collect-line.ts';
 import { type Uncollected, uncollected } from '../shared/static/uncollected.ts';
@@ -43,12 +44,8 @@ export default defineRule<Uncollected>({
       {
         title: 'A site that nobody collects for',
         files: {
-          'manage.py':
-            'import os\nimport sys\n\nfrom django.core.management import execute_from_command_line\n\n' +
-            'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\nexecute_from_command_line(sys.argv)\n',
-          'config/wsgi.py':
-            'import os\n\nfrom django.core.wsgi import get_wsgi_application\n\n' +
-            'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\napplication = get_wsgi_application()\n',
+          'manage.py': MANAGE_PY,
+          'config/wsgi.py': WSGI_PY,
           'requirements.txt': 'django==5.2.17\ngunicorn==26.2.0\n',
           'config/settings.py':
             'import os\nfrom pathlib import Path\n\nBASE_DIR = Path(__file__).resolve().parent.parent\nDEBUG = False\n' +

@@ -4,6 +4,7 @@ import type { Instruction, Model, RunInstruction } from '../../model/types.ts';
 import { assignmentsFor } from '../../project/settings/throw-away.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
+import { MANAGE_PY } from '../shared/example-project.ts';
 import { settingsOfRun } from '../shared/settings-in-force.ts';
 import { speaksPosix } from '../shared/shells.ts';
 import { asksAbout } from '../shared/static/asks-about.ts';
@@ -98,10 +99,6 @@ function buildFix({ fix, model }: FixContext<object>, { at, why }: Failing) {
     .insert(command.span.start, text)
     .build(`Make up ${names} for this command`, at.excuse ? 'review' : safety);
 }
-
-const MANAGE_PY =
-  'import os\nimport sys\n\nfrom django.core.management import execute_from_command_line\n\n' +
-  'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\nexecute_from_command_line(sys.argv)\n';
 
 export default defineRule<Failing>({
   id: 'collectstatic-will-fail',

@@ -6,6 +6,7 @@ import { defineRule, type FixContext, type Problem, type Related } from '../defi
 import { type DebugInImage, debugInImages } from '../shared/debug/in-image.ts';
 import { type DebugInService, debugInServices } from '../shared/debug/in-services.ts';
 import { isWrittenOn } from '../shared/debug/written.ts';
+import { MANAGE_PY, WSGI_PY } from '../shared/example-project.ts';
 import { isServer } from '../shared/serving.ts';
 import { type DjangoProcess, djangoProcesses } from '../shared/settings/process-settings.ts';
 import { environmentAtStart } from '../shared/settings-in-force.ts';
@@ -97,8 +98,8 @@ export default defineRule<Cause>({
       {
         title: 'ENV turns it on',
         files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
-          'config/wsgi.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
+          'manage.py': MANAGE_PY,
+          'config/wsgi.py': WSGI_PY,
           'config/settings.py': 'import os\nDEBUG = os.environ.get("DEBUG", "").lower() in ("1", "true")\n',
         },
         before:
@@ -109,8 +110,8 @@ export default defineRule<Cause>({
         title: 'The settings take another text for true',
         findings: 0,
         files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
-          'config/wsgi.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
+          'manage.py': MANAGE_PY,
+          'config/wsgi.py': WSGI_PY,
           'config/settings.py': 'import os\nDEBUG = os.environ.get("DEBUG") == "on"\n',
         },
         before:

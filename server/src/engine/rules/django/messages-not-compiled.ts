@@ -1,10 +1,11 @@
 import { commentsAbove } from '../../fix/builder.ts';
 import { inheritedRuns } from '../../model/instruction-lists.ts';
 import type { Model, RunInstruction, Stage } from '../../model/types.ts';
-import type { ProjectFacts } from '../../project/types.ts';
+import type { DjangoFacts, ProjectFacts } from '../../project/types.ts';
 import type { ManageTool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { isWithin } from '../../text/path.ts';
+import { remembered } from '../../text/remembered.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
 import { addPackagesBefore } from '../shared/add-system-packages.ts';
 import { commandsOf } from '../shared/commands.ts';
@@ -19,6 +20,12 @@ interface Untranslated {
 }
 
 const CATALOG = /(?:^|\/)locale\/[^/]+\/LC_MESSAGES\/[^/]+\.po$/;
+const catalogsOf = remembered((project: DjangoFacts): readonly string[] =>
+  project.files
+    .filter((file) => CATALOG.test(file) && !/(?:^|\/)(?:tests?|docs?|examples?)\//.test(file))
+    .map((file) => project.pathOf(file)),
+);
+
 const COMPILES = /compilemessages|msgfmt|pybabel\s+compile/;
 
 /** Catalogs of the project that reach the image, and whose compiled form does not. */
@@ -27,10 +34,7 @@ function uncompiled(stage: Stage, facts: ProjectFacts): readonly string[] {
   const sent = facts.sent();
   if (!project.known || !sent.known) return [];
   const { root } = project.value;
-  const files = project.value.files
-    .filter((file) => CATALOG.test(file) && !/(?:^|\/)(?:tests?|docs?|examples?)\//.test(file))
-    .map((file) => project.value.pathOf(file));
-  const found = files.flatMap((file) => contextPath(file, facts) ?? []);
+  const found = catalogsOf(project.value).flatMap((file) => contextPath(file, facts) ?? []);
   // A folder of environments or of other projects has catalogs of its own.
   return found.filter(
     (path) =>

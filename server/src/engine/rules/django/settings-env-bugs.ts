@@ -5,6 +5,7 @@ import type { TextEdit } from '../../text/edits.ts';
 import { lastPart } from '../../text/path.ts';
 import { textAt } from '../../text/span.ts';
 import { defineRule, type FixContext, type Problem, type Related } from '../define.ts';
+import { MANAGE_PY, WSGI_PY } from '../shared/example-project.ts';
 import type { DjangoProcess } from '../shared/settings/process-settings.ts';
 import { serverProcesses } from '../shared/settings/process-settings.ts';
 import { type CarelessSwitch, carelessSwitches } from '../shared/settings-bugs/careless-switches.ts';
@@ -132,8 +133,8 @@ export default defineRule<Cure>({
       {
         title: 'False is true',
         files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
-          'config/wsgi.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
+          'manage.py': MANAGE_PY,
+          'config/wsgi.py': WSGI_PY,
           'config/settings.py': 'import os\n\nDEBUG = bool(os.environ.get("DEBUG", "False"))\n',
         },
         before:
@@ -142,8 +143,8 @@ export default defineRule<Cure>({
       {
         title: 'Compose sets another name',
         files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
-          'config/wsgi.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
+          'manage.py': MANAGE_PY,
+          'config/wsgi.py': WSGI_PY,
           'config/settings.py': 'import os\n\nSECRET_KEY = os.environ["SECRET_KEY"]\n',
           'compose.yaml':
             'services:\n  web:\n    build: .\n    environment:\n      DJANGO_SECRET_KEY: ${DJANGO_SECRET_KEY}\n',

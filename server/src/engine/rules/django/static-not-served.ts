@@ -7,6 +7,7 @@ import { lastPart } from '../../text/path.ts';
 import { defineRule, type FixContext, type Problem, type Related } from '../define.ts';
 import { absence } from '../shared/dependencies/absence.ts';
 import { addRequirement } from '../shared/dependencies/add-requirement.ts';
+import { MANAGE_PY, WSGI_PY } from '../shared/example-project.ts';
 import { hasPackage, imageDependencies } from '../shared/image-dependencies.ts';
 import { type DjangoProcess, serverProcesses } from '../shared/settings/process-settings.ts';
 import { placeOf } from '../shared/started.ts';
@@ -134,10 +135,8 @@ export default defineRule<Case>({
       {
         title: 'Compose publishes gunicorn itself',
         files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
-          'config/wsgi.py':
-            'import os\nfrom django.core.wsgi import get_wsgi_application\n' +
-            'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\napplication = get_wsgi_application()\n',
+          'manage.py': MANAGE_PY,
+          'config/wsgi.py': WSGI_PY,
           'config/urls.py': 'urlpatterns = [path("admin/", admin.site.urls)]\n',
           'config/settings.py':
             'from pathlib import Path\n\nBASE_DIR = Path(__file__).resolve().parent.parent\nDEBUG = False\n' +

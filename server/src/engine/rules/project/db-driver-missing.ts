@@ -11,6 +11,7 @@ import { absenceOfAll } from '../shared/dependencies/absence.ts';
 import { addRequirement } from '../shared/dependencies/add-requirement.ts';
 import { askedElsewhere, djangoPlace } from '../shared/dependencies/asking-places.ts';
 import { type Need, neededDrivers } from '../shared/dependencies/needed-drivers.ts';
+import { MANAGE_PY, WSGI_PY } from '../shared/example-project.ts';
 import { type ImageDependencies, imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
 import {
   type Environment,
@@ -180,10 +181,9 @@ export default defineRule<Missing>({
       {
         title: 'PostgreSQL without psycopg',
         files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
+          'manage.py': MANAGE_PY,
           'config/__init__.py': '',
-          'config/wsgi.py':
-            'import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\napplication = get_wsgi_application()\n',
+          'config/wsgi.py': WSGI_PY,
           'config/settings.py':
             'DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop"}}\n',
           'requirements.txt': 'Django==5.2.8\ngunicorn==26.2.0\n',
@@ -196,10 +196,9 @@ export default defineRule<Missing>({
         title: 'SQLite is a part of Python',
         findings: 0,
         files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
+          'manage.py': MANAGE_PY,
           'config/__init__.py': '',
-          'config/wsgi.py':
-            'import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\napplication = get_wsgi_application()\n',
+          'config/wsgi.py': WSGI_PY,
           'config/settings.py':
             'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3"}}\n',
           'requirements.txt': 'Django==5.2.8\ngunicorn==26.2.0\n',

@@ -64,12 +64,12 @@ function* missingLibraries({ model, facts }: Pick<FixContext<object>, 'model' | 
 /** Names that a release of Debian has not. */
 function* goneNames({ stages }: Model): Generator<Problem<Lack>> {
   for (const stage of stages) {
-    if (stage.role === 'develops' || !hasOwnSources(stage)) continue;
     const { release } = stage.base;
+    if (stage.role === 'develops' || !release.known) continue;
     for (const { manager, name, word, command, instruction } of installedPackages(stage).packages) {
-      if (manager !== 'apt' || instruction.stage !== stage || !release.known || command.conditional) continue;
+      if (manager !== 'apt' || instruction.stage !== stage || command.conditional) continue;
       const gone = missingIn(release.value, name);
-      if (!gone) continue;
+      if (!gone || !hasOwnSources(stage)) continue;
       const { successor } = gone;
       yield {
         span: word.span,

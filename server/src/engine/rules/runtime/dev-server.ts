@@ -67,7 +67,7 @@ function severityOf(start: Start, at: StartedCommand, { model, facts }: Project)
   if (keeping.length === 0)
     return shipping.some((each) => MENTIONS_DEV_SERVER.test(startText(each))) ? 'warning' : undefined;
   const isCertain = keeping.some(
-    ({ hidden, volumes }) => hidden === undefined && !volumes.some(({ kind }) => kind !== 'volume'),
+    ({ hidden, volumes }) => hidden === undefined && !volumes.some(({ kind }) => kind === 'bind' || kind === 'other'),
   );
   return isCertain && !isClustered(facts) ? 'error' : 'warning';
 }

@@ -7,7 +7,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { UserTool } from '../../shell/tools/types.ts';
 import { defineRule, type FixContext, type Problem, type Related } from '../define.ts';
 import { commandsOf } from '../shared/commands.ts';
-import { assigns, gunicornConfig } from '../shared/gunicorn-config.ts';
+import { gunicornConfig } from '../shared/gunicorn-config.ts';
 import { imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
 import { isRoot } from '../shared/privileges.ts';
 import { placeOf, type Started, type StartedCommand, startedIn, variableAt } from '../shared/started.ts';
@@ -83,7 +83,9 @@ function opensSocket(started: Started, at: StartedCommand, facts: ProjectFacts):
   const variables = ['HOME', 'XDG_RUNTIME_DIR', 'GUNICORN_CMD_ARGS'];
   if (variables.some((name) => variableAt(started, at, name) !== undefined)) return false;
   const config = gunicornConfig(started, at, tool, facts);
-  return config.known && !/control_socket/.test(config.value) && !assigns(config.value, 'user');
+  if (!config.known || /control_socket/.test(config.value.text)) return false;
+  const user = config.value.setting('user');
+  return user.known && user.value === undefined;
 }
 
 /** The one version of gunicorn that the installs behind an image fix, by a pin or by a lock. */

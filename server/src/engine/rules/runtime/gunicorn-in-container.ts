@@ -1,8 +1,10 @@
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Option, ServerTool } from '../../shell/tools/types.ts';
+import { known, unknown } from '../../text/known.ts';
 import { defineRule, type FixContext, type Problem, type Safety } from '../define.ts';
-import { assigned, assigns, computesSettings, gunicornConfig } from '../shared/gunicorn-config.ts';
+import { type GunicornConfig, gunicornConfig } from '../shared/gunicorn-config.ts';
 import { judgeStarted } from '../shared/judge-started.ts';
+import { isGivenByCompose } from '../shared/python-process.ts';
 import { appendOptions, removeOption } from '../shared/start-edits.ts';
 import { insertBeforeStart } from '../shared/start-place.ts';
 import { placeOf, type Started, type StartedCommand, variableAt } from '../shared/started.ts';
@@ -35,12 +37,13 @@ function judge(started: Started, at: StartedCommand, facts: ProjectFacts): Probl
   if (tool?.kind !== 'server' || tool.server !== 'gunicorn' || command.openEnded) return undefined;
   const known = configOf(started, at, tool, facts);
   if (known === undefined) return undefined;
+  const { config } = known;
   const missing = SETTINGS.filter(
     ({ option, name }) =>
       !tool.options.some(({ canonical }) => canonical === option) &&
-      !assigns(known.config, name) &&
+      !(config && maySet(config, name)) &&
       !known.arguments.includes(option) &&
-      !(option === '--access-logfile' && logsItself(tool, known.config)),
+      !(option === '--access-logfile' && logsItself(tool, config)),
   );
   const place = placeOf(at, facts, 'gunicorn is started here');
   if (missing.length > 0) {
@@ -48,30 +51,55 @@ function judge(started: Started, at: StartedCommand, facts: ProjectFacts): Probl
     return { ...place, message, data: { started, at, missing: missing.map(({ added }) => added), workers: undefined } };
   }
   const workers = tool.options.filter(({ canonical }) => canonical === '--workers').at(-1);
-  const fixed = /^\d+$/.test(workers?.literal ?? '') ? workers?.literal : assigned(known.config, 'workers');
-  const counts = /^[ \t]*workers[ \t]*=.*cpu_count/m.test(known.config);
-  if (!counts && !(fixed !== undefined && /^\d+$/.test(fixed))) return undefined;
-  const message = counts
-    ? 'cpu_count() sees the CPUs of the host, not the limit of the container: too many workers run out of memory'
-    : `The number of workers (${fixed}) is fixed in the image: WEB_CONCURRENCY lets each deployment choose it`;
-  return { ...place, message, data: { started, at, missing: [], workers } };
+  const chosen = workers ? workersOf(workers) : /(?:^|\s)(?:-w|--workers)/.test(known.arguments) ? undefined : config;
+  // Without the option, the file would have its say.
+  const removable = config && maySet(config, 'workers') ? undefined : workers;
+  const message = chosen && costOfWorkers(chosen);
+  return message === undefined
+    ? undefined
+    : { ...place, message, data: { started, at, missing: [], workers: removable } };
+}
+
+type Workers = Pick<GunicornConfig, 'setting' | 'countsCpus'>;
+
+/** An option goes before the file. */
+const workersOf = ({ literal }: Option): Workers => ({
+  setting: () => (/^\d+$/.test(literal ?? '') ? known(Number(literal)) : unknown('it is known when it runs')),
+  countsCpus: () => false,
+});
+
+function costOfWorkers(chosen: Workers): string | undefined {
+  if (chosen.countsCpus('workers'))
+    return 'cpu_count() sees the CPUs of the host, not the limit of the container: too many workers run out of memory';
+  const workers = chosen.setting('workers');
+  return workers.known && typeof workers.value === 'number'
+    ? `The number of workers (${workers.value}) is fixed in the image: WEB_CONCURRENCY lets each deployment choose it`
+    : undefined;
 }
 
 const costOf = ({ option }: Setting): string =>
   option === '--worker-tmp-dir' ? 'heartbeats wait for the disk' : 'requests are not in the logs';
 
-const logsItself = ({ options }: ServerTool, config: string): boolean =>
+/** The file sets it, or nobody can tell whether it does. */
+function maySet({ setting }: GunicornConfig, name: string): boolean {
+  const value = setting(name);
+  return !value.known || value.value !== undefined;
+}
+
+const logsItself = ({ options }: ServerTool, config: GunicornConfig | undefined): boolean =>
   options.some(({ canonical }) => LOGS_ITSELF.includes(canonical)) ||
-  ['logconfig', 'logconfig_dict', 'logger_class', 'syslog'].some((name) => assigns(config, name));
+  ['logconfig', 'logconfig_dict', 'logger_class', 'syslog'].some((name) => config && maySet(config, name));
 
 /** What configuration says besides the command; undefined where that cannot be read. A lone file counts as having none. */
 function configOf(started: Started, at: StartedCommand, tool: ServerTool, facts: ProjectFacts) {
   const args = variableAt(started, at, 'GUNICORN_CMD_ARGS');
   if (args?.known === false && started.complete) return undefined;
+  // Whoever runs it with compose has its options in hand.
+  if (isGivenByCompose('GUNICORN_CMD_ARGS', facts)) return undefined;
   const config = gunicornConfig(started, at, tool, facts);
   const isLone = !facts.context.known && !tool.options.some(({ canonical }) => canonical === '--config');
-  if (config.known ? computesSettings(config.value) : !isLone) return undefined;
-  return { config: config.known ? config.value : '', arguments: args?.known ? args.value : '' };
+  if (!config.known && !isLone) return undefined;
+  return { config: config.known ? config.value : undefined, arguments: args?.known ? args.value : '' };
 }
 
 function addOptions({ fix, facts }: FixContext<object>, { started, at, missing }: Untuned) {
@@ -79,7 +107,7 @@ function addOptions({ fix, facts }: FixContext<object>, { started, at, missing }
   if (!appendOptions(draft, started.start, at, missing)) return undefined;
   const tool = at.tool?.kind === 'server' ? at.tool : undefined;
   const config = tool && gunicornConfig(started, at, tool, facts);
-  const safety: Safety = config?.known && config.value === '' ? 'safe' : 'review';
+  const safety: Safety = config?.known && config.value.text === '' ? 'safe' : 'review';
   return draft.build(`Add ${missing.join(' ')}`, safety);
 }
 

@@ -4,6 +4,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem, type Related } from '../define.ts';
 import { servesDjangoAlone } from '../shared/application/django-alone.ts';
 import { healthPage, leadsSomewhere } from '../shared/application/routes.ts';
+import { MANAGE_PY, WSGI_PY } from '../shared/example-project.ts';
 import { allowedName } from '../shared/health/allowed-hosts.ts';
 import { questionInCompose, replacesCheck } from '../shared/health/in-compose.ts';
 import { type HealthQuestion, questionIn } from '../shared/health/question.ts';
@@ -109,6 +110,16 @@ function reachablePath({ path }: HealthQuestion, routes: string | undefined, fac
   return isLost ? healthPage(routes, facts) : path;
 }
 
+/** Answers one host, and has a path for health checks. */
+const SITE = {
+  'manage.py': MANAGE_PY,
+  'config/wsgi.py': WSGI_PY,
+  'config/settings.py':
+    'ALLOWED_HOSTS = ["www.example.com"]\nMIDDLEWARE = ["django.middleware.common.CommonMiddleware"]\n' +
+    'ROOT_URLCONF = "config.urls"\n',
+  'config/urls.py': 'urlpatterns = [path("health/", health)]\n',
+};
+
 export default defineRule<Rejected>({
   id: 'healthcheck-rejected',
   category: 'runtime',
@@ -130,16 +141,7 @@ export default defineRule<Rejected>({
     examples: [
       {
         title: 'localhost is not allowed',
-        files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
-          'config/wsgi.py':
-            'import os\nfrom django.core.wsgi import get_wsgi_application\n' +
-            'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\napplication = get_wsgi_application()\n',
-          'config/settings.py':
-            'ALLOWED_HOSTS = ["www.example.com"]\nMIDDLEWARE = ["django.middleware.common.CommonMiddleware"]\n' +
-            'ROOT_URLCONF = "config.urls"\n',
-          'config/urls.py': 'urlpatterns = [path("health/", health)]\n',
-        },
+        files: SITE,
         before:
           'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install --yes --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n' +
           'WORKDIR /app\nCOPY . .\nHEALTHCHECK CMD curl -f http://localhost:8000/health/ || exit 1\n' +
@@ -148,16 +150,7 @@ export default defineRule<Rejected>({
       {
         title: 'The check names a host that is allowed',
         findings: 0,
-        files: {
-          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
-          'config/wsgi.py':
-            'import os\nfrom django.core.wsgi import get_wsgi_application\n' +
-            'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\napplication = get_wsgi_application()\n',
-          'config/settings.py':
-            'ALLOWED_HOSTS = ["www.example.com"]\nMIDDLEWARE = ["django.middleware.common.CommonMiddleware"]\n' +
-            'ROOT_URLCONF = "config.urls"\n',
-          'config/urls.py': 'urlpatterns = [path("health/", health)]\n',
-        },
+        files: SITE,
         before:
           'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install --yes --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n' +
           'WORKDIR /app\nCOPY . .\nHEALTHCHECK CMD curl -f -H "Host: www.example.com" http://localhost:8000/health/ || exit 1\n' +

@@ -2,7 +2,7 @@ import type { HealthcheckInstruction, Model } from '../../model/types.ts';
 import type { ComposePort } from '../../project/compose/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem, type Related, type Safety } from '../define.ts';
-import { servicesOf } from '../shared/compose.ts';
+import { servicesOnPort, type WrongCheck, wronglyChecked, wronglyPublished } from '../shared/compose-ports.ts';
 import { type ExposedPort, exposedPorts } from '../shared/exposed-ports.ts';
 import { type AskedPort, askedPorts, healthcheckOf } from '../shared/healthcheck.ts';
 import { isLoopback, type Served, servedPort } from '../shared/listening.ts';
@@ -18,8 +18,8 @@ interface Mismatch {
   readonly asked: readonly AskedPort[];
   /** What EXPOSE names instead of the port; empty where EXPOSE is right, undefined where there is none. */
   readonly exposed: readonly ExposedPort[] | undefined;
-  /** Ports of the container that compose publishes instead of the one that is served. */
-  readonly published: readonly ComposePort[];
+  /** Compose publishes or checks other ports of the container than the one that is served. */
+  readonly isInCompose: boolean;
 }
 
 function judge(started: Started, facts: ProjectFacts, model: Model): Problem<Mismatch> | undefined {
@@ -34,13 +34,21 @@ function judge(started: Started, facts: ProjectFacts, model: Model): Problem<Mis
   const names = exposed.known ? exposed.value : undefined;
   const differs = names?.some((each) => each.port === port) === false && names.length > 0 ? names : [];
   const isMissing = names?.length === 0;
-  const published = asked.length === 0 ? wronglyPublished(started, served.value, facts, model) : [];
-  if (asked.length + differs.length + published.length === 0 && !isMissing) return undefined;
-  const data: Mismatch = { started, served: served.value, asked, exposed: isMissing ? undefined : differs, published };
+  const services = asked.length === 0 ? servicesOnPort(started, served.value, facts, model) : [];
+  const published = services.map((each) => wronglyPublished(each, port)).find(({ length }) => length > 0) ?? [];
+  const checked = services.flatMap((each) => wronglyChecked(each, port) ?? [])[0];
+  if (asked.length + differs.length + published.length === 0 && !checked && !isMissing) return undefined;
+  const isInCompose = published.length > 0 || checked !== undefined;
+  const data = { started, served: served.value, asked, exposed: isMissing ? undefined : differs, isInCompose };
   const { span, related } = placeOf(at, facts, 'The server is started here');
   const place = {
     span: at.file === undefined ? (served.value.address?.option?.span ?? span) : span,
-    related: [...related, ...placesOf(healthcheck, asked, differs), ...published.map(placeOfPublished)],
+    related: [
+      ...related,
+      ...placesOf(healthcheck, asked, differs),
+      ...published.map(placeOfPublished),
+      ...(checked ? [placeOfCheck(checked)] : []),
+    ],
   };
   if (asked.length > 0) {
     const ports = asked.map((each) => each.port).join(', ');
@@ -50,6 +58,11 @@ function judge(started: Started, facts: ProjectFacts, model: Model): Problem<Mis
   if (published.length > 0) {
     const ports = [...new Set(published.map(numberOf))].slice(0, 3).join(', ');
     const message = `The server listens on port ${port}, compose publishes port ${ports} of the container: nobody answers there`;
+    return { ...place, message, data };
+  }
+  if (checked) {
+    const ports = [...new Set(checked.ports)].slice(0, 3).join(', ');
+    const message = `The server listens on port ${port}, compose's health check asks port ${ports}: it is never healthy`;
     return { ...place, message, data };
   }
   if (isMissing) {
@@ -78,7 +91,7 @@ function judgeUnknown(
     span: start?.stage === stage ? start.node.keywordSpan : (stage.from.image?.span ?? stage.from.span),
     severity: 'hint',
     message: 'No EXPOSE: people and tools cannot see where the app listens',
-    data: { started, served: undefined, asked: [], exposed: undefined, published: [] },
+    data: { started, served: undefined, asked: [], exposed: undefined, isInCompose: false },
   };
 }
 
@@ -107,26 +120,11 @@ const placeOfPublished = (port: ComposePort): Related => ({
   message: `Compose publishes port ${numberOf(port)} of the container`,
 });
 
-/** The port stands in the words of the start command, where no variable of the container changes it. */
-function isSpelledOut(started: Started, { at, address }: Served): boolean {
-  if (!started.complete || at.conditional || at.file !== undefined) return false;
-  if (at.tool?.kind !== 'server') return true;
-  const isNamed = at.tool.options.some(({ canonical }) => /bind|listen|port|http/.test(canonical));
-  return isNamed && address?.option?.value?.literal !== undefined;
-}
-
-/** The ports of a service that starts what the image starts, when it publishes some and none of them is the one that is served. */
-function wronglyPublished(started: Started, served: Served, facts: ProjectFacts, model: Model): readonly ComposePort[] {
-  const services = servicesOf(started.start.stage, model, facts);
-  if (!services.known || !isSpelledOut(started, served)) return [];
-  for (const { ports, hidden, command, entrypoint } of services.value) {
-    if (hidden !== undefined || command || entrypoint) continue;
-    const tcp = ports.filter(({ protocol }) => protocol === 'tcp');
-    const isElsewhere = tcp.every(({ container }) => container.known && container.value !== served.port);
-    if (tcp.length > 0 && isElsewhere) return tcp;
-  }
-  return [];
-}
+const placeOfCheck = ({ ports, from }: WrongCheck): Related => ({
+  span: from.span,
+  path: from.path,
+  message: `The health check asks port ${ports.join(', ')}`,
+});
 
 /** The address is written down in the start command, and nothing in sight starts the image in another way. */
 function isCertain({ started, served }: Mismatch, facts: ProjectFacts): boolean {
@@ -140,7 +138,7 @@ function follow({ model, fix, facts }: FixContext<object>, mismatch: Mismatch) {
   const { started, served, asked, exposed } = mismatch;
   const port = served?.port;
   // Where compose is the one that differs, the mistake may lie on either side.
-  if (port === undefined || mismatch.published.length > 0) return undefined;
+  if (port === undefined || mismatch.isInCompose) return undefined;
   const draft = fix.draft();
   // Where EXPOSE and the health check agree, the server may be the one that is wrong.
   const agree = asked.some((each) => exposed?.some((other) => other.port === each.port));

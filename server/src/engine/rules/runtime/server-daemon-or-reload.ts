@@ -1,7 +1,7 @@
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Option, Tool } from '../../shell/tools/types.ts';
 import { defineRule, type FixContext, type Problem, type Safety } from '../define.ts';
-import { assigned, gunicornConfig } from '../shared/gunicorn-config.ts';
+import { gunicornConfig } from '../shared/gunicorn-config.ts';
 import { judgeStarted } from '../shared/judge-started.ts';
 import { entrypointKind } from '../shared/start.ts';
 import { removeOption } from '../shared/start-edits.ts';
@@ -66,11 +66,15 @@ function judge(started: Started, at: StartedCommand, facts: ProjectFacts): Probl
   }
   if (tool.kind !== 'server' || tool.server !== 'gunicorn') return undefined;
   const config = gunicornConfig(started, at, tool, facts);
-  if (!config.known || config.value === '') return undefined;
+  if (!config.known) return undefined;
+  const isOn = (name: string): boolean => {
+    const setting = config.value.setting(name);
+    return setting.known && setting.value === true;
+  };
   const data: Wrong = { started, at, kind: 'config', options: [] };
-  if (last && assigned(config.value, 'daemon') === 'True')
+  if (last && isOn('daemon'))
     return { ...place(), message: `daemon = True in gunicorn's configuration: ${ends}`, data };
-  if (assigned(config.value, 'reload') === 'True')
+  if (isOn('reload'))
     return { ...place(), severity: 'warning', message: `reload = True in gunicorn's configuration: ${reloads}`, data };
   return undefined;
 }

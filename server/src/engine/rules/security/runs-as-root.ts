@@ -13,10 +13,14 @@ import {
 } from '../shared/accounts.ts';
 import { appendToRun, chained } from '../shared/chained-run.ts';
 import { servicesOf, shippingServices } from '../shared/compose.ts';
+import { accessTo, isClosed } from '../shared/folder-access.ts';
+import { commandsToOwn, type Owner } from '../shared/own-folders.ts';
 import { behindTheWork } from '../shared/placement.ts';
 import { isRoot, privilegesOf } from '../shared/privileges.ts';
 import { type Start, startsOf } from '../shared/start.ts';
+import { startedIn } from '../shared/started.ts';
 import { shortened } from '../shared/wording.ts';
+import { writtenFolders } from '../shared/written-folders.ts';
 
 interface Options {
   readonly user: string;
@@ -141,21 +145,37 @@ function creation(stage: Stage, { user, uid }: Options): string[] | undefined {
 function becomeUser(context: FixContext<Options>, { stage, account, fixable }: RootStage) {
   const { options } = context;
   if (!fixable || livesInRootsHome(stage)) return undefined;
-  const directories = ownedByRoot(stage, writtenDirectories(stage));
   if (account) {
     const owner = account.uid ?? account.name;
-    const canOwn = directories.length > 0 && stage.end.user.known && speaksShell(stage);
-    const own = canOwn ? [`install -d -o ${owner} ${directories.join(' ')}`] : [];
-    return putUser(context, stage, own, owner).build(`Switch to user ${shortened(account.name)}`, 'review');
+    const own = commandsFor(context, stage, { user: owner, group: undefined });
+    return own && putUser(context, stage, own, owner).build(`Switch to user ${shortened(account.name)}`, 'review');
   }
   if (stage.base.family === 'distroless') {
     return putUser(context, stage, [], NONROOT).build('Switch to user nonroot', 'review');
   }
-  const commands = creation(stage, options);
-  if (!commands) return undefined;
   const { user, uid } = options;
-  if (directories.length > 0) commands.push(`install -d -o ${uid} -g ${uid} ${directories.join(' ')}`);
-  return putUser(context, stage, commands, String(uid)).build(`Create user ${user} and switch to it`, 'review');
+  const commands = creation(stage, options);
+  const own = commandsFor(context, stage, { user: String(uid), group: String(uid) });
+  if (!commands || !own) return undefined;
+  const title = `Create user ${user} and switch to it`;
+  return putUser(context, stage, [...commands, ...own], String(uid)).build(title, 'review');
+}
+
+/**
+ * What gives the user the folders that the app writes to: those that the settings name, and those that the file makes for it.
+ * Undefined where the app surely could not write any more.
+ */
+function commandsFor({ model, facts }: FixContext<Options>, stage: Stage, owner: Owner) {
+  const image = { stage, model, facts };
+  const closed = startedIn(model, facts)
+    .filter(({ start }) => start.stage === stage)
+    .flatMap((started) => writtenFolders(started, model, facts))
+    .map((folder) => ({ ...folder, access: accessTo(folder, owner.user, image) }))
+    .filter(({ access }) => access !== 'open' && access !== 'elsewhere');
+  const mayRun = stage.end.user.known && speaksShell(stage);
+  if (!mayRun) return closed.some(({ access }) => isClosed(access)) ? undefined : [];
+  const made = ownedByRoot(stage, writtenDirectories(stage));
+  return commandsToOwn(closed, made, owner, image);
 }
 
 /** The user that distroless images bring along. */
@@ -208,13 +228,27 @@ export default defineRule<RootStage, Options>({
       'Without USER, Django and everything it starts run as root. A flaw in a view, a template tag or an image library is then a ' +
       'flaw of root: it can change the code it runs from, read every mounted secret, and is one kernel bug away from the host. ' +
       'Celery refuses pickled tasks as root for the same reason. A user of its own costs two lines; a fixed number keeps the owner ' +
-      'of volumes stable and lets Kubernetes check `runAsNonRoot`.',
+      'of volumes stable and lets Kubernetes check `runAsNonRoot`. What Django writes to has to be the user’s: the fix gives it the folders that the ' +
+      'settings name, such as MEDIA_ROOT or that of an SQLite database. Volumes that are in use already stay root’s: change their owner once.',
     examples: [
       {
         title: 'No USER at all',
         before:
           'FROM python:3.13-slim-trixie\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n' +
           'COPY . .\nCMD ["gunicorn", "config.wsgi:application"]\n',
+      },
+      {
+        title: 'The app takes uploads',
+        files: {
+          'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
+          'config/__init__.py': '',
+          'config/wsgi.py':
+            'import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\napplication = get_wsgi_application()\n',
+          'config/settings.py':
+            'from pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent.parent\nMEDIA_ROOT = BASE_DIR / "media"\n',
+        },
+        before:
+          'FROM python:3.13-slim-trixie\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "config.wsgi:application", "--bind=0.0.0.0:8000"]\n',
       },
       {
         title: 'A user that is created and never used',

@@ -1,6 +1,7 @@
 import type { Instruction, Model, RunInstruction } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { Command, Word } from '../../shell/types.ts';
+import { remembered } from '../../text/remembered.ts';
 import { commandsOf, runsUnreadScript } from './commands.ts';
 import { isTransient } from './mounts.ts';
 import { sequencesBehind } from './order.ts';
@@ -47,7 +48,7 @@ function mayRemoveLists(command: Command, run: RunInstruction): boolean {
 }
 
 /** The update whose lists are there when the RUN ends. */
-export function updateLeft(run: RunInstruction): Command | undefined {
+export const updateLeft: (run: RunInstruction) => Command | undefined = remembered((run: RunInstruction) => {
   if (isTransient(run, LISTS)) return undefined;
   let update: Command | undefined;
   let previous: Command | undefined;
@@ -57,7 +58,7 @@ export function updateLeft(run: RunInstruction): Command | undefined {
     previous = command;
   }
   return update;
-}
+});
 
 /** Whether what runs behind an update, up to the next one, installs from its lists. */
 function needOf(sequence: readonly Instruction[]): Need {

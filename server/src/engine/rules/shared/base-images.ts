@@ -45,9 +45,12 @@ export function tagSpan({ image, stage }: BaseUse): Span {
   return { start, end: start + (written.tag?.length ?? 0) };
 }
 
+const namesIn = (text: string): ReadonlySet<string | undefined> =>
+  new Set(text.match(/\$\{?\w+/g)?.map((use) => use.replace(/^\$\{?/, '')));
+
 /** The ARGs that say which image it is, and the other FROMs that name it. */
 export function relatedPlaces(model: Model, [first, ...others]: readonly [BaseUse, ...BaseUse[]]): Related[] {
-  const names = new Set(Array.from(first.image.text.matchAll(/\$\{?(\w+)/g), (match) => match[1]));
+  const names = namesIn(first.image.text);
   const pairs = model.globalArgs.flatMap((node) => node.pairs).filter(({ name, value }) => value && names.has(name));
   return [
     ...pairs.map(({ span, name }) => ({ span, message: `The default of ${name} decides` })),

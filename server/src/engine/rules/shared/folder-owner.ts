@@ -1,7 +1,8 @@
+import { sourcesFor } from '../../model/files.ts';
 import { inheritedInstructions } from '../../model/instruction-lists.ts';
 import { joinPath, normalizePath } from '../../model/state.ts';
-import type { CopyInstruction, Stage } from '../../model/types.ts';
-import type { ProjectFacts } from '../../project/types.ts';
+import type { CopyEntry, CopyInstruction, Instruction, Stage } from '../../model/types.ts';
+import type { ProjectFacts, SentListing } from '../../project/types.ts';
 import type { FilesTool, UserTool } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { isWithin } from '../../text/path.ts';
@@ -9,7 +10,7 @@ import { effectiveTool } from './commands.ts';
 import { mayChange } from './file-changes.ts';
 import { pathOf, type Step, stepsOf, wordValue } from './steps.ts';
 
-/** Who owns a folder of a finished image; undefined where it surely does not exist. */
+/** Who owns a folder of an image, or a file that a COPY brings; undefined where it surely does not exist. */
 export type FolderOwner = Known<string | undefined>;
 
 const ROOT = 'root';
@@ -21,21 +22,26 @@ const SHARED = /^\/(?:tmp|var\/tmp|dev\/shm|run\/lock)(?:\/|$)/;
 
 const FAMILIES = new Set(['python', 'uv', 'debian', 'ubuntu', 'alpine']);
 
+/** Nothing of the app lies there, and all of it is root's for a reason. */
+export const isOfTheSystem = (path: string): boolean => OF_THE_SYSTEM.test(path) && !/^\/(?:media|mnt|srv)$/.test(path);
+
+/** Everybody may write there, whoever owns it. */
+export const isForEverybody = (path: string): boolean => SHARED.test(path);
+
 /** Follows one folder through the instructions of a stage. */
 class Follower {
   readonly #path: string;
   readonly #facts: ProjectFacts;
   #owner: FolderOwner;
 
-  constructor(path: string, facts: ProjectFacts) {
+  constructor(path: string, owner: FolderOwner, facts: ProjectFacts) {
     this.#path = path;
     this.#facts = facts;
-    this.#owner = known(OF_THE_SYSTEM.test(path) ? ROOT : undefined);
+    this.#owner = owner;
   }
 
-  follow(stage: Stage): FolderOwner {
-    if (!FAMILIES.has(stage.base.family)) return unknown('the base image may have it');
-    for (const each of inheritedInstructions(stage)) {
+  follow(instructions: readonly Instruction[]): FolderOwner {
+    for (const each of instructions) {
       if (each.kind === 'run') {
         if (each.script.opaque) return unknown('a script that nobody has read may make it');
         for (const step of stepsOf(each)) this.#step(step);
@@ -71,6 +77,11 @@ class Follower {
     const owner: Known<string> =
       chown === undefined ? known(ROOT) : /[$]/.test(chown) ? unknown('an owner is not known') : known(chown);
     const folder = destination.value;
+    const sent = this.#facts.sent();
+    if (origin.kind === 'context' && sent.known && bringsFile(copy, this.#path, sent.value)) {
+      this.#owner = owner;
+      return;
+    }
     if (isWithin(folder, this.#path)) {
       // The last part may be the name of a file that is copied.
       if (folder !== this.#path || intoFolder || sources.every((source) => source.known && source.value === '.'))
@@ -80,7 +91,6 @@ class Follower {
     }
     if (!isWithin(this.#path, folder)) return;
     const rest = this.#path.slice(folder === '/' ? 1 : folder.length + 1);
-    const sent = this.#facts.sent();
     if (origin.kind !== 'context' || !sent.known || sources.some((source) => !source.known)) {
       this.#owner = unknown('what is copied may hold it');
       return;
@@ -190,9 +200,28 @@ const opens = (mode: string): boolean => {
   return !/^(?:u[+=][rwxXs]+|[ugoa]*\+[rxX]+|[go]+[-=][rxX]*)$/.test(mode);
 };
 
-/** Who owns a folder when an image is finished. */
-export const folderOwner = (stage: Stage, path: string, facts: ProjectFacts): FolderOwner =>
-  SHARED.test(path) ? unknown('everybody may write there') : new Follower(normalizePath(path), facts).follow(stage);
+/** The very file is copied, whatever else is. */
+const bringsFile = (copy: CopyEntry, path: string, sent: SentListing): boolean =>
+  [...sourcesFor(copy, path)].some((source) => sent.copied(source)?.[0] === source);
+
+/** Who owns a folder, or a file that is copied, when an image is finished. */
+export function folderOwner(stage: Stage, path: string, facts: ProjectFacts): FolderOwner {
+  if (isForEverybody(path)) return unknown('everybody may write there');
+  if (!FAMILIES.has(stage.base.family)) return unknown('the base image may have it');
+  const start = known(OF_THE_SYSTEM.test(path) ? ROOT : undefined);
+  return new Follower(normalizePath(path), start, facts).follow(inheritedInstructions(stage));
+}
+
+/** Who owns it in the end, when somebody gets it behind an instruction. */
+export function ownerBehind(
+  { stage, index }: Instruction,
+  path: string,
+  owner: string,
+  facts: ProjectFacts,
+): FolderOwner {
+  const rest = stage.instructions.slice(index + 1);
+  return new Follower(normalizePath(path), known(owner), facts).follow(rest);
+}
 
 /** The nearest folder above that exists, and who owns it. */
 export function ownerAbove(stage: Stage, path: string, facts: ProjectFacts): Known<string> {

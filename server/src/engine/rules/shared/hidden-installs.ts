@@ -1,6 +1,7 @@
 import type { Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
-import { type HiddenInstall, isMounted } from './installed.ts';
+import { isMounted } from './mounts.ts';
+import type { HiddenInstall } from './package-places.ts';
 import { instructionsOf, stepsOf } from './steps.ts';
 
 /** No `poetry.toml` of the project puts the environment elsewhere. */

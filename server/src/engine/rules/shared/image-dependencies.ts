@@ -2,7 +2,7 @@ import type { Model, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { absence } from './dependencies/absence.ts';
 import { Asks } from './dependencies/asks.ts';
-import { gatherInstalls, keptByStage } from './dependencies/gather-installs.ts';
+import { Gathered, gatherInstalls, keptByStage } from './dependencies/gather-installs.ts';
 import { installsAtStart } from './dependencies/start-installs.ts';
 import type { ImageDependencies, ImageInstall, ImagePackage } from './dependencies/types.ts';
 import { pythonOf } from './environments.ts';
@@ -19,7 +19,7 @@ export const imageDependencies: (stage: Stage, model: Model, facts: ProjectFacts
     const installs = [...found.installs, ...synced.map((install) => anyOf(install, facts))];
     // Where nothing is installed, an environment may be among what is copied.
     const isSeen = installs.length > 0 && (atStart === 'nothing' || synced.length > 0);
-    return { ...found, installs, complete: found.complete && isSeen };
+    return new Gathered(installs, found.removed, () => isSeen && found.complete);
   },
 );
 

@@ -1,16 +1,16 @@
 import { isPattern } from '../../model/context-sources.ts';
-import { below, sourcesFor } from '../../model/files.ts';
-import { inheritedCopies, inheritedInstructions } from '../../model/instruction-lists.ts';
+import { sourcesFor } from '../../model/files.ts';
+import { inheritedCopies } from '../../model/instruction-lists.ts';
 import { normalizePath } from '../../model/state.ts';
 import type { BaseImage, CopyInstruction, Instruction, Stage } from '../../model/types.ts';
 import type { ProjectFacts, SentListing } from '../../project/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
-import { isWithin, lastPart } from '../../text/path.ts';
+import { isWithin } from '../../text/path.ts';
 import { remembered } from '../../text/remembered.ts';
 import { excludesFiles } from './context-copies.ts';
-import { isArchive } from './copied-paths.ts';
 import { mayChange } from './file-changes.ts';
 import { isPlainBase } from './file-presence.ts';
+import { landingPlaces, originsIn } from './landings.ts';
 import { stepsOf } from './steps.ts';
 
 /** The file of the build context that lies at a path; known to be undefined where surely none does. */
@@ -53,8 +53,6 @@ export function contextPath(file: string, { context }: ProjectFacts): string | u
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
-
-const join = (folder: string, rest: string): string => (folder === '/' ? `/${rest}` : `${folder}/${rest}`);
 
 /** Layouts with the facts they were made of: a model is judged by one set of them at a time. */
 const lastLayout = remembered((_: Stage): { layout?: ImageLayout } => ({}));
@@ -167,29 +165,10 @@ class ImageLayout {
       const { origin, destination } = copy.copy;
       if (!destination.known || (origin.kind !== 'context' && origin.kind !== 'stage')) continue;
       const from = origin.kind === 'context' ? [file] : layoutOf(origin.stage, this.facts).placesOf(file);
-      for (const path of from) for (const place of this.#landings(copy, path, destination.value)) places.add(place);
+      for (const path of from)
+        for (const place of landingPlaces(copy, path, this.#stage, this.facts)) places.add(place);
     }
     return places;
-  }
-
-  #landings(copy: CopyInstruction, file: string, destination: string): readonly string[] {
-    const path = file.replace(/^\//, '');
-    return copy.copy.sources.flatMap((source) => {
-      if (!source.known) return [];
-      if (isPattern(source.value)) return this.#landingOfPattern(source.value, path, destination);
-      if (source.value === '.') return [join(destination, path)];
-      const rest = below(source.value, path);
-      if (rest === undefined) return [];
-      if (rest !== '') return [join(destination, rest)];
-      const isFolder = copy.copy.intoFolder || isFolderIn(this.#stage, destination);
-      return [isFolder ? join(destination, lastPart(path)) : destination];
-    });
-  }
-
-  #landingOfPattern(pattern: string, file: string, destination: string): readonly string[] {
-    const sent = this.facts.sent();
-    const landing = sent.known ? landingsOf(sent.value, pattern)?.find(([each]) => each === file) : undefined;
-    return landing ? [join(destination, landing[1])] : [];
   }
 }
 
@@ -201,37 +180,6 @@ const hasMarks = ({ node }: CopyInstruction): boolean => /\{[{%]/.test(node.args
 const filesOf: (listing: SentListing) => ReadonlySet<string> = remembered(
   (listing: SentListing) => new Set(listing.below('.')),
 );
-
-/** Files of the context that would land at a path if they were there; undefined where nobody can tell. */
-function originsIn(sent: SentListing, copy: CopyInstruction, path: string): readonly string[] | undefined {
-  const { sources, destination } = copy.copy;
-  const rest = destination.known ? below(destination.value, path) : undefined;
-  const origins = new Set<string>(sourcesFor(copy.copy, path));
-  for (const source of sources) {
-    if (!source.known) return undefined;
-    if (!isPattern(source.value)) {
-      // An archive is unpacked.
-      if (copy.kind === 'add' && isArchive(source.value)) return undefined;
-      continue;
-    }
-    const landings = landingsOf(sent, source.value);
-    if (!landings || (copy.kind === 'add' && landings.some(([file]) => isArchive(file)))) return undefined;
-    for (const [file, place] of landings) if (place === rest) origins.add(file);
-  }
-  return [...origins];
-}
-
-/** Files that a pattern brings, and where each lands below the destination: a folder that fits brings what is in it. */
-function landingsOf(
-  sent: SentListing,
-  pattern: string,
-): readonly (readonly [file: string, place: string])[] | undefined {
-  const depth = pattern.split('/').length;
-  return sent.copied(pattern)?.map((file) => {
-    const parts = file.split('/');
-    return [file, parts.slice(Math.min(depth, parts.length - 1)).join('/')] as const;
-  });
-}
 
 /** A path of the context that nobody has looked at: in a folder that is passed over, behind a link, or of a submodule that is not there. */
 function isOutOfSight(path: string, sent: SentListing, { workspace }: ProjectFacts): boolean {
@@ -248,14 +196,3 @@ const SYSTEM =
 
 const inBase = (base: BaseImage, path: string): Lying =>
   isPlainBase(base) && !SYSTEM.test(path) ? known(undefined) : unknown('the base image may hold it');
-
-/** Something else lies below the path, or works there. */
-const isFolderIn = (stage: Stage, path: string): boolean =>
-  inheritedInstructions(stage).some((each) => {
-    const { workdir } = each.before;
-    if (workdir.known && isWithin(workdir.value, path)) return true;
-    if (each.kind !== 'copy' && each.kind !== 'add') return false;
-    const { destination, intoFolder } = each.copy;
-    return destination.known && isWithin(destination.value, path) && (intoFolder || destination.value !== path);
-  }) ||
-  (stage.end.workdir.known && isWithin(stage.end.workdir.value, path));

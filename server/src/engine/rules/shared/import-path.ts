@@ -2,7 +2,6 @@ import { joinPath } from '../../model/state.ts';
 import type { CeleryTool, ManageTool, Option, ServerTool } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { remembered } from '../../text/remembered.ts';
-import { assigned, assigns, computesSettings } from './gunicorn-config.ts';
 import type { PythonProcess } from './python-process.ts';
 
 /** Where a program of Python looks for modules, in front of the packages that are installed. */
@@ -140,14 +139,15 @@ function foldersOfGunicorn(process: PythonProcess, tool: ServerTool): Known<read
   if (process.variable('GUNICORN_CMD_ARGS') !== undefined) return unknown('GUNICORN_CMD_ARGS may choose a folder');
   const config = process.config(tool);
   if (!config.known) return config;
-  if (computesSettings(config.value) || /\bsys\b|\bchdir\s*\(/.test(config.value))
-    return unknown('the configuration file may choose a folder');
+  if (/\bsys\b|\bchdir\s*\(/.test(config.value.text)) return unknown('the configuration file may choose a folder');
   const setting = (name: string): Known<string | undefined> => {
     const option = optionOf(tool, `--${name}`);
     if (option) return option.value ? process.valueOf(option.value) : unknown(`--${name} has no value`);
-    if (!assigns(config.value, name)) return known(undefined);
-    const value = assigned(config.value, name);
-    return value === undefined ? unknown(`the configuration file computes ${name}`) : known(value);
+    const value = config.value.setting(name);
+    if (!value.known) return value;
+    return value.value === undefined || typeof value.value === 'string'
+      ? known(value.value)
+      : unknown(`${name} is no text in the configuration file`);
   };
   const [chdir, pythonpath] = [setting('chdir'), setting('pythonpath')];
   if (!chdir.known) return chdir;

@@ -101,7 +101,7 @@ function includedFiles(run: RunInstruction, named: readonly Input[], facts: Proj
 }
 
 /** An included file lies relative to the file that includes it, in the image as in the context. */
-export function imagePathOf(input: Input, contextPath: string): string {
+export function imagePathOf(input: Pick<Input, 'contextPath' | 'imagePath'>, contextPath: string): string {
   const from = folderOf(input.contextPath)
     .split('/')
     .filter((part) => part !== '');

@@ -5,7 +5,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { UvTool, VenvTool } from '../../shell/tools/types.ts';
 import { pythonOf } from './environments.ts';
 import { homeOf } from './install-targets.ts';
-import type { Environment } from './installed.ts';
+import type { Environment } from './package-places.ts';
 import { instructionsOf, isOff, isOn, type Step, stepsOf, variableOf } from './steps.ts';
 
 /** The Python that an environment points to. */

@@ -2,8 +2,9 @@ import { SERVER_DEFAULTS, type ServerDefaults } from '../../data/servers.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ManageTool, Option, ServerTool } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
-import { assigned, assigns, computesSettings, gunicornConfig } from './gunicorn-config.ts';
-import { type Started, type StartedCommand, valueAtStart, variableAt } from './started.ts';
+import { gunicornConfig } from './gunicorn-config.ts';
+import { processAtStart } from './python-process.ts';
+import { type Started, type StartedCommand, valueAtStart } from './started.ts';
 
 /** A place where a server listens. */
 export interface Address {
@@ -69,6 +70,11 @@ class AddressReader {
     return this.#tool.options.filter(({ canonical }) => canonical === name).at(-1);
   }
 
+  /** As the process finds it; undefined where nothing sets it. */
+  #variable(name: string): Known<string> | undefined {
+    return processAtStart(this.#started, this.#at, this.#facts).variable(name);
+  }
+
   #socket(option?: Option): Address {
     return { host: undefined, port: undefined, option, by: 'option' };
   }
@@ -108,22 +114,25 @@ class AddressReader {
     const defaults = this.#defaults;
     if (!defaults) return NOT_READ;
     for (const name of defaults.environment) {
-      if (variableAt(this.#started, this.#at, name) !== undefined) return unknown(`${name} decides`);
+      if (this.#variable(name) !== undefined) return unknown(`${name} decides`);
     }
     return known([{ host: defaults.host, port: defaults.port, option: undefined, by: 'default' }]);
   }
 
   #gunicornDefault(): Known<readonly Address[]> {
-    if (variableAt(this.#started, this.#at, 'GUNICORN_CMD_ARGS') !== undefined) return NOT_READ;
+    if (this.#variable('GUNICORN_CMD_ARGS') !== undefined) return NOT_READ;
     const config = gunicornConfig(this.#started, this.#at, this.#tool, this.#facts);
     if (!config.known) return config;
-    if (assigns(config.value, 'bind')) {
-      const bind = assigned(config.value, 'bind');
-      if (bind === undefined) return NOT_READ;
-      return known([{ ...readAddress(bind, this.#defaults), option: undefined, by: 'config' }]);
+    const bind = config.value.setting('bind');
+    if (!bind.known) return bind;
+    if (bind.value !== undefined) {
+      const places = [bind.value].flat().filter((each) => typeof each === 'string');
+      const addresses = places.flatMap((text) => text.split(','));
+      return known(
+        addresses.map((text) => ({ ...readAddress(text, this.#defaults), option: undefined, by: 'config' })),
+      );
     }
-    if (computesSettings(config.value)) return NOT_READ;
-    const port = variableAt(this.#started, this.#at, 'PORT');
+    const port = this.#variable('PORT');
     if (port === undefined) return known([{ host: '127.0.0.1', port: 8000, option: undefined, by: 'default' }]);
     if (!port.known || !/^\d+$/.test(port.value)) return NOT_READ;
     return known([{ host: '0.0.0.0', port: Number(port.value), option: undefined, by: 'variable' }]);

@@ -51,10 +51,13 @@ function isBuiltElsewhere({ command, step, privateIndex }: ImageInstall): boolea
 /** What installs of an image compile, in stages that lack what it takes. */
 export function buildGaps({ installs }: ImageDependencies): readonly BuildGap[] {
   return installs.flatMap((install) => {
+    // Few installs bring anything of the kind: that is cheaper to see than what the image has.
+    const needing = needingNames(install.set);
+    if (needing.length === 0 || !install.certain || isBuiltElsewhere(install)) return [];
     const system = readableSystem(install.run.stage);
-    if (!system || !install.certain || isBuiltElsewhere(install)) return [];
+    if (!system) return [];
     const there = packagesWhen(system, install.run, install.command);
-    return needingNames(install.set).flatMap(({ name, found }): BuildGap[] => {
+    return needing.flatMap(({ name, found }): BuildGap[] => {
       const needs = needsOf(name);
       if (!needs || !found.certain || found.source.kind !== 'index' || !isRecent(found, needs.from)) return [];
       const missing = needs.build.filter(({ capability }) => bring(system.manager, there, capability) === false);
@@ -76,6 +79,7 @@ function gapOf(
 
 /** What an image imports without the libraries that it takes. */
 export function runGaps(stage: Stage, dependencies: ImageDependencies): readonly RunGap[] {
+  if (dependencies.installs.every(({ set }) => needingNames(set).length === 0)) return [];
   const system = readableSystem(stage);
   if (!system || system.removes) return [];
   const binary = dependencies.installs.some(({ set }) => set.packages.has('psycopg-binary'));
@@ -98,14 +102,21 @@ export function runGaps(stage: Stage, dependencies: ImageDependencies): readonly
 
 /** Geographic databases load GDAL as soon as their engine is imported. */
 export function gdalGap(started: Started, model: Model, facts: ProjectFacts): RunGap | undefined {
+  const gis = geographicEngineOf(started, model, facts);
+  if (!gis) return undefined;
   const { stage } = started.start;
   const system = readableSystem(stage);
   if (!system || system.removes || bring(system.manager, system.packages, GDAL.capability) !== false) return undefined;
+  return gapOf('django.contrib.gis', [GDAL], gis, system).map((gap) => ({ ...gap, stage }))[0];
+}
+
+/** The geographic engine of the first command that loads one, and that is not told where GDAL lies. */
+function geographicEngineOf(started: Started, model: Model, facts: ProjectFacts): Fact<string> | undefined {
   for (const at of started.commands) {
     if (at.conditional || variableAt(started, at, 'GDAL_LIBRARY_PATH') !== undefined) continue;
     const settings = settingsAtStart(started, at, model, facts);
     const gis = settings.known ? geographicEngine(settings.value.settings.gis) : undefined;
-    if (gis) return gapOf('django.contrib.gis', [GDAL], gis, system).map((gap) => ({ ...gap, stage }))[0];
+    if (gis) return gis;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { effectiveTool } from '../../model/effective-tool.ts';
 import type { Stage } from '../../model/types.ts';
+import type { ComposeService } from '../../project/compose/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ServerTool, Tool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
@@ -7,7 +8,7 @@ import { type Known, known, unknown } from '../../text/known.ts';
 import { remembered } from '../../text/remembered.ts';
 import { mayChange } from './file-changes.ts';
 import { fileAtStart } from './files-at-start.ts';
-import { gunicornConfig } from './gunicorn-config.ts';
+import { type GunicornConfig, gunicornConfig } from './gunicorn-config.ts';
 import { contextFileAt, contextFileBefore } from './image-layout.ts';
 import { type Started, type StartedCommand, valueAtStart, variableAt, workspacePath } from './started.ts';
 import { type Step, stepsOf, variableOf, wordValue } from './steps.ts';
@@ -32,8 +33,8 @@ export interface PythonProcess extends ModuleSource {
   valueOf(word: Word): Known<string>;
   /** Undefined where nothing sets the name. */
   variable(name: string): Known<string> | undefined;
-  /** The text of gunicorn's configuration file; empty where there is none. */
-  config(tool: ServerTool): Known<string>;
+  /** gunicorn's configuration file. */
+  config(tool: ServerTool): Known<GunicornConfig>;
 }
 
 /** The image that a stage becomes, whatever starts in it. */
@@ -103,10 +104,7 @@ class StartedProcess implements PythonProcess {
   }
 
   variable(name: string): Known<string> | undefined {
-    const { composeServices } = this.facts;
-    const services = composeServices.known ? composeServices.value : [];
-    if (services.some(({ environment }) => environment.some((each) => each.name === name)))
-      return unknown(`compose sets ${name}`);
+    if (isGivenByCompose(name, this.facts)) return unknown(`compose sets ${name}`);
     return variableAt(this.#started, this.#at, name);
   }
 
@@ -114,9 +112,22 @@ class StartedProcess implements PythonProcess {
     return fileAtStart(this.#started, path, this.facts);
   }
 
-  config(tool: ServerTool): Known<string> {
+  config(tool: ServerTool): Known<GunicornConfig> {
     return gunicornConfig(this.#started, this.#at, tool, this.facts);
   }
+}
+
+/** A service that builds the image sets a variable. */
+export const isGivenByCompose = (name: string, facts: ProjectFacts): boolean =>
+  facts.composeServices.known && facts.composeServices.value.some((service) => gives(service, name, facts));
+
+/** By itself, or with a file of variables that can be read. */
+function gives(service: ComposeService, name: string, facts: ProjectFacts): boolean {
+  const { given } = facts.serviceVariables(service);
+  return (
+    service.environment.some((each) => each.name === name) ||
+    (given.known && given.value.some((each) => each.name === name))
+  );
 }
 
 export const processOfStep = (step: Step, facts: ProjectFacts): PythonProcess => new RunProcess(step, facts);
@@ -163,7 +174,7 @@ class RunProcess implements PythonProcess {
     return inWorkspace(contextFileBefore(run, path, this.facts), this.facts);
   }
 
-  config(): Known<string> {
+  config(): Known<GunicornConfig> {
     return unknown('no server runs while an image is built');
   }
 }

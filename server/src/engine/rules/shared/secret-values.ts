@@ -97,7 +97,7 @@ export const isLocalHost = (host: string): boolean => LOCAL_HOST.test(host);
 
 /** Names of the variables in a text: `$TOKEN`, `${TOKEN}`, `${TOKEN:-x}`. */
 export const variablesIn = (text: string): readonly string[] =>
-  text.includes('$') ? Array.from(text.matchAll(/\$\{?([A-Za-z_]\w*)/g), ([, name]) => name ?? '') : [];
+  (text.match(/\$\{?[A-Za-z_]\w*/g) ?? []).map((use) => use.replace(/^\$\{?/, ''));
 
 /** What the literal credentials of an address are; those in variables are not literal. */
 export function userInfoKind({ user, password, host }: UserInfo): SecretKind {

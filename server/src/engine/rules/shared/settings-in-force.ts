@@ -4,6 +4,7 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
 import type { Command } from '../../shell/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
+import { remembered } from '../../text/remembered.ts';
 import { effectiveTool } from './commands.ts';
 import { byOption, type Choice, choose, lastNamed } from './settings/choice.ts';
 import { choiceOf, NO_CHOICE } from './settings/entry-module.ts';
@@ -49,6 +50,9 @@ export const settingsAtStart = (
   facts: ProjectFacts,
 ): Known<SettingsInForce> => inForce(settingsChosenAtStart(started, at, model, facts), facts);
 
+/** What is started was read of one model with one set of facts: many rules ask what settings it works with. */
+const chosen = remembered((_: StartedCommand): { choice?: Known<Choice> } => ({}));
+
 /** Their module, whether it is there or not. */
 export function settingsChosenAtStart(
   started: Started,
@@ -56,8 +60,14 @@ export function settingsChosenAtStart(
   model: Model,
   facts: ProjectFacts,
 ): Known<Choice> {
-  const environment = environmentAtStart(started, at, model, facts);
-  return choiceAtStart(at.tool, { started, at, environment, facts });
+  const last = chosen(at);
+  last.choice ??= choiceAtStart(at.tool, {
+    started,
+    at,
+    environment: environmentAtStart(started, at, model, facts),
+    facts,
+  });
+  return last.choice;
 }
 
 function choiceAtStart(tool: Tool | undefined, started: StartedWith): Known<Choice> {

@@ -26,7 +26,7 @@ const NO_SERVER =
   /(?:^|[-_./])(?:base|build|builder|deps|dependencies|wheels|ci|lint|docs?|export|assets)(?:$|[-_./])/i;
 
 /** The COPYs and ADDs of a stage and of those it is FROM. */
-export const copiesOf = (stage: Stage): CopyInstruction[] =>
+const copiesOf = (stage: Stage): CopyInstruction[] =>
   stage.ancestry
     .flatMap(({ instructions }) => instructions)
     .filter((each): each is CopyInstruction => each.kind === 'copy' || each.kind === 'add');

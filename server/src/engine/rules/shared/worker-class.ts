@@ -1,7 +1,7 @@
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Option } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
-import { assigned, assigns, computesSettings, gunicornConfig } from './gunicorn-config.ts';
+import { gunicornConfig } from './gunicorn-config.ts';
 import { type Started, type StartedCommand, variableAt } from './started.ts';
 
 /** The worker class that gunicorn is told to use. */
@@ -34,9 +34,10 @@ export function chosenWorkerClass(
   if (variableAt(started, at, 'GUNICORN_CMD_ARGS') !== undefined) return unknown('GUNICORN_CMD_ARGS may choose it');
   const config = gunicornConfig(started, at, tool, facts);
   if (!config.known) return config;
-  const name = assigned(config.value, 'worker_class');
-  if (name !== undefined) return known({ name, option: undefined });
-  return assigns(config.value, 'worker_class') || computesSettings(config.value)
-    ? unknown('the configuration file computes it')
-    : known(undefined);
+  const name = config.value.setting('worker_class');
+  if (!name.known) return name;
+  if (name.value === undefined) return known(undefined);
+  return typeof name.value === 'string'
+    ? known({ name: name.value, option: undefined })
+    : unknown('the configuration file gives a class');
 }

@@ -11,7 +11,10 @@ import type { Started, StartedCommand } from './started.ts';
 /** A folder of the image into which Django or celery writes at run time. */
 export interface WrittenFolder {
   readonly path: string;
-  readonly kind: 'uploads' | 'database' | 'schedule' | 'static';
+  /** `logs`: Django does not even start where it cannot open the file. */
+  readonly kind: 'uploads' | 'database' | 'logs' | 'schedule' | 'static';
+  /** The file of it that is written: of a database, or of a log. */
+  readonly file: string | undefined;
   /** The setting that says so; undefined for a default. */
   readonly from: Place | undefined;
   readonly at: StartedCommand;
@@ -35,15 +38,17 @@ export function writtenFolders(started: Started, model: Model, facts: ProjectFac
   for (const at of started.commands) {
     if (at.conditional) continue;
     const schedule = scheduleOf(at, stage);
-    if (schedule !== undefined) found.push({ path: schedule, kind: 'schedule', from: undefined, at });
+    if (schedule !== undefined) found.push({ path: schedule, kind: 'schedule', file: undefined, from: undefined, at });
     const force = settingsAtStart(started, at, model, facts);
     if (!force.known) continue;
     const { settings } = force.value;
     const add = (kind: WrittenFolder['kind'], path: SettingsPath | undefined, from: Place): void => {
       const place = path && inImage(path, stage, facts);
-      if (place?.known) found.push({ path: kind === 'database' ? folderOf(place.value) : place.value, kind, from, at });
+      if (!place?.known) return;
+      const file = kind === 'database' || kind === 'logs' ? place.value : undefined;
+      found.push({ path: file === undefined ? place.value : folderOf(file), kind, file, from, at });
     };
-    const { mediaRoot, staticRoot, databases, defaultStorage } = settings;
+    const { mediaRoot, staticRoot, databases, defaultStorage, logFiles } = settings;
     const isLocal = defaultStorage.known && (defaultStorage.value?.value ?? LOCAL_STORAGE) === LOCAL_STORAGE;
     if (serves(at) && isLocal && mediaRoot.known && mediaRoot.value)
       add('uploads', mediaRoot.value.value, mediaRoot.value.from);
@@ -52,6 +57,7 @@ export function writtenFolders(started: Started, model: Model, facts: ProjectFac
     for (const database of databases.known ? (databases.value?.value ?? []) : [])
       if (database.alias === 'default' && database.kind.known && database.kind.value === 'sqlite')
         add('database', database.file, database.from);
+    for (const log of logFiles) if (log.opened) add('logs', log, log.from);
   }
   return found;
 }

@@ -3,6 +3,7 @@ import { packagesBefore } from '../../model/packages.ts';
 import type { Model, Stage } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Word } from '../../shell/types.ts';
+import { remembered } from '../../text/remembered.ts';
 import { defineRule, type FixContext, type Safety } from '../define.ts';
 import { type BuildEntry, type BuildInstall, buildInstalls, isRemovedLater } from '../shared/build-packages.ts';
 import { effectiveTool } from '../shared/commands.ts';
@@ -28,22 +29,23 @@ function messageFor(names: readonly string[]): string {
 }
 
 /** Words of CMD and ENTRYPOINT: what the image starts is no left-over. */
-const startedNames = (model: Model): ReadonlySet<string> =>
-  new Set(
-    startsOf(model, ['ships']).flatMap(({ entrypoint, command }) =>
-      [entrypoint, command].flatMap((each) => each?.script.commands.map(({ name }) => name ?? '') ?? []),
+const startedNames: (model: Model) => ReadonlySet<string> = remembered(
+  (model: Model) =>
+    new Set(
+      startsOf(model, ['ships']).flatMap(({ entrypoint, command }) =>
+        [entrypoint, command].flatMap((each) => each?.script.commands.map(({ name }) => name ?? '') ?? []),
+      ),
     ),
-  );
+);
 
 /** What each stage that ships leaves in the image, install by install. */
 function packagesLeft(model: Model): (readonly [Left, ...Left[]])[] {
-  const started = startedNames(model);
   return model.stages.flatMap((stage) => {
     // Of a base image nobody knows what is built on it: the last stage of another file, or its builder.
     const isInImage = model.shipped.some(({ ancestry }) => ancestry.includes(stage));
     if (!isInImage || (stage.isPython.known && !stage.isPython.value)) return [];
     const [first, ...more] = buildInstalls(stage).flatMap((install) => {
-      const left = install.kept.filter((entry) => !isRemovedLater(entry) && !started.has(entry.name));
+      const left = install.kept.filter((entry) => !isRemovedLater(entry) && !startedNames(model).has(entry.name));
       return left.length > 0 ? [{ ...install, left }] : [];
     });
     return first ? [[first, ...more]] : [];

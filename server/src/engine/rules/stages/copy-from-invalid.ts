@@ -1,6 +1,15 @@
 import { isOfficialImageName } from '../../data/images.ts';
 import { commentsAbove } from '../../fix/builder.ts';
-import type { Instruction, Model, Origin, Stage } from '../../model/types.ts';
+import { allInstructions } from '../../model/instruction-lists.ts';
+import type {
+  CopyInstruction,
+  Instruction,
+  Model,
+  MountEntry,
+  Origin,
+  RunInstruction,
+  Stage,
+} from '../../model/types.ts';
 import type { PairsNode } from '../../syntax/nodes.ts';
 import { nearest } from '../../text/edit-distance.ts';
 import { type Span, textAt } from '../../text/span.ts';
@@ -22,27 +31,31 @@ interface Finding extends Reference {
   readonly meant: string | undefined;
 }
 
-function* referencesIn(instruction: Instruction, source: string): Generator<Reference> {
-  const { stage } = instruction;
+const NONE: readonly Reference[] = [];
+
+function referencesIn(instruction: Instruction, source: string): readonly Reference[] {
   // ADD has no --from: what that breaks is another matter.
-  if (instruction.kind === 'copy') {
-    const span = instruction.node.from?.valueSpan;
-    if (span) {
-      const text = textAt(source, span).replace(/^(["'])(.*)\1$/, '$2');
-      yield { stage, origin: instruction.copy.origin, text, span, option: '--from' };
-    }
-  } else if (instruction.kind === 'run') {
-    for (const { mount, origin } of instruction.mounts) {
-      const option = mount.options.find((each) => each.key === 'from');
-      if (!option?.value) continue;
-      const span = { start: option.span.end - option.value.length, end: option.span.end };
-      if (textAt(source, span) === option.value) yield { stage, origin, text: option.value, span, option: 'from' };
-    }
-  }
+  if (instruction.kind === 'copy') return ofCopy(instruction, source);
+  return instruction.kind === 'run' ? instruction.mounts.flatMap((each) => ofMount(each, instruction, source)) : NONE;
 }
 
-const allReferences = ({ stages, syntax }: Model): Reference[] =>
-  stages.flatMap((stage) => stage.instructions.flatMap((each) => [...referencesIn(each, syntax.text)]));
+function ofCopy({ stage, node, copy }: CopyInstruction, source: string): readonly Reference[] {
+  const span = node.from?.valueSpan;
+  if (!span) return NONE;
+  const text = textAt(source, span).replace(/^(["'])(.*)\1$/, '$2');
+  return [{ stage, origin: copy.origin, text, span, option: '--from' }];
+}
+
+function ofMount({ mount, origin }: MountEntry, { stage }: RunInstruction, source: string): readonly Reference[] {
+  const option = mount.options.find((each) => each.key === 'from');
+  if (!option?.value) return NONE;
+  const { value: text } = option;
+  const span = { start: option.span.end - text.length, end: option.span.end };
+  return textAt(source, span) === text ? [{ stage, origin, text, span, option: 'from' }] : NONE;
+}
+
+const allReferences = (model: Model): readonly Reference[] =>
+  allInstructions(model).flatMap((each) => referencesIn(each, model.syntax.text));
 
 function judge(reference: Reference, model: Model): Problem<Finding> | undefined {
   const { origin, text, span, option } = reference;

@@ -68,7 +68,7 @@ function judge(transfer: Transfer): Problem<Finding>[] {
 function betweenMinors(transfer: Transfer): Problem<Finding> | undefined {
   const { copy, source, paths, destination } = transfer;
   const [own, other] = [copy.stage.base.python, source.base.python];
-  if (own.known && other.known && own.value === other.value) return undefined;
+  if (!own.known || !other.known || own.value === other.value) return undefined;
   if (!paths.some((path) => holdsPackages(source, path))) return undefined;
   const { from, to } = minorsOf(transfer);
   if (from === undefined || to === undefined || from === to) return undefined;

@@ -8,6 +8,7 @@ import {
   splitEdits,
 } from '../../../../../server/src/engine/rules/shared/entry/shebang.ts';
 import { applyEdits, type TextEdit } from '../../../../../server/src/engine/text/edits.ts';
+import { processorTime } from '../../../../support/processor-time.ts';
 
 const applied = (text: string, edits: readonly TextEdit[] | undefined): string | undefined =>
   edits && applyEdits(text, edits);
@@ -79,13 +80,14 @@ test.each([
   ['blanks without end', `#!/bin/sh${' '.repeat(60_000)}x`],
   ['carriage returns', `${'\r'.repeat(60_000)}x`],
 ])('%s take no time', (_, text) => {
-  const start = performance.now();
-  readShebang(text);
-  envPythonEdits(text);
-  plainShellEdits(text);
-  missingShebangEdits(text);
-  splitEdits(text);
-  expect(performance.now() - start).toBeLessThan(1000);
+  const took = processorTime(() => {
+    readShebang(text);
+    envPythonEdits(text);
+    plainShellEdits(text);
+    missingShebangEdits(text);
+    splitEdits(text);
+  });
+  expect(took).toBeLessThan(1000);
 });
 
 test('a first line that the kernel cuts off is none', () => {

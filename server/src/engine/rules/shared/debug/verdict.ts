@@ -13,7 +13,7 @@ const NO: Verdict = { kind: 'no' };
 /** Texts that people switch something off with, the plainest first. */
 const OFF = ['0', 'False', ''];
 
-export function verdictOf(process: DjangoProcess, name: string, text: string): Verdict {
+function verdictOf(process: DjangoProcess, name: string, text: string): Verdict {
   const { written, under } = process;
   const { reads, incomplete } = written.environment;
   if (!reads.some((read) => read.name === name)) return incomplete === undefined ? NO : undefined;
@@ -28,7 +28,7 @@ export function verdictOf(process: DjangoProcess, name: string, text: string): V
 }
 
 /** Names that mean Django's DEBUG where settings cannot be read. */
-export const isDebugName = (name: string): boolean => /^(?:DJANGO_)?DEBUG$/.test(name);
+const isDebugName = (name: string): boolean => /^(?:DJANGO_)?DEBUG$/.test(name);
 
 const ON = /^(?:true|1|yes|on|y|t)$/i;
 

@@ -11,9 +11,10 @@ import type { ImageDependencies, ImageInstall } from './types.ts';
 export type Absence = 'certain' | 'likely';
 
 /** Undefined for a package that is there, or may be. Where even Django is not seen, not all is seen. */
-export function absence({ installs, complete }: ImageDependencies, name: string): Absence | undefined {
+export function absence(dependencies: ImageDependencies, name: string): Absence | undefined {
+  const { installs } = dependencies;
   const isThere = (each: string): boolean => installs.some(({ set }) => set.packages.has(each));
-  if (!complete || isThere(name) || !isThere('django')) return undefined;
+  if (isThere(name) || !isThere('django') || !dependencies.complete) return undefined;
   let answer: Absence = 'certain';
   for (const install of installs) {
     const found = absenceFrom(install, name);
@@ -38,7 +39,8 @@ function absenceFrom({ set, privateIndex }: ImageInstall, name: string): Absence
     if (isBuildTool(found.name)) continue;
     const brings = mayBring(found.name, found.extras, name);
     if (brings === false) continue;
-    if (brings || privateIndex || found.source.kind !== 'index' || mayBringByName(found.name, name)) return undefined;
+    if (brings || privateIndex || found.source.kind !== 'index' || mayBringByName(found.name, found.extras, name))
+      return undefined;
     answer = 'likely';
   }
   return answer;

@@ -7,29 +7,47 @@ import { hasHiddenSources } from './hidden-sources.ts';
 import { installOf } from './install-of.ts';
 import type { ImageDependencies, ImageInstall } from './types.ts';
 
+/** Whether they are complete takes long to tell, and few rules ask. */
+export class Gathered implements ImageDependencies {
+  readonly installs: readonly ImageInstall[];
+  readonly removed: ReadonlySet<string>;
+  readonly #isComplete: () => boolean;
+  #complete: boolean | undefined;
+
+  constructor(installs: readonly ImageInstall[], removed: ReadonlySet<string>, isComplete: () => boolean) {
+    this.installs = installs;
+    this.removed = removed;
+    this.#isComplete = isComplete;
+  }
+
+  get complete(): boolean {
+    this.#complete ??= this.#isComplete();
+    return this.#complete;
+  }
+}
+
 /** What the commands of some stages bring, by what `ask` reads of each; nothing is said of anything else that may bring more. */
 export function gatherInstalls(
-  stages: Iterable<Stage>,
+  stages: ReadonlySet<Stage> | readonly Stage[],
   ask: (step: Step) => Asked | undefined,
   facts: ProjectFacts,
 ): ImageDependencies {
   const installs: ImageInstall[] = [];
   const removed = new Set<string>();
-  let complete = true;
+  let hidden = false;
   for (const each of stages) {
-    if (hasHiddenSources(each)) complete = false;
     for (const run of each.instructions) {
       if (run.kind !== 'run') continue;
       for (const step of stepsOf(run)) {
         const asked = ask(step);
         if (!asked) continue;
-        if (asked.hidden) complete = false;
+        if (asked.hidden) hidden = true;
         for (const name of asked.removed) removed.add(name);
         installs.push(...asked.asks.map((each) => installOf(each, step, facts)));
       }
     }
   }
-  return { installs, complete, removed };
+  return new Gathered(installs, removed, () => !hidden && ![...stages].some(hasHiddenSources));
 }
 
 type Read = (stage: Stage, model: Model, facts: ProjectFacts) => ImageDependencies;

@@ -5,7 +5,8 @@ import { lastPart } from '../../../text/path.ts';
 import { remembered } from '../../../text/remembered.ts';
 import { effectiveTool } from '../commands.ts';
 import { installsPackages } from '../environments.ts';
-import { isPlainBase, isPlainFile, mayBeLibrary, mayInstall } from '../installed.ts';
+import { bringsPythonAtMost } from '../installed.ts';
+import { isPlainFile, mayBeLibrary, mayInstall } from '../may-bring-packages.ts';
 import { takenByStage } from '../reaches-image.ts';
 import { type Step, stepsOf } from '../steps.ts';
 
@@ -21,7 +22,7 @@ const EMPTY_FAMILIES = new Set(['scratch', 'distroless']);
 const beginsPlain = (stage: Stage): boolean => {
   const { family, reference } = stage.base;
   if (EMPTY_FAMILIES.has(family)) return true;
-  return isPlainBase(stage) && reference.known && !/onbuild/.test(reference.value.tag ?? '');
+  return bringsPythonAtMost(stage) && reference.known && !/onbuild/.test(reference.value.tag ?? '');
 };
 
 function mayBringHidden(instruction: Instruction): boolean {

@@ -1,5 +1,5 @@
 import { Asks } from './asks.ts';
-import { gatherInstalls, keptByStage } from './gather-installs.ts';
+import { Gathered, gatherInstalls, keptByStage } from './gather-installs.ts';
 
 /**
  * What the commands of a stage and of those it is built on install, and what they build or download for another stage: `pip wheel`.
@@ -9,5 +9,5 @@ export const stageInstalls = keptByStage((stage, model, facts) => {
   const asks = new Asks(model, facts);
   const found = gatherInstalls(stage.ancestry, (step) => asks.fetchedBy(step), facts);
   // Where nothing is installed, nobody can tell what is there.
-  return { ...found, complete: found.complete && found.installs.length > 0 };
+  return new Gathered(found.installs, found.removed, () => found.installs.length > 0 && found.complete);
 });

@@ -36,7 +36,7 @@ const isFailure = ({ tool, joinedBy }: Command): boolean =>
   tool.front === 'exit' &&
   /^(?:[1-9]\d*)$/.test(tool.args[0]?.literal ?? '');
 
-export function questionOf(command: Command): HealthQuestion | undefined {
+function questionOf(command: Command): HealthQuestion | undefined {
   const { tool, name, program } = command;
   if (tool?.kind === 'download') return byTool(command, tool);
   const [, option, code] = program;

@@ -1,8 +1,9 @@
 import { allInstructions } from '../../../model/instruction-lists.ts';
 import type { Model } from '../../../model/types.ts';
-import type { ProjectFacts } from '../../../project/types.ts';
+import type { DjangoFacts, ProjectFacts } from '../../../project/types.ts';
 import type { Token } from '../../../syntax/nodes.ts';
 import { nearest } from '../../../text/edit-distance.ts';
+import { remembered } from '../../../text/remembered.ts';
 import { importPathOf } from '../import-path.ts';
 import { moduleNameFrom, resolveModule } from '../python-modules.ts';
 import { type PythonProcess, processAtStart } from '../python-process.ts';
@@ -41,14 +42,17 @@ function mayChooseFolders(process: PythonProcess): boolean {
   return !source?.known || /\bsys\.path\b|\bchdir\b|\bsite\b/.test(source.value);
 }
 
+const settingsFiles = remembered(({ files }: DjangoFacts): readonly string[] =>
+  files.filter((file) => /settings?[^/]*(?:\/\w+)?\.py$/.test(file)),
+);
+
 /** Modules of settings that have the same name elsewhere, or nearly the same. */
 function likelySettings(module: string, process: PythonProcess): readonly EntryModule[] {
   const { project } = process.facts;
   const importPath = importPathOf(process);
   if (!project.known) return [];
   const last = lastName(module);
-  return project.value.files.flatMap((file) => {
-    if (!/settings?[^/]*(?:\/\w+)?\.py$/.test(file)) return [];
+  return settingsFiles(project.value).flatMap((file) => {
     const name = file.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
     if (!isAlike(last, lastName(name))) return [];
     const path = project.value.pathOf(file);

@@ -1,6 +1,7 @@
 import type { DjangoFacts, ProjectFacts } from '../../../project/types.ts';
 import { type Known, known, unknown } from '../../../text/known.ts';
 import { lastPart } from '../../../text/path.ts';
+import { remembered } from '../../../text/remembered.ts';
 import type { WrittenAt } from './variable.ts';
 
 /** What a module that is run first does about the settings. */
@@ -64,10 +65,9 @@ function beforeOthers(
   project: DjangoFacts,
   facts: ProjectFacts,
 ): Known<EntryChoice> {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const isWorker = (file: string): boolean =>
-    file !== path && file.startsWith(folder) && WORKER.test(file.slice(folder.length));
-  for (const worker of choice.wins ? [] : project.files.map((file) => project.pathOf(file)).filter(isWorker)) {
+  if (choice.wins) return known(choice);
+  for (const worker of workersOf(project)) {
+    if (worker === path || folderOf(worker) !== folderOf(path)) continue;
     const file = facts.python(worker);
     const other = file.known ? file.value.settingsModule : undefined;
     if (other && other.module !== choice.module) return unknown(`${lastPart(worker)} chooses other settings`);
@@ -75,4 +75,11 @@ function beforeOthers(
   return known(choice);
 }
 
-const WORKER = /^celery(?:_?app)?\.py$/;
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+const WORKER = /(?:^|\/)celery(?:_?app)?\.py$/;
+
+/** Every module of a worker by its path in the workspace. */
+const workersOf = remembered((project: DjangoFacts): readonly string[] =>
+  project.files.filter((file) => WORKER.test(file)).map((file) => project.pathOf(file)),
+);

@@ -65,7 +65,7 @@ function readsVariables(tool: ServerTool, { started, at, environment, facts }: S
   if (tool.server !== 'gunicorn') return undefined;
   const config = gunicornConfig(started, at, tool, facts);
   if (!config.known) return config.why;
-  if (SETS_VARIABLES.test(config.value)) return 'its configuration may set variables';
+  if (SETS_VARIABLES.test(config.value.text)) return 'its configuration may set variables';
   const more = environment.of('GUNICORN_CMD_ARGS');
   const isPlain = more.kind !== 'set' || (more.value.known && !/(?:^|\s)(?:-e|--env)/.test(more.value.value));
   return isPlain ? undefined : 'GUNICORN_CMD_ARGS may set variables';

@@ -17,7 +17,7 @@ export type Variable =
   | { readonly kind: 'unset' }
   | { readonly kind: 'unknown'; readonly why: string };
 
-export const UNSET: Variable = { kind: 'unset' };
+const UNSET: Variable = { kind: 'unset' };
 
 export const unsure = (why: string): Variable => ({ kind: 'unknown', why });
 

@@ -24,7 +24,7 @@ export type Part =
 const INSTALLERS =
   /^["']?(?:pip|setuptools|wheel|uv|poetry|poetry-core|poetry-plugin-export|virtualenv)(?:[=<>~!][^"']*)?["']?$/;
 
-export const isInstaller = (tool: PipTool): boolean =>
+const isInstaller = (tool: PipTool): boolean =>
   tool.requirements.length + tool.editables.length === 0 && tool.targets.every((word) => INSTALLERS.test(word.text));
 
 const ABSOLUTE = /^["']?(?:\/|\$\{?\w+\}?\/)/;

@@ -35,8 +35,8 @@ const saidBy = <T>(setting: Setting<T>): T | undefined => (setting.known ? setti
 function needsFiles({ installedApps, optional }: SettingsFacts, { project }: ProjectFacts): boolean {
   const apps = saidBy(installedApps) ?? [];
   if (!apps.includes('django.contrib.staticfiles') || optional.length > 0) return false;
-  const hasOwn = project.known && project.value.files.some((file) => /(?:^|\/)static\/.*\.css$/.test(file));
-  return hasOwn || apps.some((app) => /^django\.contrib\.admin(?:\.|$)/.test(app));
+  if (apps.some((app) => /^django\.contrib\.admin(?:\.|$)/.test(app))) return true;
+  return project.known && project.value.files.some((file) => /(?:^|\/)static\/.*\.css$/.test(file));
 }
 
 /** Where the files are asked for, below the application's own address: `static/`. */

@@ -82,9 +82,9 @@ export function laterInstall(
   model: Model,
   facts: ProjectFacts,
 ): ImageInstall | undefined {
-  const { installs, complete } = imageDependencies(run.stage, model, facts);
-  const brings = installs.filter(mayBringDjango);
-  const isLater = brings.every((each) => each.run.stage === run.stage && each.run.index > run.index);
+  const dependencies = imageDependencies(run.stage, model, facts);
+  const brings = dependencies.installs.filter(mayBringDjango);
   const certain = brings.find((each) => each.certain && each.set.packages.get(DJANGO)?.certain === true);
-  return complete && isLater ? certain : undefined;
+  const isLater = brings.every((each) => each.run.stage === run.stage && each.run.index > run.index);
+  return certain && isLater && dependencies.complete ? certain : undefined;
 }

@@ -9,21 +9,29 @@ type Casing = 'upper' | 'lower';
 const inCasing = (text: string, casing: Casing): string =>
   casing === 'lower' ? text.toLowerCase() : text.toUpperCase();
 
+interface FileCasing {
+  readonly usual: Casing;
+  /** Every keyword is in upper case. */
+  readonly isPlain: boolean;
+}
+
 /** Most instructions decide; upper case where both are as many. */
-const usualCasing = remembered(({ syntax }: Model): Casing => {
+const casingOf = remembered(({ syntax }: Model): FileCasing => {
+  let upper = 0;
   let lower = 0;
   for (const { keywordSpan, keyword } of syntax.instructions) {
     const text = textAt(syntax.text, keywordSpan);
-    if (text === keyword) lower--;
+    if (text === keyword) upper++;
     else if (text === keyword.toLowerCase()) lower++;
   }
-  return lower > 0 ? 'lower' : 'upper';
+  return { usual: lower > upper ? 'lower' : 'upper', isPlain: upper === syntax.instructions.length };
 });
 
 /** Keywords that are written another way than most of the file's. */
 export function* keywordCasing(model: Model): Generator<StyleProblem> {
   const { text, instructions } = model.syntax;
-  const usual = usualCasing(model);
+  const { usual, isPlain } = casingOf(model);
+  if (isPlain) return;
   for (const node of instructions) {
     const found = textAt(text, node.keywordSpan);
     const isUpper = found === node.keyword;
@@ -48,7 +56,7 @@ export function* keywordCasing(model: Model): Generator<StyleProblem> {
 /** `FROM image as name`: both words are one instruction. */
 export function* asCasing(model: Model): Generator<StyleProblem> {
   const { text, instructions } = model.syntax;
-  const usual = usualCasing(model);
+  const { usual } = casingOf(model);
   for (const node of instructions) {
     if (!isFromWithName(node)) continue;
     const from = textAt(text, node.keywordSpan);
