@@ -66,6 +66,8 @@ export const UNTESTED: Readonly<Record<string, Excuse>> = {
   },
   'server/src/cli/scaffold/': { coveredBy: 'test/cli/commands/new.test.ts', why: 'what the command takes and prints' },
   'server/src/engine/data/scaffold.ts': A_SCAFFOLD,
+  'server/src/engine/data/bundlers.ts': A_SCAFFOLD,
+  'server/src/engine/data/more-needs.ts': A_SCAFFOLD,
   'server/src/engine/scaffold/': A_SCAFFOLD,
   'server/src/engine/project/survey/': {
     coveredBy: 'test/engine/project/survey/survey.test.ts',

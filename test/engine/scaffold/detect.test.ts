@@ -28,6 +28,11 @@ test('a description without requirements and lock is for uv', () => {
   ).toBe('uv');
 });
 
+test('a description that only configures tools is for nobody', () => {
+  const { 'requirements.txt': _, ...files } = stockProject(STOCK);
+  expect(detected({ ...files, 'pyproject.toml': '[tool.ruff]\nline-length = 100\n' }).manager.value).toBe('pip');
+});
+
 test('a driver tells the database where the settings do not', () => {
   const files = stockProject(STOCK);
   const hidden = { ...files, 'shop/settings.py': 'from mysite.secret import DATABASES\n' };
@@ -35,7 +40,11 @@ test('a driver tells the database where the settings do not', () => {
     value: 'mysql',
     why: 'mysqlclient is installed',
   });
-  expect(detected({ ...hidden, 'requirements.txt': 'django==5.2.8\n' }).database.why).toBe('nothing says which');
+  expect(detected({ ...hidden, 'requirements.txt': 'django==5.2.8\n' }).database).toMatchObject({
+    value: 'sqlite',
+    why: 'no driver of another one is installed',
+  });
+  expect(detected({ ...hidden, 'requirements.txt': 'gunicorn==23.0.0\n' }).database.why).toBe('nothing says which');
 });
 
 test('a project that does without the variable and without a driver has SQLite', () => {
@@ -98,6 +107,14 @@ describe('the Python', () => {
   test('that requires-python takes', () => {
     const pyproject = '[project]\nname = "shop"\nrequires-python = ">=3.11,<3.13"\n';
     expect(withFiles({ 'pyproject.toml': pyproject })).toMatchObject({ value: '3.12', options: ['3.12', '3.11'] });
+  });
+
+  test('that Django takes, where the project would take a newer one', () => {
+    const pyproject = '[project]\nname = "shop"\nrequires-python = ">=3.10"\ndependencies = ["django==4.2.16"]\n';
+    expect(withFiles({ ...requirements('django==4.2.16'), 'pyproject.toml': pyproject })).toMatchObject({
+      value: '3.12',
+      why: 'the newest for Django 4.2',
+    });
   });
 
   test('past its end, where the Django that is locked runs on no other', () => {

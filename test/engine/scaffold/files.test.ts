@@ -110,6 +110,14 @@ describe('packages of the distribution', () => {
     expect(withRequirements('django==5.2.8', 'psycopg[binary]==3.2.9')).not.toContain('apt-get');
   });
 
+  test('compile what nobody has looked up', () => {
+    const text = dockerfileOf({
+      ...PROJECT,
+      'requirements.txt': 'django==5.2.8\ngunicorn==23.0.0\nblurhash-python==1.2.2\n',
+    });
+    expect(text.split('AS final')[0]).toContain('--no-install-recommends build-essential \\\n');
+  });
+
   test('that compile stay out of the image', () => {
     const [builder, final] = withRequirements('django==5.2.8', 'mysqlclient==2.2.7').split('AS final');
     expect(builder).toContain('build-essential default-libmysqlclient-dev pkg-config');
@@ -121,6 +129,18 @@ describe('packages of the distribution', () => {
     const files = withSettings(PROJECT, 'INSTALLED_APPS += ["django.contrib.gis"]');
     expect(dockerfileOf(files)).toContain('gdal-bin');
     expect(textOf(scaffoldOf(files), 'compose')).toContain('image: postgis/postgis:');
+  });
+
+  test.each([
+    ['pycairo==1.28.0', 'build-essential libcairo2-dev pkg-config', 'libcairo2'],
+    ['weasyprint==66.0', undefined, 'libharfbuzz-subset0 libpangoft2-1.0-0'],
+    ['pylibmc==1.6.3', 'build-essential libmemcached-dev zlib1g-dev', 'libmemcached11t64'],
+  ])('for %s are those that it compiles with, and those that it loads', (line, build, run) => {
+    const text = dockerfileOf({ ...PROJECT, 'requirements.txt': `django==5.2.8\ngunicorn==23.0.0\n${line}\n` });
+    const [first = '', last = ''] = text.split('AS final');
+    if (build === undefined) expect(first).not.toContain('apt-get');
+    else expect(first).toContain(`--no-install-recommends ${build} \\\n`);
+    expect(last).toContain(`--no-install-recommends ${run} \\\n`);
   });
 
   test('for repositories of git are git', () => {
@@ -169,6 +189,38 @@ test('packages of a workspace of uv are installed out of it', () => {
   expect(text).toContain('uv sync --locked --no-install-project --no-editable');
 });
 
+describe('packages that stand in a part of the project', () => {
+  const pyproject = (more: string): string =>
+    `[project]\nname = "shop"\nversion = "1.0"\nrequires-python = ">=3.12"\ndependencies = ["django==5.2.8"]\n${more}`;
+  const PARTS = pyproject(
+    '[project.optional-dependencies]\ndev = ["gunicorn"]\nmysql = ["mysqlclient"]\npostgres = ["psycopg[binary]"]\n' +
+      '[dependency-groups]\ndocker = ["gunicorn", "whitenoise"]\nserve = ["gunicorn"]\n',
+  );
+  const { 'requirements.txt': _, ...files } = PROJECT;
+  const made = (choices: Parameters<typeof scaffoldOf>[1], text = PARTS) =>
+    scaffoldOf({ ...files, 'pyproject.toml': text }, choices);
+
+  test.each([
+    [{ manager: 'uv' }, 'uv sync --no-install-project --extra postgres --group docker'],
+    [{ manager: 'uv', database: 'mysql' }, 'uv sync --no-install-project --extra mysql --group docker'],
+    [{ manager: 'uv', database: 'sqlite' }, 'uv sync --no-install-project --group docker'],
+    [{ manager: 'poetry' }, 'poetry install --only=main,docker --extras=postgres --no-root'],
+    [{ manager: 'pdm' }, 'pdm install --prod --group=docker --group=postgres --no-self'],
+    [{ manager: 'pipenv' }, 'pipenv install --skip-lock'],
+  ] as const)('%j: %s', (choices, command) => {
+    const { notes, ...rest } = made(choices);
+    expect(textOf({ notes, ...rest }, 'dockerfile')).toContain(command);
+    expect(notes.map(({ text }) => text).filter((text) => text.includes('among the dependencies'))).toEqual([]);
+  });
+
+  test('that is for developers stay there, and so do those that are there twice', () => {
+    const text = pyproject('[dependency-groups]\ndev = ["gunicorn"]\n');
+    expect(textOf(made({ manager: 'uv' }, text), 'dockerfile')).not.toContain(' --group ');
+    const twice = PARTS.replace('"django==5.2.8"', '"django==5.2.8", "gunicorn", "whitenoise", "psycopg"');
+    expect(textOf(made({ manager: 'uv' }, twice), 'dockerfile')).toMatch(/uv sync --no-install-project$/m);
+  });
+});
+
 describe('the ignore file', () => {
   const ignoreOf = (files: MemoryFiles): string => textOf(scaffoldOf(files), 'ignore');
 
@@ -179,8 +231,16 @@ describe('the ignore file', () => {
   });
 
   test('leaves out variables that are there, and no templates of them', () => {
-    const text = ignoreOf({ ...PROJECT, '.env.production': '', '.env.example': '', '.envs/.local/.django': '' });
+    const text = ignoreOf({
+      ...PROJECT,
+      '.env.production': '',
+      '.env-local': '',
+      '.env.example': '',
+      '.env-example': '',
+      '.envs/.local/.django': '',
+    });
     expect(text).toContain('**/.env.production\n');
+    expect(text).toContain('**/.env-local\n');
     expect(text).toContain('**/.envs\n');
     expect(text).not.toContain('example');
   });
@@ -243,6 +303,67 @@ test('the file of variables names what is needed, and tells what is optional', (
   expect(text).toMatch(/^API_KEY=$/m);
   expect(text).toMatch(/^# PAGE_SIZE=20$/m);
   expect(text).not.toContain('DATABASE_URL');
+});
+
+describe('functions of the settings that read the environment', () => {
+  const OWN = [
+    'import os',
+    'def read(name, default=None):',
+    '    value = os.getenv(name, default)',
+    '    return value == "True" if value in ("True", "False") else value',
+    'DEBUG = read("DEBUG", "True")',
+    'TITLE = read("TITLE", "Shop")',
+  ];
+
+  test('are followed to the names of the variables', () => {
+    const text = textOf(scaffoldOf(withSettings(PROJECT, ...OWN)), 'environment');
+    expect(text).toMatch(/^# TITLE=$/m);
+    const other = { ...PROJECT, 'shop/settings.py': `${OWN.join('\n')}\n` };
+    expect(textOf(scaffoldOf(other), 'environment')).toMatch(/^DEBUG=False$/m);
+  });
+
+  test('are not what reads another name', () => {
+    const lines = ['import os', 'def label(name):', '    return os.getenv("LANG") + name', 'TITLE = label("TITLE")'];
+    expect(textOf(scaffoldOf(withSettings(PROJECT, ...lines)), 'environment')).not.toContain('TITLE');
+  });
+});
+
+describe('a variable that chooses the database', () => {
+  const settingsWith = (test: string): MemoryFiles =>
+    withSettings(
+      {
+        ...PROJECT,
+        'requirements.txt': 'django==5.2.8\ngunicorn==23.0.0\npsycopg[binary]==3.3.6\nwhitenoise==6.12.0\n',
+      },
+      'import os',
+      'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}',
+      `if ${test}:`,
+      '    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.environ["DB_HOST"]}}',
+    );
+  const POSTGRESQL = { database: 'postgresql' } as const;
+
+  test.each([
+    ['os.getenv("DB") == "postgres"', 'DB: "postgres"'],
+    ['os.getenv("DATABASE_TYPE", "sqlite") == "postgresql"', 'DATABASE_TYPE: "postgresql"'],
+    ['env.bool("USE_POSTGRES", default=False)', 'USE_POSTGRES: "True"'],
+  ])('says what was chosen: %s', (condition, line) => {
+    const made = scaffoldOf(settingsWith(condition), POSTGRESQL);
+    expect(textOf(made, 'compose')).toContain(`    ${line}\n`);
+    expect(textOf(made, 'compose')).toContain('DB_HOST: db');
+    expect(made.notes.map(({ text }) => text)).toEqual([]);
+  });
+
+  test('is left alone where another database was chosen, or nothing is known of it', () => {
+    const files = settingsWith('os.getenv("DB") == "postgres"');
+    expect(textOf(scaffoldOf(files, { database: 'sqlite' }), 'compose')).not.toContain('DB:');
+    const other = settingsWith('os.getenv("DB") == "the big one"');
+    expect(textOf(scaffoldOf(other, POSTGRESQL), 'compose')).not.toMatch(/^ +DB:/m);
+  });
+});
+
+test('a variable that is only needed under a condition is optional', () => {
+  const files = withSettings(PROJECT, 'if env.bool("USE_S3", default=False):', '    BUCKET = env("BUCKET")');
+  expect(textOf(scaffoldOf(files), 'environment')).toMatch(/^# BUCKET=$/m);
 });
 
 test('attributes that are there stay as they are', () => {

@@ -179,6 +179,59 @@ test('a project without requirements, and without settings that can be found', (
     'requirements.txt': 'Django==5.2.8\ngunicorn==23.0.0\nwhitenoise==6.9.0\n',
   };
   expect(textsOf(hidden, { database: 'sqlite' })).toContain(
-    'The settings could not be found: check the modules and variables that the files name',
+    'The settings could not be found: name them in the Dockerfile, with ENV DJANGO_SETTINGS_MODULE before collectstatic',
   );
+});
+
+test('celery alone is no client of Redis', () => {
+  const files = (line: string) => ({ ...STARTED, 'requirements.txt': `Django==5.2.8\nkombu==5.6.0\n${line}\n` });
+  const told = (line: string) => textsOf(files(line), { celery: true }).filter((text) => text.startsWith('redis'));
+  expect(told('celery==5.6.0')).toHaveLength(1);
+  expect(told('celery[redis]==5.6.0')).toEqual([]);
+  expect(told('celery==5.6.0\nredis==7.0.0')).toEqual([]);
+});
+
+describe('a broker of another kind than Redis', () => {
+  const settings = `${STARTED['shop/settings.py']}import os\nCELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "amqp://localhost")\n`;
+  const files = { ...STARTED, 'shop/settings.py': settings };
+
+  test('needs no client of Redis', () => {
+    expect(textsOf(files, { celery: true }).filter((text) => text.startsWith('redis'))).toEqual([]);
+    expect(textsOf(STARTED, { celery: true })).toContain(
+      'redis is not in requirements.txt, and Redis is reached through it',
+    );
+  });
+});
+
+test('a host that is read before DATABASES is put together', () => {
+  const settings = (STARTED['shop/settings.py'] ?? '').replace(
+    /DATABASES = .*/,
+    "import os\nHOST = os.environ['DB_HOST']\nDATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'HOST': make(HOST)}}",
+  );
+  const texts = textsOf({ ...STARTED, 'shop/settings.py': settings });
+  expect(texts.filter((text) => text.startsWith('DATABASES'))).toEqual([]);
+});
+
+describe('a front end', () => {
+  const FRONT_END = 'A front end is built with Node: build it before the image, or in a stage whose output is copied';
+
+  test.each([
+    ['assets/package.json', '{"scripts": {"build": "make"}}'],
+    ['package.json', '{"devDependencies": {"vite": "7.0.0"}}'],
+  ])('of %s has to be built', (path, text) => {
+    const note = notesOf({ ...STARTED, [path]: text }).find((each) => each.text === FRONT_END);
+    expect(note?.at?.path).toBe(path);
+  });
+
+  test.each([
+    ['package.json', '{"devDependencies": {"prettier": "3.0.0"}}'],
+    ['package.json', 'no JSON'],
+    ['package.json', '[]'],
+    ['package.json', '{"scripts": "build"}'],
+    ['node_modules/vite/package.json', '{"scripts": {"build": "make"}}'],
+    ['shop/static/vendor/grid/package.json', '{"scripts": {"build": "make"}}'],
+    ['tests/package.json', '{"scripts": {"build": "make"}}'],
+  ])('is not what %s holds: %s', (path, text) => {
+    expect(textsOf({ ...STARTED, [path]: text })).not.toContain(FRONT_END);
+  });
 });

@@ -114,7 +114,8 @@ const need = (capability: Capability, apt: string, apk: string, bookworm = apt):
   apk,
 });
 
-const COMPILER = need('compiler', 'build-essential', 'build-base');
+/** What compiles. */
+export const COMPILER = need('compiler', 'build-essential', 'build-base');
 const LIBPQ_HEADERS = need('libpq-headers', 'libpq-dev', 'libpq-dev');
 const MYSQL_HEADERS = need('mysql-headers', 'default-libmysqlclient-dev', 'mariadb-connector-c-dev');
 const PKG_CONFIG = need('pkg-config', 'pkg-config', 'pkgconf');

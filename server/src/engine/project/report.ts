@@ -35,8 +35,7 @@ export function projectReports(reads: ProjectReads): {
 }
 
 /** What is found out about a project, by its names. */
-export function factsOf(project: DjangoProject): NamedFacts {
-  const settings = project.settingsModule();
+export function factsOf(project: DjangoProject, settings = project.settingsModule()): NamedFacts {
   return { ...layoutFacts(project), ...settingsFacts(project, settings), ...dependencyFacts(project, settings) };
 }
 

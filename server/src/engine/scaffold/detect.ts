@@ -1,8 +1,8 @@
 import type { Manager } from '../project/dependencies/selection.ts';
 import type { Survey } from '../project/survey/types.ts';
 import type { Fact } from '../project/types.ts';
+import { defaultOf } from './database-switch.ts';
 import { booleanFact, listFact, textFact } from './facts.ts';
-import { defaultDatabase } from './layout.ts';
 import { pythonAnswer } from './pythons.ts';
 import { isRemote } from './static-files.ts';
 import { type Answer, type Choices, DATABASES, type Detected, MANAGERS, SERVERS, STATICS } from './types.ts';
@@ -49,7 +49,7 @@ function managerAnswer(survey: Survey): Answer<Manager> {
   const found = isOneOf(fact?.value, MANAGERS);
   if (found) return answer(found, 'its files are there', fact, MANAGERS);
   // A description without a lock: pip would have to build the project to install what it needs.
-  const describes = survey.has('pyproject.toml') && !survey.sources.requirements;
+  const describes = !survey.sources.requirements && survey.sources.describes('pyproject.toml');
   return describes
     ? answer('uv', 'pyproject.toml lists the dependencies', undefined, MANAGERS)
     : answer(
@@ -74,12 +74,17 @@ function databaseAnswer(survey: Survey): Answer<Choices['database']> {
     if (driver) return answer(database, `${driver.value} is installed`, driver, DATABASES);
   }
   // What it is without the variable is worked out there (an f-string with a folder, say), and works without a driver.
-  const fallback = defaultDatabase({ survey })?.reads.find((read) => !read.required && read.default.kind === 'dynamic');
+  const { reads = [] } = defaultOf(survey.settings) ?? {};
+  const fallback = reads.find((read) => !read.required && read.default.kind === 'dynamic');
   if (fallback) {
     const from = { value: fallback.name, from: fallback.place };
     return answer('sqlite', `no driver is installed for what ${fallback.name} may name`, from, DATABASES);
   }
-  return answer('postgresql', 'nothing says which', undefined, DATABASES);
+  // Whoever asks for Django and for no driver can reach no server, unless somebody has to name one.
+  const isWithout = packageAsked(survey, ['django']) !== undefined && !reads.some(({ required }) => required);
+  return isWithout
+    ? answer('sqlite', 'no driver of another one is installed', undefined, DATABASES)
+    : answer('postgresql', 'nothing says which', undefined, DATABASES);
 }
 
 /** A package that the project's files ask for. */

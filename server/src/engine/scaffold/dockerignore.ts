@@ -17,12 +17,12 @@ const PYTHON = [
 const OTHERS = ['**/.coverage', '**/htmlcov', '**/node_modules', '**/.vscode', '**/.idea', '**/*.sqlite3*', '**/*.log'];
 
 /** Templates of variables, which hold nothing secret and may be read. */
-const TEMPLATE = /\.(?:example|sample|template|defaults?|dist)$/;
+const TEMPLATE = /[._-](?:example|sample|template|defaults?|dist)$/;
 
 /** Files of variables: the usual names, and those that are there. */
 function secrets({ survey }: Plan): readonly string[] {
   const there = survey
-    .fitting((path) => /^\.env(?:\.|$)/.test(lastPart(path)) || path.includes('.envs/'))
+    .fitting((path) => /^\.env(?:[._-]|$)/.test(lastPart(path)) || path.includes('.envs/'))
     .filter((path) => !TEMPLATE.test(path));
   const names = there.map((path) => (path.includes('.envs/') ? '**/.envs' : `**/${lastPart(path)}`));
   const keys = survey.fitting((path) => /(?:\.key|(?:^|\/)id_(?:rsa|ed25519|ecdsa))$/.test(path));

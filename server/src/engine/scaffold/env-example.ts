@@ -1,4 +1,4 @@
-import type { EnvironmentRead } from '../project/settings/types.ts';
+import type { EnvironmentRead, OwnRead } from '../project/settings/types.ts';
 import { composeVariables } from './compose/compose.ts';
 import { databaseServer } from './compose/database.ts';
 import { imageVariables } from './dockerfile/final.ts';
@@ -17,13 +17,14 @@ export function envExampleOf(plan: Plan): string {
     'DJANGO_SETTINGS_MODULE',
   ]);
   const reads = new Map<string, EnvironmentRead>();
-  for (const read of settings?.environment.reads ?? []) {
+  const { reads: all = [], byOwn = [] } = settings?.environment ?? {};
+  for (const read of [...all, ...byOwn.map(asRead)]) {
     const known = reads.get(read.name);
     if (!given.has(read.name) && (!known || (read.required && !known.required))) reads.set(read.name, read);
   }
-  const all = [...reads.values()];
-  const needed = all.filter((read) => isNeeded(read));
-  const optional = all.filter((read) => !isNeeded(read));
+  const found = [...reads.values()];
+  const needed = found.filter((read) => isNeeded(read));
+  const optional = found.filter((read) => !isNeeded(read));
   const lines = [
     '# Copy to .env, fill in, and never commit or copy it into an image.',
     ...needed.flatMap(neededLines),
@@ -34,9 +35,21 @@ export function envExampleOf(plan: Plan): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What the settings cannot do without, and what decides whether the site is safe and can be reached. */
+/** Functions of the settings' own make of a text what they like. */
+const asRead = (read: OwnRead): EnvironmentRead => ({
+  ...read,
+  default: { kind: 'dynamic' },
+  required: false,
+  cast: 'other',
+  unconditional: true,
+  reader: 'os',
+  written: { callee: undefined, name: undefined, fallback: undefined },
+});
+
+/** What the settings cannot do without, whatever others say, and what decides whether the site is safe and can be reached. */
 const isNeeded = (read: EnvironmentRead): boolean =>
-  read.required || /^(?:SECRET_KEY|DEBUG|ALLOWED_HOSTS|CSRF_TRUSTED_ORIGINS)$/.test(read.setting ?? '');
+  (read.required && read.unconditional) ||
+  /^(?:SECRET_KEY|DEBUG|ALLOWED_HOSTS|CSRF_TRUSTED_ORIGINS)$/.test(read.setting ?? '');
 
 function neededLines(read: EnvironmentRead): readonly string[] {
   const { name, setting } = read;
@@ -48,7 +61,7 @@ function neededLines(read: EnvironmentRead): readonly string[] {
       return [
         read.cast === 'bool-of-string' || read.cast === 'presence' || read.cast === undefined
           ? `${name}=`
-          : `${name}=0`,
+          : `${name}=${read.cast === 'other' ? 'False' : '0'}`,
       ];
     case 'ALLOWED_HOSTS':
       return [`${name}=localhost`];

@@ -1,5 +1,6 @@
 import type { Database, SettingsPath } from '../project/settings/types.ts';
 import { isWithin } from '../text/path.ts';
+import { defaultOf, settingsFor } from './database-switch.ts';
 import type { Plan } from './types.ts';
 
 /** Where the home's files lie in the image. */
@@ -115,8 +116,6 @@ function databaseFile(plan: Plan): DatabaseFile {
   return { folder: own, link: { path: place, target }, variables: new Map() };
 }
 
-/** What the settings call `default`. */
-export function defaultDatabase({ survey }: Pick<Plan, 'survey'>): Database | undefined {
-  const databases = survey.settings?.databases;
-  return databases?.known ? databases.value?.value.find(({ alias }) => alias === 'default') : undefined;
-}
+/** What the settings call `default`, once they are turned to the chosen database. */
+export const defaultDatabase = (plan: Pick<Plan, 'survey' | 'choices'>): Database | undefined =>
+  defaultOf(settingsFor(plan));

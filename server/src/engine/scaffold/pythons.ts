@@ -10,8 +10,8 @@ import type { Answer } from './types.ts';
 export function pythonAnswer(survey: Survey, today: string): Answer<string> {
   const demands = survey.pythons.filter(({ developedOn }) => !developedOn).map(({ wanted }) => wanted);
   const series = djangoSeries(survey);
-  const fits = (minor: string): boolean =>
-    demands.every(({ value }) => admitsMinor(value, minor) !== false) && (!series || runsOn(series, minor));
+  const isAsked = (minor: string): boolean => demands.every(({ value }) => admitsMinor(value, minor) !== false);
+  const fits = (minor: string): boolean => isAsked(minor) && (!series || runsOn(series, minor));
   const alive = suggestedPythons(today);
   const fitting = alive.filter(fits);
   const found = fitting.length > 0 ? fitting : everyPython().filter(fits);
@@ -27,7 +27,9 @@ export function pythonAnswer(survey: Survey, today: string): Answer<string> {
     };
   const [newest = NEWEST_PYTHON] = options;
   const [demand] = demands;
-  if (demand) return { value: newest, why: `the newest that ${demand.value.text} takes`, from: demand.from, options };
+  // Where Django stops before the project does, that is the reason.
+  if (demand && (!series || alive.find(isAsked) === newest))
+    return { value: newest, why: `the newest that ${demand.value.text} takes`, from: demand.from, options };
   const django = textFact(survey, 'django');
   return series
     ? { value: newest, why: `the newest for Django ${series.series}`, from: django?.from, options }

@@ -2,6 +2,7 @@ import { GUNICORN_WITH_ASGI_WORKER } from '../data/servers.ts';
 import { compareVersions, parseVersion } from '../project/dependencies/version.ts';
 import { textFact } from './facts.ts';
 import { PORT } from './layout.ts';
+import { installedOf } from './parts.ts';
 import type { Plan } from './types.ts';
 
 /** The server speaks ASGI with the application. */
@@ -26,11 +27,8 @@ export function packageOf({ survey }: Pick<Plan, 'survey'>): string {
 }
 
 /** The worker class of gunicorn for ASGI: its own, where the installed one surely has it and no other was chosen. */
-export function asgiWorker({
-  survey,
-  choices,
-}: Pick<Plan, 'survey' | 'choices'>): 'asgi' | 'uvicorn_worker.UvicornWorker' {
-  const { packages } = survey.sources.installed(choices.manager, choices.python);
+export function asgiWorker(plan: Pick<Plan, 'survey' | 'choices'>): 'asgi' | 'uvicorn_worker.UvicornWorker' {
+  const { packages } = installedOf(plan);
   if (packages.has('uvicorn-worker')) return 'uvicorn_worker.UvicornWorker';
   const [own, least] = [packages.get('gunicorn')?.version, GUNICORN_WITH_ASGI_WORKER].map((text) =>
     text === undefined ? undefined : parseVersion(text),

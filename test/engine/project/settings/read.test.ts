@@ -84,7 +84,7 @@ test('startproject', () => {
       file: { base: 'project', path: 'db.sqlite3' },
     },
   ]);
-  expect(environment).toEqual({ reads: [], incomplete: undefined, files: [], hidden: undefined });
+  expect(environment).toEqual({ reads: [], byOwn: [], incomplete: undefined, files: [], hidden: undefined });
   const from = facts.staticUrl.known && facts.staticUrl.value?.from;
   expect(from && STARTPROJECT.slice(from.span.start, from.span.end)).toBe("'static/'");
 });

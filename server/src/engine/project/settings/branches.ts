@@ -131,7 +131,12 @@ function define(block: BlockStatement, running: Running, follower: Follower): vo
   // Nobody knows when a function is called; the body of a class runs, but no settings are set there.
   const inside = new Scope(scope);
   bind(block, inside, path);
-  follower.follow(block.body, { ...running, scope: inside, unconditional: false });
+  const names = reads.namesWorkedOut(() =>
+    follower.follow(block.body, { ...running, scope: inside, unconditional: false }),
+  );
   const source = textAt(running.text, block.span);
-  if (block.name !== undefined) scope.set(block.name, { kind: 'defined', source, place: { path, span: block.span } });
+  const [first = ''] = block.parameters;
+  const readsIt = block.keyword === 'def' && names.has(first);
+  const place = { path, span: block.span };
+  if (block.name !== undefined) scope.set(block.name, { kind: 'defined', source, reads: readsIt, place });
 }

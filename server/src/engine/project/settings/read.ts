@@ -42,7 +42,13 @@ export function readSettings(
     scope.hide(inClasses, IN_CLASSES);
     reads.incomplete ??= IN_CLASSES;
   }
-  const environment = { reads: reads.reads, incomplete: reads.incomplete, files: own.files, hidden: own.hidden };
+  const environment = {
+    reads: reads.reads,
+    byOwn: reads.byOwn,
+    incomplete: reads.incomplete,
+    files: own.files,
+    hidden: own.hidden,
+  };
   return known({ module, files, optional: [...optional], ...factsOf(scope), environment });
 }
 

@@ -27,6 +27,15 @@ export function readIn(expression: Expression, scope: Scope): ReadHere | 'dynami
   return variable(expression.left, { ...WITHOUT, default: NONE, cast: 'presence', required: false, reader: 'os' });
 }
 
+/** What names the variable of a plain read. */
+export function osNameIn(expression: Expression, scope: Scope): Expression | undefined {
+  if (expression.kind === 'subscript')
+    return fullName(expression.of, scope) === 'os.environ' ? expression.index : undefined;
+  const isRead =
+    expression.kind === 'call' && /^os\.(?:environ\.get|getenv)$/.test(fullName(expression.callee, scope) ?? '');
+  return isRead ? argument(expression, 0, 'key') : undefined;
+}
+
 const WITHOUT = { default: ABSENT, fallback: undefined } as const;
 
 const variable = (name: Expression | undefined, rest: Omit<ReadHere, 'name' | 'named'>): ReadHere | 'dynamic' =>

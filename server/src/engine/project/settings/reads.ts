@@ -1,9 +1,9 @@
 import type { CallExpression, Expression } from '../python/types.ts';
 import { childrenOf, dottedName } from '../python/walk.ts';
 import { fullName } from './names.ts';
-import { defaultOf, type ReadHere, readIn } from './readers.ts';
+import { defaultOf, osNameIn, type ReadHere, readIn } from './readers.ts';
 import type { Scope } from './scope.ts';
-import type { Cast, Default, EnvironmentRead } from './types.ts';
+import type { Cast, Default, EnvironmentRead, OwnRead } from './types.ts';
 import { unknownValue } from './value.ts';
 
 /** What stands around an expression. */
@@ -49,7 +49,24 @@ export class ReadCollector {
   readonly #found = new Map<Expression, EnvironmentRead>();
   readonly #required = new Set<EnvironmentRead>();
   readonly #given = new Set<string>();
+  readonly #byOwn: OwnRead[] = [];
+  #workedOut = new Set<string>();
   incomplete: string | undefined;
+
+  /** What is read by functions that the settings define themselves. */
+  get byOwn(): readonly OwnRead[] {
+    return this.#byOwn;
+  }
+
+  /** Which names stand for the names of variables in what is walked meanwhile. */
+  namesWorkedOut(walk: () => void): ReadonlySet<string> {
+    const before = this.#workedOut;
+    const names = new Set<string>();
+    this.#workedOut = names;
+    walk();
+    this.#workedOut = before;
+    return names;
+  }
 
   /** Settings themselves set the variable, or see to it that it is there. */
   isGiven(name: string): boolean {
@@ -92,9 +109,19 @@ export class ReadCollector {
     if (expression.kind === 'named') {
       scope.set(expression.name, unknownValue({ path, span: expression.span }, 'it is set inside of an expression'));
     }
-    if (read === 'dynamic') this.incomplete ??= 'the name of a variable is worked out';
-    else if (read) this.#note(expression, read, around, path);
+    if (read === 'dynamic') {
+      this.incomplete ??= 'the name of a variable is worked out';
+      const name = osNameIn(expression, scope);
+      if (name?.kind === 'name') this.#workedOut.add(name.name);
+    } else if (read) this.#note(expression, read, around, path);
+    if (expression.kind === 'call') this.#noteOwn(expression, around, path, scope);
     for (const [child, inside] of parts(expression, around, scope)) this.#walk(child, inside, path, scope);
+  }
+
+  #noteOwn({ callee, args: [first], span }: CallExpression, { setting }: Around, path: string, scope: Scope): void {
+    const called = callee.kind === 'name' ? scope.get(callee.name) : undefined;
+    if (called?.kind === 'defined' && called.reads && first?.kind === 'text')
+      this.#byOwn.push({ name: first.value, setting, place: { path, span } });
   }
 
   #note(expression: Expression, { named, fallback, ...read }: ReadHere, around: Around, path: string): void {

@@ -118,8 +118,12 @@ export interface LoadedVariables {
   readonly wins: boolean;
 }
 
+/** A read by a function that the settings define: what it makes of the variable, or without it, is not known. */
+export type OwnRead = Pick<EnvironmentRead, 'name' | 'setting' | 'place'>;
+
 export interface Environment {
   readonly reads: readonly EnvironmentRead[];
+  readonly byOwn: readonly OwnRead[];
   /** Why settings may read more than that. */
   readonly incomplete: string | undefined;
   /** Files of variables (.env) that settings load. */

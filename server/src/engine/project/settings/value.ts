@@ -69,8 +69,8 @@ export type Value =
   | (ValueBase & SettingsPath & { readonly kind: 'path' })
   /** A module, or something of a module that we do not read. */
   | (ValueBase & { readonly kind: 'import'; readonly name: string })
-  /** A function or class of the settings, as it is written. */
-  | (ValueBase & { readonly kind: 'defined'; readonly source: string })
+  /** A function or class of the settings, as it is written; one that reads the variable whose name it is given first. */
+  | (ValueBase & { readonly kind: 'defined'; readonly source: string; readonly reads: boolean })
   | (ValueBase & { readonly kind: 'unknown'; readonly why: string });
 
 /** Settings that hold more than this are written by a program. */

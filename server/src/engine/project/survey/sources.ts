@@ -4,8 +4,9 @@ import { isDevelopersGroup } from '../dependencies/order.ts';
 import type { DependencyFiles, InstallRequest } from '../dependencies/requests.ts';
 import { EVERYTHING_USUAL, type Manager } from '../dependencies/selection.ts';
 import type { DependencyFile } from '../dependencies/types.ts';
+import { partsWith } from './parts.ts';
 import { requirementsFor } from './requirements.ts';
-import type { Requirements, Sources } from './types.ts';
+import type { Parts, Requirements, Sources } from './types.ts';
 
 type LockingManager = Exclude<Manager, 'pip'>;
 
@@ -16,8 +17,6 @@ const LOCKS: Readonly<Record<LockingManager, string>> = {
   pipenv: 'Pipfile.lock',
 };
 
-const PRODUCTION = /^(?:prod|production|deploy|deployment|live|server|web)$/i;
-
 /** What a project has to make an image from. */
 export function sourcesOf(home: string, files: DependencyFiles): Sources {
   const requirements = requirementsFor(home, files);
@@ -27,21 +26,19 @@ export function sourcesOf(home: string, files: DependencyFiles): Sources {
   };
   const manifestOf = (manager: Manager) => at(manager === 'pipenv' ? 'Pipfile' : 'pyproject.toml');
   const groupsOf = (manager: Manager) =>
-    (manager === 'pip' ? [] : (manifestOf(manager)?.groups ?? [])).filter(({ kind }) => kind !== 'main');
-  const productionGroups = (manager: Manager) =>
-    groupsOf(manager)
-      .filter(({ name, kind }) => PRODUCTION.test(name) && kind === 'group')
-      .map(({ name }) => name);
+    (manager === 'pip' ? [] : (manifestOf(manager)?.groups ?? [])).filter(
+      ({ kind, of }) => (kind === 'group' || kind === 'extra') && (of === undefined || of === manager),
+    );
+  const installed = (manager: Manager, python: string | undefined, parts: Parts) =>
+    installedBy(files, requestFor(manager, home, requirements, parts, groupsOf(manager)), python);
   return {
     requirements,
     files,
+    describes: (name) => at(name)?.groups.some(({ dependencies }) => dependencies.length > 0) === true,
     hasLock: (manager) => manager !== 'pip' && files.has(within(home, LOCKS[manager])),
     localPackages: (manager) => (manager === 'pip' ? [] : localPackages(at(LOCKS[manager]), manifestOf(manager))),
-    productionGroups,
-    installed: (manager, python) => {
-      const request = requestFor(manager, home, requirements, productionGroups(manager), groupsOf(manager));
-      return installedBy(files, request, python);
-    },
+    partsFor: (manager, needs) => partsWith(groupsOf(manager), needs, (parts) => installed(manager, undefined, parts)),
+    installed,
   };
 }
 
@@ -49,7 +46,7 @@ function requestFor(
   by: Manager,
   home: string,
   requirements: Requirements | undefined,
-  groups: readonly string[],
+  parts: Parts,
   all: DependencyFile['groups'],
 ): InstallRequest {
   if (by === 'pip') {
@@ -57,7 +54,7 @@ function requestFor(
     return { by, files: path === undefined ? [] : [path], projects: [], named: [], constraints: [], noDeps: false };
   }
   const without = all.filter(({ name, kind }) => kind === 'group' && isDevelopersGroup(name)).map(({ name }) => name);
-  const selection = { ...EVERYTHING_USUAL, groups, without, noDefaultGroups: true };
+  const selection = { ...EVERYTHING_USUAL, ...parts, without, noDefaultGroups: true };
   return { by, folder: home === '' ? '' : `${home}/`, member: undefined, selection };
 }
 

@@ -10,7 +10,9 @@ import { Reading } from '../reading.ts';
 import { factsOf, type NamedFacts } from '../report.ts';
 import type { SettingsFacts } from '../settings/types.ts';
 import type { Fact, ProjectReads, Want } from '../types.ts';
+import { buildsFrontEnd, isFrontEndManifest } from './front-end.ts';
 import { homeOf } from './home.ts';
+import { imageSettings } from './image-settings.ts';
 import { sourcesOf } from './sources.ts';
 import type { PythonWish, Survey } from './types.ts';
 
@@ -62,10 +64,9 @@ function surveyOf(project: DjangoProject, reading: Reading, stated?: Stated): Su
   const words = stated && statedFacts(stated);
   const chosen = stated
     ? known({ value: stated.settings, from: { path: '', span: { start: 0, end: 0 } } })
-    : project.settingsModule();
+    : imageSettings(project);
   const settings = chosen.known ? project.settings(chosen.value.value) : chosen;
-  const managed = project.settingsChoice('manage.py');
-  const manages = managed.known ? managed.value?.value : undefined;
+  const chosenBy = [project.settingsChoice('manage.py'), project.namedSettings()];
   const said = settings.known ? settings.value : undefined;
   const files = project.dependencyFiles();
   const homeFiles = () => project.listing(home);
@@ -76,17 +77,18 @@ function surveyOf(project: DjangoProject, reading: Reading, stated?: Stated): Su
     home,
     folder: project.root.slice(home === '' ? 0 : home.length + 1),
     name: nameOf(project, home),
-    facts: { ...factsOf(project), ...words },
+    facts: { ...factsOf(project, chosen), ...words },
     sources: sourcesOf(home, files),
     settings: said,
     under: (variables) => {
       const under = chosen.known ? project.settings(chosen.value.value, variables) : chosen;
       return under.known ? under.value : undefined;
     },
-    managesWith: manages,
+    isUsual: (module) => chosenBy.every((choice) => choice.known && choice.value?.value === module),
     celeryApp: celeryAppOf(project),
     healthPage: said && healthPageOf(project, said, reading),
     uncompiledMessages: hasUncompiledMessages(project.files),
+    frontEnds: frontEndsOf(project, home, reading),
     pythons: pythonWishes(project),
     has: (path) => homeFiles().has(path),
     fitting: (fits) => homeFiles().index.fitting(fits),
@@ -132,6 +134,16 @@ function healthPageOf(project: DjangoProject, { rootUrlconf }: SettingsFacts, re
   // What django-health-check has at its own first page.
   const included = routes.find(({ includes }) => includes === 'health_check.urls')?.path;
   return included === undefined ? healthPageIn(routes) : `/${included}`;
+}
+
+function frontEndsOf(project: DjangoProject, home: string, reading: Reading): readonly string[] {
+  const manifests = project.listing(home).index.fitting(isFrontEndManifest);
+  return manifests
+    .map((path) => within(home, path))
+    .filter((path) => {
+      const builds = reading.parsed(path, buildsFrontEnd);
+      return builds.known && builds.value;
+    });
 }
 
 /** Django reads `.mo` files alone. */

@@ -22,15 +22,26 @@ export interface Requirements {
 export interface Sources {
   /** Undefined where the project has no requirements. */
   readonly requirements: Requirements | undefined;
+  /** A file of the home names packages that the project needs. */
+  describes(file: string): boolean;
   /** The lock of a manager is there. */
   hasLock(manager: Manager): boolean;
   /** Folders of the project that its lock installs as packages, the project itself not among them. */
   localPackages(manager: Manager): readonly string[];
-  /** Groups of packages that are there for production alone. */
-  productionGroups(manager: Manager): readonly string[];
+  /** What an image takes beside the project's own dependencies: what is there for production, and what holds one of the packages of each need. */
+  partsFor(manager: Manager, needs: readonly Need[]): Parts;
   readonly files: DependencyFiles;
-  /** Everything that an image gets, on a Python such as `3.14`. */
-  installed(manager: Manager, python: string): InstalledSet;
+  /** Everything that an image gets with these parts, on a Python such as `3.14`. */
+  installed(manager: Manager, python: string, parts: Parts): InstalledSet;
+}
+
+/** Names of packages, of which one is enough. */
+export type Need = readonly string[];
+
+/** Groups and extras of a project that are installed. */
+export interface Parts {
+  readonly groups: readonly string[];
+  readonly extras: readonly string[];
 }
 
 /** What of a project decides what an image for it looks like. */
@@ -48,14 +59,16 @@ export interface Survey {
   readonly settings: SettingsFacts | undefined;
   /** What they say in a process that finds these variables in its environment. */
   under(variables: Variables): SettingsFacts | undefined;
-  /** The settings that manage.py chooses. */
-  readonly managesWith: string | undefined;
+  /** manage.py and the modules for servers all choose these settings by themselves. */
+  isUsual(settings: string): boolean;
   /** What `celery --app` is given. */
   readonly celeryApp: Fact<string> | undefined;
   /** A page that is there to be asked for health, with a slash in front. */
   readonly healthPage: string | undefined;
   /** Translations that nobody has compiled. */
   readonly uncompiledMessages: boolean;
+  /** Manifests of npm by which files for the browser are made, by their path in the workspace. */
+  readonly frontEnds: readonly string[];
   /** What says on which Pythons the project runs. */
   readonly pythons: readonly PythonWish[];
   /** Whether the home has a file. */

@@ -1,5 +1,6 @@
 import { SERVICE_IMAGES } from '../../data/scaffold.ts';
-import type { EnvironmentRead } from '../../project/settings/types.ts';
+import type { OwnRead } from '../../project/settings/types.ts';
+import { databaseSwitch } from '../database-switch.ts';
 import { usesGis } from '../dockerfile/packages.ts';
 import { defaultDatabase } from '../layout.ts';
 import type { Choices, Plan } from '../types.ts';
@@ -83,8 +84,8 @@ export function databaseVariables(plan: Plan): readonly (readonly [name: string,
   const url = `${scheme}://${given(names.USER)}:${given(names.PASSWORD)}@db:${port}/${given(names.NAME)}`;
   const parts = { ...mapped(names), HOST: 'db', PORT: `"${port}"`, URL: url };
   const database = defaultDatabase(plan);
-  const reads = plan.survey.settings?.environment.reads ?? [];
-  const byName = reads.flatMap((read) => {
+  const { reads = [], byOwn = [] } = plan.survey.settings?.environment ?? {};
+  const byName = [...reads, ...byOwn].flatMap((read) => {
     const part = partByName(read);
     return part === undefined ? [] : [[read.name, parts[part]] as const];
   });
@@ -92,7 +93,13 @@ export function databaseVariables(plan: Plan): readonly (readonly [name: string,
     all.map(({ name }) => [name, parts[part]] as const),
   );
   const whole = (database?.reads ?? []).map(({ name, cast }) => [name, isUrl(name, cast) ? url : engine] as const);
-  const found = new Map([...byName, ...whole, ...own]);
+  const turned = databaseSwitch(plan);
+  const found = new Map([
+    ...byName,
+    ...whole,
+    ...own,
+    ...(turned ? [[turned.name, JSON.stringify(turned.value)] as const] : []),
+  ]);
   // Settings that nobody could read may take the usual one.
   return found.size === 0 && !database ? [['DATABASE_URL', url]] : [...found];
 }
@@ -108,7 +115,7 @@ const BY_NAME: readonly (readonly [RegExp, 'HOST' | 'PORT' | 'USER' | 'PASSWORD'
 ];
 
 /** What a variable is for, where the settings do not put it straight into DATABASES. */
-function partByName({ name, setting }: EnvironmentRead): (typeof BY_NAME)[number][1] | undefined {
+function partByName({ name, setting }: OwnRead): (typeof BY_NAME)[number][1] | undefined {
   if (setting !== 'DATABASES' && !OF_DATABASE.test(name)) return undefined;
   return BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
 }

@@ -1,5 +1,6 @@
 import { TOOL_COMPANIONS, TOOL_VERSIONS } from '../../data/scaffold.ts';
 import { APP } from '../layout.ts';
+import { partsOf } from '../parts.ts';
 import type { Plan } from '../types.ts';
 import { bindMounts, cacheMount, continued, mounted } from './lines.ts';
 
@@ -50,11 +51,9 @@ function uvLines(plan: Plan): readonly string[] {
     'pyproject.toml',
     ...members.map((folder) => `${folder}/pyproject.toml`),
   ];
-  const groups = sources
-    .productionGroups('uv')
-    .map((name) => ` --group ${name}`)
-    .join('');
-  const sync = `uv sync${locked ? ' --locked' : ''} --no-install-project${groups}`;
+  const { groups, extras } = partsOf(plan);
+  const parts = [...extras.map((name) => ` --extra ${name}`), ...groups.map((name) => ` --group ${name}`)].join('');
+  const sync = `uv sync${locked ? ' --locked' : ''} --no-install-project${parts}`;
   const cache = cacheMount('/root/.cache/uv');
   return [
     `COPY --from=ghcr.io/astral-sh/uv:${TOOL_VERSIONS.uv} /uv /bin/uv`,
@@ -80,11 +79,13 @@ function ownTool(name: 'poetry' | 'pipenv' | 'pdm'): string {
   );
 }
 
-function poetryLines({ survey }: Plan): readonly string[] {
-  const { sources } = survey;
+function poetryLines(plan: Plan): readonly string[] {
+  const { sources } = plan.survey;
+  const { groups, extras } = partsOf(plan);
   const local = sources.localPackages('poetry').length > 0;
-  const only = ['main', ...sources.productionGroups('poetry')].join(',');
-  const install = `/opt/poetry/bin/poetry install --only=${only} --no-root --compile --no-interaction`;
+  const only = ['main', ...groups].join(',');
+  const parts = extras.map((name) => ` --extras=${name}`).join('');
+  const install = `/opt/poetry/bin/poetry install --only=${only}${parts} --no-root --compile --no-interaction`;
   const cache = cacheMount('/root/.cache/pypoetry');
   const files = [...(sources.hasLock('poetry') ? ['poetry.lock'] : []), 'pyproject.toml'];
   return [
@@ -95,29 +96,30 @@ function poetryLines({ survey }: Plan): readonly string[] {
   ];
 }
 
-function pipenvLines({ survey }: Plan): readonly string[] {
-  const { sources } = survey;
-  const files = [...(sources.hasLock('pipenv') ? ['Pipfile.lock'] : []), 'Pipfile'];
-  const groups = sources.productionGroups('pipenv').join(',');
+function pipenvLines(plan: Plan): readonly string[] {
+  const { sources } = plan.survey;
+  const locked = sources.hasLock('pipenv');
+  const files = [...(locked ? ['Pipfile.lock'] : []), 'Pipfile'];
+  const groups = partsOf(plan).groups.join(',');
   return [
     ownTool('pipenv'),
     `WORKDIR ${BUILD}`,
     NEW_VENV,
     mounted(
       [cacheMount('/root/.cache/pipenv'), ...bindMounts(BUILD, files)],
-      `/opt/pipenv/bin/pipenv install --deploy${groups === '' ? '' : ` --categories="packages ${groups}"`}`,
+      `/opt/pipenv/bin/pipenv install ${locked ? '--deploy' : '--skip-lock'}${groups === '' ? '' : ` --categories="packages ${groups}"`}`,
     ),
   ];
 }
 
-function pdmLines({ survey }: Plan): readonly string[] {
-  const { sources } = survey;
+function pdmLines(plan: Plan): readonly string[] {
+  const { sources } = plan.survey;
+  const { groups, extras } = partsOf(plan);
   const local = sources.localPackages('pdm').length > 0;
-  const groups = sources
-    .productionGroups('pdm')
-    .map((name) => ` --group=${name}`)
-    .join('');
-  const sync = `/opt/pdm/bin/pdm sync --prod${groups} --no-self`;
+  const parts = [...groups, ...extras].map((name) => ` --group=${name}`).join('');
+  // Without a lock there is nothing to synchronize with.
+  const command = sources.hasLock('pdm') ? 'sync' : 'install';
+  const sync = `/opt/pdm/bin/pdm ${command} --prod${parts} --no-self`;
   const cache = cacheMount('/root/.cache/pdm');
   const files = [...(sources.hasLock('pdm') ? ['pdm.lock'] : []), 'pyproject.toml'];
   return [

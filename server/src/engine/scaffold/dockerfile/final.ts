@@ -46,12 +46,13 @@ function userLines({ owned, links }: Layout): string {
 
 /** What every process of the image is given. */
 export function imageVariables(plan: Plan, layout: Layout): ReadonlyMap<string, string> {
-  const { managesWith } = plan.survey;
   const settings = textFact(plan.survey, 'settingsModule')?.value;
   const workers = workersVariable(plan);
   return new Map([
-    // Commands of manage.py and celery work with the settings of the server.
-    ...(settings !== undefined && settings !== managesWith ? [['DJANGO_SETTINGS_MODULE', settings] as const] : []),
+    // Commands of manage.py, celery and the server work with the same ones.
+    ...(settings !== undefined && !plan.survey.isUsual(settings)
+      ? [['DJANGO_SETTINGS_MODULE', settings] as const]
+      : []),
     ...layout.variables,
     ...(workers === undefined ? [] : [[workers, '2'] as const]),
   ]);

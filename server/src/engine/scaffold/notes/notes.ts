@@ -1,4 +1,5 @@
 import type { Note, Plan, ScaffoldFile } from '../types.ts';
+import { frontEndNotes } from './front-end.ts';
 import { lockNotes, packageNotes } from './packages.ts';
 import { applicationNotes, attributesNotes, celeryNotes, databaseNotes } from './services.ts';
 import { settingsNotes } from './settings.ts';
@@ -10,6 +11,7 @@ export const notesFor = (plan: Plan, dockerfile: ScaffoldFile): readonly Note[] 
   ...applicationNotes(plan),
   ...databaseNotes(plan),
   ...celeryNotes(plan),
+  ...frontEndNotes(plan),
   ...settingsNotes(plan, dockerfile),
   ...attributesNotes(plan),
 ];

@@ -1,8 +1,9 @@
-import { databaseDrivers } from '../../data/drivers.ts';
 import { newestVersion } from '../../data/newest-packages.ts';
 import { asksFor } from '../../project/dependencies/installed.ts';
 import type { Manager } from '../../project/dependencies/selection.ts';
 import { dominantEol } from '../../text/lines.ts';
+import { brokersOf } from '../compose/broker.ts';
+import { driversFor, installedOf } from '../parts.ts';
 import { serverPackages } from '../server.ts';
 import type { Note, NoteEdit, Plan } from '../types.ts';
 import { editOf, inHome, insertion, noteOf, startOf } from './note.ts';
@@ -24,9 +25,8 @@ const ADD: Readonly<Record<Exclude<Manager, 'pip'>, string>> = {
 
 /** Packages that the image cannot start without, or that a choice is about. */
 function needed(plan: Plan): readonly Needed[] {
-  const { database, celery, static: statics, redis } = plan.choices;
-  const driver =
-    database === 'sqlite' ? [] : databaseDrivers(database === 'postgresql' ? database : 'mysql', undefined);
+  const { database, celery, static: statics } = plan.choices;
+  const driver = driversFor(database);
   return [
     { names: ['django'], why: 'nothing works without it' },
     ...serverPackages(plan).map((name) => ({ names: [name], why: 'the image starts it' })),
@@ -41,10 +41,10 @@ function needed(plan: Plan): readonly Needed[] {
       : []),
     ...(statics === 'whitenoise' ? [{ names: ['whitenoise'], why: 'it hands out static files' }] : []),
     ...(celery ? [{ names: ['celery'], why: 'worker and beat start it' }] : []),
-    ...(redis || celery
+    ...(brokersOf(plan).has('redis')
       ? [
           {
-            names: ['redis', 'django-redis', 'channels-redis', 'kombu'],
+            names: ['redis', 'django-redis', 'channels-redis'],
             written: 'redis',
             why: 'Redis is reached through it',
           },
@@ -53,22 +53,25 @@ function needed(plan: Plan): readonly Needed[] {
   ];
 }
 
+/** Requirements that bring the client of Redis. */
+const BRING_REDIS = ['celery[redis]', 'kombu[redis]'];
+
 export function packageNotes(plan: Plan): readonly Note[] {
   const { survey, choices } = plan;
-  const { manager, python } = choices;
+  const { manager } = choices;
   if (manager === 'pip' && !survey.sources.requirements)
     return [noteOf('There is no requirements.txt: the image is built from it')];
-  const set = survey.sources.installed(manager, python);
+  const set = installedOf(plan);
   const brought = new Set(
     [...set.packages.values()].flatMap(({ name, extras }) => extras.map((extra) => `${name}[${extra}]`)),
   );
   const isMissing = (name: string): boolean => asksFor(set, name) === false;
-  return (
-    needed(plan)
-      // `celery[redis]` brings it.
-      .filter(({ names }) => names.every(isMissing) && !(names.includes('redis') && brought.has('celery[redis]')))
-      .map(({ names: [name = ''], written = name, why }) => missing(plan, name, written, why))
-  );
+  return needed(plan)
+    .filter(
+      ({ names }) =>
+        names.every(isMissing) && !(names.includes('redis') && BRING_REDIS.some((name) => brought.has(name))),
+    )
+    .map(({ names: [name = ''], written = name, why }) => missing(plan, name, written, why));
 }
 
 function missing(plan: Plan, name: string, written: string, why: string): Note {

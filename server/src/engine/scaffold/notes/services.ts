@@ -1,4 +1,5 @@
 import { brokersOf, brokerVariables } from '../compose/broker.ts';
+import { databaseVariables } from '../compose/database.ts';
 import { textFact } from '../facts.ts';
 import { defaultDatabase } from '../layout.ts';
 import { packageOf, servesAsgi } from '../server.ts';
@@ -24,7 +25,8 @@ export function databaseNotes(plan: Plan): readonly Note[] {
     return [
       noteOf(`The settings do not use ${LABELS[choices.database]}: let DATABASES read it from the environment`, more),
     ];
-  const isGiven = database.reads.length > 0 || database.parts.has('HOST');
+  const read = new Set(plan.survey.settings?.environment.reads.map(({ name }) => name));
+  const isGiven = databaseVariables(plan).some(([name]) => read.has(name));
   if (choices.database === 'sqlite' || isGiven) return [];
   return [noteOf('DATABASES does not read its host from the environment: with compose it is called db', more)];
 }

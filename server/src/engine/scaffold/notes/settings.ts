@@ -14,7 +14,11 @@ import { editOf, inHome, insertion, noteOf, PAGES, startOf } from './note.ts';
 export function settingsNotes(plan: Plan, dockerfile: ScaffoldFile): readonly Note[] {
   const { settings } = plan.survey;
   if (!settings)
-    return [noteOf('The settings could not be found: check the modules and variables that the files name')];
+    return [
+      noteOf(
+        'The settings could not be found: name them in the Dockerfile, with ENV DJANGO_SETTINGS_MODULE before collectstatic',
+      ),
+    ];
   return [
     ...staticRootNote(plan, settings, dockerfile),
     ...whitenoiseNote(plan, settings),
