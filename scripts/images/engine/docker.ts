@@ -73,6 +73,18 @@ class Docker implements Engine {
     };
   }
 
+  /** BuildKit looks at mounted files. */
+  apart(): Engine {
+    return {
+      name: this.name,
+      build: (request) => this.build(request),
+      apart: () => this.apart(),
+      network: () => this.network(),
+      // What it has built goes with the rest.
+      dispose: () => {},
+    };
+  }
+
   /** Docker tells containers their names when they are started. */
   async network(): Promise<Network> {
     const network = new DockerNetwork(`${this.#run}-network-${this.#networks.size}`);

@@ -83,6 +83,11 @@ export interface Image {
 export interface Engine {
   readonly name: string;
   build(request: BuildRequest): Promise<BuildResult>;
+  /**
+   * One whose build cache knows nothing of other builds, where the engine cannot tell them apart: Buildah 1.28 takes a RUN for the same
+   * though a file has changed that is mounted into it.
+   */
+  apart(): Engine;
   /** A network in which containers have these names. */
   network(names: readonly string[]): Promise<Network>;
   /** Removes what it has built. Synchronous: it also has to happen when the process is stopped. */

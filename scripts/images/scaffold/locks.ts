@@ -1,4 +1,4 @@
-import { TOOL_PACKAGES, TOOL_VERSIONS } from '../../../server/src/engine/data/scaffold.ts';
+import { TOOL_COMPANIONS, TOOL_VERSIONS } from '../../../server/src/engine/data/scaffold.ts';
 import { type Lock, madeFiles, POETRYS_INDEX } from '../cases/locks.ts';
 import type { ProjectFiles } from '../context.ts';
 import type { Engine } from '../engine/types.ts';
@@ -20,7 +20,7 @@ const start = ({ python, compiles }: Ground): string =>
 
 const UV = `COPY --from=ghcr.io/astral-sh/uv:${TOOL_VERSIONS.uv} /uv /bin/uv\n`;
 const tool = (name: 'poetry' | 'pipenv' | 'pdm'): string =>
-  `RUN pip install --no-cache-dir ${TOOL_PACKAGES[name]}==${TOOL_VERSIONS[name]}\n`;
+  `RUN pip install --no-cache-dir ${[`${name}==${TOOL_VERSIONS[name]}`, ...TOOL_COMPANIONS[name]].map((each) => `'${each}'`).join(' ')}\n`;
 
 const LOCKS: Readonly<Record<Locking, (ground: Ground) => Lock>> = {
   uv: (ground) => ({

@@ -46,7 +46,11 @@ distribution = false
   }
 }
 
-const pinned = ({ name, version }: Requirement): string => `${name}==${version}`;
+const pinned = ({ name, extra, version }: Requirement): string =>
+  `${name}${extra === undefined ? '' : `[${extra}]`}==${version}`;
+
+const inPipfile = ({ name, extra, version }: Requirement): string =>
+  extra === undefined ? `${name} = "==${version}"` : `${name} = { version = "==${version}", extras = ["${extra}"] }`;
 const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
 
 const requirementsFolder = (all: readonly Requirement[]): ProjectFiles => ({
@@ -69,7 +73,7 @@ verify_ssl = true
 name = "pypi"
 
 [packages]
-${lines(all.map(({ name, version }) => `${name} = "==${version}"`))}
+${lines(all.map(inPipfile))}
 [dev-packages]
 django-debug-toolbar = "*"
 

@@ -17,7 +17,7 @@ const INSTALLS: Readonly<Record<Combination['manager'], string>> = {
     'RUN poetry config virtualenvs.create false && poetry install --only main --no-cache',
   pipenv:
     'RUN pip install --no-cache-dir pipenv\nCOPY Pipfile Pipfile.lock ./\nRUN PIP_NO_CACHE_DIR=1 pipenv install --system --deploy',
-  pdm: 'RUN pip install --no-cache-dir "pdm[locked]"\nCOPY pyproject.toml pdm.lock ./\nRUN pdm config install.cache false && pdm sync --prod --no-self',
+  pdm: 'RUN pip install --no-cache-dir pdm hishel==1.4.0\nCOPY pyproject.toml pdm.lock ./\nRUN pdm config install.cache false && pdm sync --prod --no-self',
 };
 
 /** What tutorials begin with: one stage, which keeps the compiler that it has needed. No cache of a package manager stays in it. */

@@ -23,8 +23,12 @@ type Name = keyof typeof VERSIONS;
 /** They have no wheels for Linux, so that they are compiled while an image is built. */
 export const COMPILED: ReadonlySet<Name> = new Set(['mysqlclient', 'psycopg2']);
 
+/** Celery reaches Redis with more than the package redis. */
+const EXTRAS: Partial<Record<Name, string>> = { celery: 'redis' };
+
 export interface Requirement {
   readonly name: Name;
+  readonly extra: string | undefined;
   readonly version: string;
   /** Needed where the site is served, and not by somebody who works on it. */
   readonly production: boolean;
@@ -64,5 +68,10 @@ export function requirementsOf(combination: Combination): readonly Requirement[]
     ...(files === 'whitenoise' ? ['whitenoise' as const] : []),
   ]);
   const serving = new Set<Name>(SERVERS[server]);
-  return [...needed, ...serving].map((name) => ({ name, version: VERSIONS[name], production: serving.has(name) }));
+  return [...needed, ...serving].map((name) => ({
+    name,
+    extra: EXTRAS[name],
+    version: VERSIONS[name],
+    production: serving.has(name),
+  }));
 }

@@ -48,14 +48,15 @@ export async function tryCombination(combination: Combination, name: string, eng
     writeProject(files, combination),
   );
   const { home } = written;
+  const own = engine.apart();
   try {
     await judgeFiles(home, helpers, check);
     const services = await check('Compose takes its file', () => servicesIn(home, helpers));
-    const build = () => engine.build({ context: home, dockerfile: join(home, 'Dockerfile'), name });
+    const build = () => own.build({ context: home, dockerfile: join(home, 'Dockerfile'), name });
     const built = await timed(build);
     const image = await check('it builds', async () => imageOf(built.result, 'with its scaffold'));
     await judgeContent(image, check);
-    await judgeServices({ combination, image, services, helpers, check }, engine);
+    await judgeServices({ combination, image, services, helpers, check }, own);
     const again = await check('after a change of a source file the next build installs nothing', () =>
       rebuilt(written, build),
     );
@@ -73,6 +74,7 @@ export async function tryCombination(combination: Combination, name: string, eng
     const dockerfile = readFileSync(join(home, 'Dockerfile'), 'utf8');
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n── Dockerfile ──\n${dockerfile}`);
   } finally {
+    own.dispose();
     rmSync(home, { recursive: true, force: true });
   }
 }

@@ -99,3 +99,16 @@ test('a script of one endless word takes no time', () => {
   });
   expect(took).toBeLessThan(1000);
 });
+
+test('what services of compose start is read as well', () => {
+  const compose = (command: string) => `services:\n  web:\n    build: .\n    command: ${command}\n`;
+  const isRead = (file: string) => {
+    const texts = { ...TEXTS, [file]: compose('sh -c "sleep 1 && /start"') };
+    const all = listed('manage.py', ...Object.keys(texts));
+    const { facts } = factsOf('FROM python:3\nCOPY docker/start-web /start\n', { tree: all, texts });
+    return facts.script('docker/start-web').known;
+  };
+  expect(isRead('compose.yaml')).toBe(true);
+  // That of another project builds another Dockerfile.
+  expect(isRead('other/compose.yaml')).toBe(false);
+});

@@ -374,7 +374,7 @@ test('attributes that are there stay as they are', () => {
 });
 
 describe('the tool of a package manager', () => {
-  test('PDM brings the packages that it was made with', () => {
-    expect(dockerfileOf(stockProject({ ...STOCK, manager: 'pdm' }))).toMatch(/pip install "pdm\[locked\]==[\d.]+"/);
+  test('PDM comes with a package that it works with', () => {
+    expect(dockerfileOf(stockProject({ ...STOCK, manager: 'pdm' }))).toMatch(/pip install "pdm==[\d.]+" "hishel==[\d.]+"/);
   });
 });

@@ -41,6 +41,12 @@ const { 'book_shop/settings.py': _, ...SPLIT } = split;
 
 const compose = (lines: string): string => `services:\n  web:\n    build: .\n${lines}`;
 
+/** A project whose compose file says what is started. */
+const served = (lines: string, files: Files = PROJECT): Files => ({ ...files, 'compose.yaml': compose(lines) });
+
+const IMAGE = 'FROM «python:3.14-slim-trixie»\nWORKDIR /app\n';
+const FOUND = `${IMAGE}COPY . .\n`;
+
 testRule(rule, {
   valid: {
     'a file that stands alone': `${ALL}CMD ["gunicorn", "bookshop.wsgi"]\n`,
@@ -203,6 +209,139 @@ testRule(rule, {
     'a development image': {
       code: 'FROM python:3.14-slim-trixie AS development\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "bookshop.wsgi"]\n',
       files: PROJECT,
+    },
+    'a service starts what is there': {
+      code: ALL,
+      files: served('    command: gunicorn book_shop.wsgi:application --bind 0.0.0.0:8000\n'),
+    },
+    'a service starts in another folder': {
+      code: ALL,
+      files: served('    working_dir: /app/src\n    command: [gunicorn, book_shop.wsgi]\n', below('src')),
+    },
+    'a service has another import path': {
+      code: ALL,
+      files: served('    environment: {PYTHONPATH: src}\n    command: gunicorn book_shop.wsgi\n', below('src')),
+    },
+    'a file of variables gives a service its import path': {
+      code: ALL,
+      files: {
+        ...served('    env_file: web.env\n    command: gunicorn book_shop.wsgi\n', below('src')),
+        'web.env': 'PYTHONPATH=/app/src\n',
+      },
+    },
+    'a file of variables that is not at hand may': {
+      code: ALL,
+      files: served('    env_file: web.env\n    command: gunicorn book_shop.wsgi\n', below('src')),
+    },
+    'a service takes its import path over': {
+      code: ALL,
+      files: served('    environment: [PYTHONPATH]\n    command: gunicorn book_shop.wsgi\n', below('src')),
+    },
+    'a service has the folder mounted': {
+      code: `${FROM}COPY requirements.txt .\n`,
+      files: served('    volumes: [./src:/app]\n    command: gunicorn book_shop.wsgi\n', below('src')),
+    },
+    'a service has something mounted that nobody sees': {
+      code: ALL,
+      files: served('    volumes: [../x:/app]\n    command: gunicorn bookshop.wsgi\n'),
+    },
+    'a service has a volume over its code': {
+      code: ALL,
+      files: served('    volumes: ["code:/app"]\n    command: gunicorn bookshop.wsgi\n'),
+    },
+    'a service has something mounted somewhere': {
+      code: ALL,
+      files: served('    volumes: ["./x:$PLACE"]\n    command: gunicorn bookshop.wsgi\n'),
+    },
+    'a service has the volumes of another one': {
+      code: ALL,
+      files: served('    volumes_from: [base]\n    command: gunicorn bookshop.wsgi\n'),
+    },
+    'a service gets a file as its configuration': {
+      code: ALL,
+      files: served(
+        '    configs: [{source: a, target: /app/book_shop/prod.py}]\n    command: python manage.py migrate --settings=book_shop.prod\n',
+      ),
+    },
+    'nothing of the project lies in the container': {
+      code: `${FROM}COPY requirements.txt .\n`,
+      files: served('    command: gunicorn bookshop.wsgi\n'),
+    },
+    'a variable of compose names the module': {
+      code: ALL,
+      files: served('    command: gunicorn ${MODULE:-bookshop.wsgi}\n'),
+    },
+    'a variable of compose stands beside it': {
+      code: ALL,
+      files: served('    command: sh -c "gunicorn bookshop.wsgi --bind :${PORT:-80}"\n'),
+    },
+    'a shell puts the module in': {
+      code: `${ALL}ENV MODULE=bookshop.wsgi\n`,
+      files: served('    environment: {MODULE: book_shop.wsgi}\n    command: sh -c "gunicorn $$MODULE"\n'),
+    },
+    'a template of a compose file': { code: ALL, files: served('    command: gunicorn "{{ name }}.wsgi"\n') },
+    'a service installs the project first': {
+      code: ALL,
+      files: served('    command: sh -c "pip install -e ./src && gunicorn book_shop.wsgi"\n', below('src')),
+    },
+    'a service whose target is another stage': {
+      code: `${ALL}FROM scratch AS other\n`,
+      files: { ...PROJECT, 'compose.yaml': 'services:\n  a:\n    build: .\n    command: gunicorn bookshop.wsgi\n' },
+    },
+    'a stage for development': {
+      code: 'FROM python:3.14-slim-trixie AS dev\nWORKDIR /app\nCOPY . .\n',
+      files: served('    command: gunicorn bookshop.wsgi\n'),
+    },
+    'an argument of the build makes another image': {
+      code: `${FROM}ARG SOURCE=.\nCOPY $SOURCE .\n`,
+      files: {
+        ...below('src'),
+        'compose.yaml':
+          'services:\n  web:\n    build: {context: ., args: {SOURCE: src}}\n    command: gunicorn book_shop.wsgi\n',
+      },
+    },
+    'a service extends what is not at hand': {
+      code: ALL,
+      files: served('    extends: {file: base.yaml, service: web}\n    command: gunicorn bookshop.wsgi\n'),
+    },
+    'another file may say where it starts': {
+      code: ALL,
+      files: {
+        ...served('    command: gunicorn book_shop.wsgi\n', below('src')),
+        'compose.server.yaml': 'services:\n  web:\n    working_dir: /app/src\n',
+      },
+    },
+    'it is right when laid over the other file': {
+      code: ALL,
+      files: {
+        ...below('src'),
+        'compose.yaml': compose('    working_dir: /app/src\n'),
+        'compose.prod.yaml': compose('    command: gunicorn book_shop.wsgi\n'),
+      },
+    },
+    'an entrypoint that nobody has read gets it': {
+      code: `${ALL}ENTRYPOINT ["./start"]\n`,
+      files: served('    command: gunicorn bookshop.wsgi\n'),
+    },
+    'an entrypoint is the program': {
+      code: `${ALL}ENTRYPOINT ["gunicorn"]\n`,
+      files: served('    command: bookshop.wsgi\n'),
+    },
+    'the entrypoint of the image reads no words': {
+      code: `${ALL}ENTRYPOINT gunicorn book_shop.wsgi\n`,
+      files: served('    command: gunicorn bookshop.wsgi\n'),
+    },
+    'the service takes the command away': {
+      code: `${ALL}ENTRYPOINT ["tini", "--"]\nCMD ["gunicorn", "book_shop.wsgi"]\n`,
+      files: served('    command: []\n'),
+    },
+    'a script that is not the one of the image': {
+      code: ALL,
+      files: {
+        ...served('    volumes: ["./other/start.sh:/app/start.sh"]\n    command: ./start.sh\n'),
+        'start.sh': '#!/bin/sh\nexec gunicorn bookshop.wsgi\n',
+        'other/start.sh': '#!/bin/sh\nexec gunicorn book_shop.wsgi\n',
+      },
     },
   },
   invalid: {
@@ -445,6 +584,217 @@ testRule(rule, {
       message: 'Django cannot import the settings book_shop.settings: an ignore file keeps it from the image',
       related: ['book_shop/wsgi.py', '.dockerignore'],
       fixed: null,
+    },
+    'a service starts a module that is not there': {
+      code: FOUND,
+      files: served('    command: gunicorn bookshop.wsgi:application --bind 0.0.0.0:8000 # web\n'),
+      message:
+        'Service web: gunicorn cannot import bookshop.wsgi: the project has book_shop.wsgi, so the container stops at once',
+      related: ['compose.yaml', 'book_shop/wsgi.py'],
+      title: 'Load book_shop.wsgi',
+      elsewhere: {
+        'compose.yaml': compose('    command: gunicorn book_shop.wsgi:application --bind 0.0.0.0:8000 # web\n'),
+      },
+    },
+    'in quotes of YAML': {
+      code: FOUND,
+      files: served(`    command: 'gunicorn "bookshop.wsgi"'\n`),
+      elsewhere: { 'compose.yaml': compose(`    command: 'gunicorn "book_shop.wsgi"'\n`) },
+    },
+    'with escapes': {
+      code: FOUND,
+      files: served(`    command: "gunicorn \\"bookshop.wsgi\\" --name 'a'"\n`),
+      elsewhere: { 'compose.yaml': compose(`    command: "gunicorn \\"book_shop.wsgi\\" --name 'a'"\n`) },
+    },
+    'in lines that are folded': {
+      code: FOUND,
+      files: served('    command: >-\n      gunicorn\n      bookshop.wsgi\n      --workers 2\n    tty: true\n'),
+      elsewhere: {
+        'compose.yaml': compose(
+          '    command: >-\n      gunicorn\n      book_shop.wsgi\n      --workers 2\n    tty: true\n',
+        ),
+      },
+    },
+    'in a list of YAML': {
+      code: FOUND,
+      files: served('    command:\n      - gunicorn\n      - "bookshop.wsgi"\n'),
+      elsewhere: { 'compose.yaml': compose('    command:\n      - gunicorn\n      - "book_shop.wsgi"\n') },
+    },
+    'in a text for a shell': {
+      code: FOUND,
+      files: served('    command: sh -c "python manage.py migrate && gunicorn bookshop.wsgi -b :$$PORT"\n'),
+      elsewhere: {
+        'compose.yaml': compose(
+          '    command: sh -c "python manage.py migrate && gunicorn book_shop.wsgi -b :$$PORT"\n',
+        ),
+      },
+    },
+    'in a text of several lines for a shell': {
+      code: FOUND,
+      files: served('    command: [bash, -c, "\n      python manage.py migrate;\n      gunicorn bookshop.wsgi"]\n'),
+      elsewhere: {
+        'compose.yaml': compose(
+          '    command: [bash, -c, "\n      python manage.py migrate;\n      gunicorn book_shop.wsgi"]\n',
+        ),
+      },
+    },
+    'as its entrypoint': {
+      code: `${IMAGE}COPY . .\n`,
+      files: served('    entrypoint: [gunicorn, bookshop.wsgi]\n'),
+      elsewhere: { 'compose.yaml': compose('    entrypoint: [gunicorn, book_shop.wsgi]\n') },
+    },
+    'as its entrypoint and command': {
+      code: `${ALL}«CMD» ["gunicorn", "book_shop.wsgi"]\n`,
+      files: served('    entrypoint: gunicorn --workers 2\n    command: bookshop.wsgi\n'),
+      elsewhere: {
+        'compose.yaml': compose('    entrypoint: gunicorn --workers 2\n    command: book_shop.wsgi\n'),
+      },
+    },
+    'behind an init of the image': {
+      code: `${ALL}«ENTRYPOINT» ["tini", "--"]\n`,
+      files: served('    command: gunicorn bookshop.wsgi\n'),
+      elsewhere: { 'compose.yaml': compose('    command: gunicorn book_shop.wsgi\n') },
+    },
+    'behind a script of the image': {
+      code: `${ALL}«ENTRYPOINT» ["./entry.sh"]\n`,
+      files: { ...served('    command: gunicorn bookshop.wsgi\n'), 'entry.sh': '#!/bin/sh\nexec "$@"\n' },
+      elsewhere: { 'compose.yaml': compose('    command: gunicorn book_shop.wsgi\n') },
+    },
+    'by a script of the image that no CMD names': {
+      code: `${IMAGE}COPY . .\nCOPY docker/start /start\n`,
+      files: { ...served('    command: /start\n'), 'docker/start': '#!/bin/sh\nexec gunicorn bookshop.wsgi\n' },
+      related: ['compose.yaml', 'docker/start', 'book_shop/wsgi.py'],
+      elsewhere: { 'docker/start': '#!/bin/sh\nexec gunicorn book_shop.wsgi\n' },
+    },
+    'several services share a mistake': {
+      code: FOUND,
+      files: {
+        ...PROJECT,
+        'book_shop/celery.py': CELERY,
+        'compose.yaml':
+          'services:\n  worker: &worker\n    build: .\n    command: celery -A bookshop worker\n' +
+          '  second:\n    <<: *worker\n  beat:\n    build: .\n    command: celery -A bookshop beat\n',
+      },
+      message:
+        'Services worker and 2 more: celery cannot import bookshop: the project has book_shop, so the container stops at once',
+      related: ['compose.yaml', 'book_shop/celery.py', 'compose.yaml'],
+      elsewhere: {
+        'compose.yaml':
+          'services:\n  worker: &worker\n    build: .\n    command: celery -A book_shop worker\n' +
+          '  second:\n    <<: *worker\n  beat:\n    build: .\n    command: celery -A book_shop beat\n',
+      },
+    },
+    'several services, and little room to say so': {
+      code: FOUND,
+      files: {
+        ...PROJECT,
+        'book_shop/celery.py': CELERY,
+        'compose.yaml':
+          'services:\n  celery_worker: &worker\n    build: .\n    command: celery -A book_shop.nothing worker\n' +
+          '  celery_beat:\n    <<: *worker\n  celery_flower:\n    <<: *worker\n',
+      },
+      message:
+        '3 services: celery cannot import book_shop.nothing: the project has book_shop, so the container stops at once',
+    },
+    'a service in whatever way its files are read': {
+      code: FOUND,
+      files: {
+        ...PROJECT,
+        'compose.yaml': compose('    environment: {A: b}\n    volumes: [.:/app]\n'),
+        'compose.prod.yaml': compose('    command: gunicorn bookshop.wsgi\n'),
+      },
+      elsewhere: { 'compose.prod.yaml': compose('    command: gunicorn book_shop.wsgi\n') },
+    },
+    'what an override starts': {
+      code: FOUND,
+      files: {
+        ...served('    command: gunicorn book_shop.wsgi\n'),
+        'compose.override.yaml':
+          'services:\n  web:\n    command: python manage.py shell --settings=bookshop.settings\n',
+      },
+      message: 'Service web: Django cannot import the settings bookshop.settings: the project has book_shop.settings',
+    },
+    'a service that has the source mounted': {
+      code: `${IMAGE}COPY requirements.txt .\n`,
+      files: served('    volumes: [".:/app"]\n    command: gunicorn bookshop.wsgi\n'),
+      elsewhere: {
+        'compose.yaml': compose('    volumes: [".:/app"]\n    command: gunicorn book_shop.wsgi\n'),
+      },
+    },
+    'a folder of the source is mounted over another one': {
+      code: `${IMAGE}COPY . .\n`,
+      files: {
+        ...served('    volumes: [".:/app", "./old:/app/book_shop"]\n    command: gunicorn book_shop.wsgi\n'),
+        'old/__init__.py': '',
+      },
+      message: /gunicorn cannot import book_shop\.wsgi/,
+      fixed: null,
+    },
+    'a service starts in a folder without the project': {
+      code: FOUND,
+      files: served('    working_dir: /srv\n    command: python manage.py migrate\n'),
+      message: 'Service web: manage.py is not in /srv of the image: it lies in /app, and the command fails',
+      elsewhere: { 'compose.yaml': compose('    working_dir: /srv\n    command: python /app/manage.py migrate\n') },
+    },
+    'the project lies below, in words of a text': {
+      code: FOUND,
+      files: served('    command: gunicorn book_shop.wsgi --bind 0.0.0.0:80\n', below('src')),
+      message:
+        'Service web: gunicorn cannot import book_shop.wsgi from /app: it lies in /app/src, so the container stops at once',
+      elsewhere: {
+        'compose.yaml': compose('    command: gunicorn book_shop.wsgi --chdir=/app/src --bind 0.0.0.0:80\n'),
+      },
+    },
+    'the project lies below, in a list of lines': {
+      code: FOUND,
+      files: served("    command:\n      - gunicorn\n      - 'book_shop.wsgi' # web\n      - -b:80\n", below('src')),
+      elsewhere: {
+        'compose.yaml': compose(
+          "    command:\n      - gunicorn\n      - 'book_shop.wsgi' # web\n      - --chdir=/app/src\n      - -b:80\n",
+        ),
+      },
+    },
+    'the project lies below, in a list of one line': {
+      code: FOUND,
+      files: served('    command: ["gunicorn", "book_shop.wsgi"]\n', below('src')),
+      elsewhere: { 'compose.yaml': compose('    command: ["gunicorn", "book_shop.wsgi", "--chdir=/app/src"]\n') },
+    },
+    'the project lies below, in a text for a shell': {
+      code: FOUND,
+      files: served('    command: sh -c "gunicorn book_shop.wsgi"\n', below('src')),
+      elsewhere: { 'compose.yaml': compose('    command: sh -c "gunicorn book_shop.wsgi --chdir=/app/src"\n') },
+    },
+    'the project lies below, and no option can be put in': {
+      code: FOUND,
+      files: served(`    command: gunicorn 'book_shop.wsgi'"" -b :80\n`, below('src')),
+      fixed: null,
+    },
+    'the variable of a service chooses settings that are not there': {
+      code: FOUND,
+      files: served(
+        '    environment: {DJANGO_SETTINGS_MODULE: book_shop.settings.prod}\n    command: gunicorn book_shop.wsgi\n',
+        SPLIT,
+      ),
+      message:
+        'Service web: Django cannot import the settings book_shop.settings.prod: the project has book_shop.settings.production',
+      related: ['compose.yaml', 'book_shop/settings/production.py'],
+      elsewhere: {
+        'compose.yaml': compose(
+          '    environment: {DJANGO_SETTINGS_MODULE: book_shop.settings.production}\n    command: gunicorn book_shop.wsgi\n',
+        ),
+      },
+    },
+    'a service and the image make the same mistake': {
+      code: `${ALL}CMD ["gunicorn", «"bookshop.wsgi"»]\n`,
+      files: served('    command: gunicorn bookshop.wsgi -b :80\n'),
+      message: 'gunicorn cannot import bookshop.wsgi: the project has book_shop.wsgi, so the container stops at once',
+      alsoFires: ['app-module-not-found'],
+    },
+    'one word holds the option and the module': {
+      code: `${ALL}CMD ["uwsgi", "--module=«book_shop.wsgi»"]\n`,
+      files: below('src'),
+      message: 'uwsgi cannot import book_shop.wsgi from /app: it lies in /app/src, so every request fails',
+      fixed: `${ALL}CMD ["uwsgi", "--module=book_shop.wsgi", "--chdir=/app/src"]\n`,
     },
   },
 });

@@ -35,6 +35,14 @@ const SOCKETS = {
 
 const compose = (lines: string): string => `services:\n  web:\n    build: .\n${lines}`;
 
+/** A project whose compose file says what is started. */
+const served = (lines: string, files: Readonly<Record<string, string>> = PROJECT) => ({
+  ...files,
+  'compose.yaml': compose(lines),
+});
+
+const FOUND_IMAGE = PIP.replace('python:3.14-slim-trixie', '«python:3.14-slim-trixie»');
+
 testRule(rule, {
   valid: {
     'a file that stands alone': `${ALL}CMD ["gunicorn", "config.asgi"]\n`,
@@ -137,6 +145,57 @@ testRule(rule, {
     'websockets that another image may serve': {
       code: `${PIP}CMD ["gunicorn", "config.wsgi"]\n`,
       files: { ...SOCKETS, 'docker/Dockerfile.sockets': '' },
+    },
+    'a service with its own': { code: PIP, files: served('    command: gunicorn config.wsgi\n') },
+    'a service whose variable may choose the worker': {
+      code: PIP,
+      files: served('    environment: {GUNICORN_CMD_ARGS: -k asgi}\n    command: gunicorn config.asgi\n'),
+    },
+    'a service whose file of variables chooses the worker': {
+      code: PIP,
+      files: {
+        ...served('    env_file: [web.env]\n    command: gunicorn config.asgi\n'),
+        'web.env': 'GUNICORN_CMD_ARGS=-k asgi\n',
+      },
+    },
+    'a service whose variable names the interface': {
+      code: PIP,
+      files: served('    environment: [UVICORN_INTERFACE=wsgi]\n    command: uvicorn config.wsgi:application\n'),
+    },
+    'a configuration in the folder of a service chooses the worker': {
+      code: PIP,
+      files: {
+        ...served('    working_dir: /app/etc\n    command: gunicorn --pythonpath /app config.asgi\n'),
+        'etc/gunicorn.conf.py': 'worker_class = "asgi"\n',
+      },
+    },
+    'a configuration that is mounted may': {
+      code: PIP,
+      files: {
+        ...served('    volumes: [./etc:/etc/own]\n    command: gunicorn -c /etc/own/g.py config.asgi\n'),
+        'etc/g.py': 'worker_class = "asgi"\n',
+      },
+    },
+    'a service with another file mounted over it': {
+      code: PIP,
+      files: {
+        ...served('    volumes: ["./own.py:/app/config/asgi.py"]\n    command: gunicorn config.asgi\n'),
+        'own.py': 'from config.asgi import application\n',
+      },
+    },
+    'websockets that the image serves and a service does not': {
+      code: `${PIP}CMD ["daphne", "config.asgi:application"]\n`,
+      files: {
+        ...SOCKETS,
+        'compose.yaml': `${compose('')}  http:\n    build: .\n    command: gunicorn config.wsgi\n`,
+      },
+    },
+    'websockets that a script of another service may serve': {
+      code: PIP,
+      files: {
+        ...SOCKETS,
+        'compose.yaml': `${compose('    command: gunicorn config.wsgi\n')}  live:\n    build: .\n    command: ./live\n`,
+      },
     },
   },
   invalid: {
@@ -254,6 +313,42 @@ testRule(rule, {
       related: ['config/asgi.py'],
       title: 'Serve ASGI with the worker class asgi',
       fixed: `${PIP}CMD ["gunicorn", "config.asgi", "--worker-class=asgi", "--bind=0.0.0.0:8000"]\n`,
+      fix: 'review',
+    },
+    'a service with asgi.py': {
+      code: FOUND_IMAGE,
+      files: served('    command: gunicorn config.asgi:application --bind 0.0.0.0:8000\n'),
+      message: 'Service web: gunicorn speaks WSGI, config.asgi is ASGI: every request gets a 500',
+      related: ['compose.yaml', 'config/asgi.py'],
+      title: 'Serve config.wsgi',
+      elsewhere: { 'compose.yaml': compose('    command: gunicorn config.wsgi:application --bind 0.0.0.0:8000\n') },
+      fix: 'review',
+    },
+    'granian of a service is not told': {
+      code: FOUND_IMAGE,
+      files: served('    command:\n      - granian\n      - config.asgi:application\n'),
+      elsewhere: {
+        'compose.yaml': compose(
+          '    command:\n      - granian\n      - config.asgi:application\n      - --interface=asgi\n',
+        ),
+      },
+      fix: 'review',
+    },
+    'a service whose source is mounted': {
+      code: FOUND_IMAGE.replace('COPY . .', 'COPY requirements.txt .'),
+      files: served('    volumes: [".:/app"]\n    command: uvicorn config.wsgi:application\n'),
+      elsewhere: {
+        'compose.yaml': compose('    volumes: [".:/app"]\n    command: uvicorn config.asgi:application\n'),
+      },
+      fix: 'review',
+    },
+    'websockets that no service serves': {
+      code: FOUND_IMAGE,
+      files: served('    command: gunicorn config.wsgi\n', SOCKETS),
+      severity: 'warning',
+      message:
+        'Service web: The project routes websockets with channels, but gunicorn serves WSGI: none of them is ever opened',
+      elsewhere: { 'compose.yaml': compose('    command: gunicorn config.asgi --worker-class=asgi\n') },
       fix: 'review',
     },
   },

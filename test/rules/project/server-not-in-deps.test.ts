@@ -27,6 +27,14 @@ const uv = (...names: readonly string[]) => ({
 const worker = (name: string, marks = false): string =>
   `CMD ["gunicorn", "config.asgi", ${marks ? `«"-k", "${name}"»` : `"-k", "${name}"`}]\n`;
 
+const compose = (lines: string): string => `services:\n  web:\n    build: .\n${lines}`;
+
+/** The image has no CMD: a service of compose says what is started. */
+const served = (lines: string, requirements = 'Django==5.2.8\n') =>
+  pip(requirements, { 'compose.yaml': compose(lines) });
+
+const FOUND_IMAGE = PIP.replace('python:3.14-slim-trixie', '«python:3.14-slim-trixie»');
+
 testRule(rule, {
   valid: {
     'a file that stands alone': `${PIP}${CMD}`,
@@ -133,6 +141,68 @@ testRule(rule, {
       code: `${PIP}CMD ["uwsgi", "--ini", "uwsgi.ini"]\n`,
       files: pip('Django==5.2.8\npyuwsgi==2.0.30\n'),
     },
+    'a service starts what is installed': {
+      code: PIP,
+      files: served('    command: gunicorn config.wsgi\n', 'Django==5.2.8\ngunicorn==26.2.0\n'),
+    },
+    'a service installs it first': {
+      code: PIP,
+      files: served('    command: sh -c "pip install gunicorn && gunicorn config.wsgi"\n'),
+    },
+    'another service installs what a variable says': {
+      code: `${PIP}${CMD}`,
+      files: served('    command: sh -c "pip install $MORE"\n'),
+    },
+    'another service installs into what they share': {
+      code: `${PIP}${CMD}`,
+      files: served('    command: pip install -r requirements.txt\n'),
+    },
+    'a script of a service installs it': {
+      code: PIP,
+      files: {
+        ...served('    command: ./start.sh\n'),
+        'start.sh': '#!/bin/sh\npip install -r other.txt\nexec gunicorn config.wsgi\n',
+      },
+    },
+    'a service has packages mounted': {
+      code: PIP,
+      files: served(
+        '    volumes: ["./lib:/usr/local/lib/python3.14/site-packages"]\n    command: gunicorn config.wsgi\n',
+      ),
+    },
+    'a service has programs mounted': {
+      code: PIP,
+      files: served('    volumes: ["tools:/usr/local/bin/"]\n    command: gunicorn config.wsgi\n'),
+    },
+    'a service has something mounted somewhere': {
+      code: PIP,
+      files: served('    volumes: ["./lib:$PLACE"]\n    command: gunicorn config.wsgi\n'),
+    },
+    'a service has an environment mounted': {
+      code: `${PIP}ENV PATH=/app/env/bin:$PATH\n`,
+      files: served('    volumes: [".:/app"]\n    command: gunicorn config.wsgi\n'),
+    },
+    'an environment lies beside the mounted project': {
+      code: PIP,
+      files: served('    volumes: [".:/app"]\n    command: poetry run gunicorn config.wsgi\n'),
+    },
+    'a service names a program that is mounted': {
+      code: PIP,
+      files: served('    volumes: [".:/srv"]\n    command: /srv/bin/gunicorn config.wsgi\n'),
+    },
+    'a service has another PATH': {
+      code: PIP,
+      files: served('    environment: [PATH=/opt/bin]\n    command: gunicorn config.wsgi\n'),
+    },
+    'an argument of the build chooses the requirements': {
+      code: `${SLIM}ARG FILE=requirements.txt\nRUN pip install -r $FILE\n`,
+      files: pip('Django==5.2.8\n', {
+        'prod.txt': 'Django==5.2.8\ngunicorn==26.2.0\n',
+        'compose.yaml':
+          'services:\n  web:\n    build: {context: ., args: [FILE=prod.txt]}\n    command: gunicorn config.wsgi\n',
+      }),
+    },
+    'a variable names the program': { code: PIP, files: served('    command: ${SERVER:-gunicorn} config.wsgi\n') },
   },
   invalid: {
     'it is not in the requirements': {
@@ -291,6 +361,46 @@ testRule(rule, {
       files: uv('django', 'gunicorn', 'uvicorn', 'uvicorn-worker'),
       severity: 'warning',
       fixed: `${UV}${worker('uvicorn_worker.UvicornWorker')}`,
+    },
+    'a service starts what nothing installs': {
+      code: FOUND_IMAGE,
+      files: served('    command: gunicorn config.wsgi --bind 0.0.0.0:8000\n'),
+      message:
+        'Service web: gunicorn is started, but nothing that the image installs brings it: the container stops at once',
+      related: ['compose.yaml', 'requirements.txt'],
+      elsewhere: { 'requirements.txt': 'Django==5.2.8\ngunicorn==26.2.0\n' },
+    },
+    'with its source mounted': {
+      code: FOUND_IMAGE,
+      files: served('    volumes: [".:/app", "media:/app/media"]\n    command: celery -A config worker\n'),
+      message: /^Service web: celery is started/,
+    },
+    'two services start the same': {
+      code: FOUND_IMAGE,
+      files: pip('Django==5.2.8\n', {
+        'compose.yaml':
+          'services:\n  worker:\n    build: .\n    command: celery -A config worker\n' +
+          '  beat:\n    build: .\n    command: celery -A config beat\n',
+      }),
+      message: /^Services worker and beat: celery is started/,
+      elsewhere: { 'requirements.txt': 'Django==5.2.8\ncelery==5.6.3\n' },
+    },
+    'a service has the worker of old': {
+      code: FOUND_IMAGE,
+      files: served(
+        '    command: gunicorn config.asgi -k uvicorn.workers.UvicornWorker\n',
+        'Django==5.2.8\ngunicorn==26.2.0\nuvicorn==0.54.0\nuvicorn-worker==0.4.0\n',
+      ),
+      severity: 'warning',
+      elsewhere: { 'compose.yaml': compose('    command: gunicorn config.asgi -k uvicorn_worker.UvicornWorker\n') },
+    },
+    'a script has the worker of old': {
+      code: `${PIP}CMD [«"./start.sh"»]\n`,
+      files: pip('Django==5.2.8\ngunicorn==26.2.0\nuvicorn==0.54.0\nuvicorn-worker==0.4.0\n', {
+        'start.sh': '#!/bin/sh\nexec gunicorn config.asgi -k uvicorn.workers.UvicornWorker\n',
+      }),
+      severity: 'warning',
+      elsewhere: { 'start.sh': '#!/bin/sh\nexec gunicorn config.asgi -k uvicorn_worker.UvicornWorker\n' },
     },
   },
 });

@@ -26,6 +26,8 @@ export interface BuildahOptions {
   readonly bases: string;
   /** Files of this machine that builds need to reach the package index, by their place in the container. */
   readonly mounts: Readonly<Record<string, string>>;
+  /** Where package managers keep what they have downloaded; default in `scratch`. */
+  readonly downloads?: string;
 }
 
 /** What `buildah inspect` says of an image, as far as it is read here. */
@@ -45,20 +47,23 @@ const mountsStage = (dockerfile: string): boolean => /--mount=\S*\bfrom=/.test(r
 /** Builds without a daemon, as root. Its isolation is a chroot, which also works where containers are not allowed. */
 export class Buildah implements Engine {
   readonly name = 'Buildah';
+  readonly #options: BuildahOptions;
   readonly #scratch: string;
   readonly #store: readonly string[];
   readonly #mounts: readonly string[];
   readonly #env: NodeJS.ProcessEnv;
+  readonly #apart: Engine[] = [];
   #networks = 0;
 
-  constructor({ scratch, bases, mounts }: BuildahOptions) {
+  constructor(options: BuildahOptions) {
+    const { scratch, bases, mounts, downloads = join(scratch, 'tmp') } = options;
+    this.#options = { ...options, downloads };
     this.#scratch = scratch;
     this.#store = [...storeOptions(scratch), '--storage-opt', `overlay.imagestore=${join(bases, 'root')}`];
     this.#mounts = Object.entries(mounts).flatMap(([inside, file]) => ['--volume', `${file}:${inside}:ro`]);
     // Cache mounts and unfinished layers lie there.
-    const temporary = join(scratch, 'tmp');
-    mkdirSync(temporary, { recursive: true });
-    this.#env = { ...process.env, TMPDIR: temporary };
+    mkdirSync(downloads, { recursive: true });
+    this.#env = { ...process.env, TMPDIR: downloads };
   }
 
   async build({ context, dockerfile, name }: BuildRequest): Promise<BuildResult> {
@@ -74,7 +79,14 @@ export class Buildah implements Engine {
     return new BuildahNetwork(names, join(this.#scratch, 'volumes', `${this.#networks++}`));
   }
 
+  apart(): Engine {
+    const own = new Buildah({ ...this.#options, scratch: join(this.#scratch, `apart-${this.#apart.length}`) });
+    this.#apart.push(own);
+    return own;
+  }
+
   dispose(): void {
+    for (const each of this.#apart) each.dispose();
     removeStore(this.#scratch);
   }
 

@@ -5,11 +5,8 @@
  */
 export const TOOL_VERSIONS = { uv: '0.13.9', poetry: '2.5.1', pipenv: '2026.10.3', pdm: '2.29.4' } as const;
 
-/**
- * What pip is asked for to get them. PDM pins all that it needs itself under this name; with the newest of everything, 2.29.4 ends with
- * an AttributeError since hishel 2.0.
- */
-export const TOOL_PACKAGES = { poetry: 'poetry', pipenv: 'pipenv', pdm: 'pdm[locked]' } as const;
+/** What has to be asked for beside them. PDM 2.29.4 takes any hishel, was made with 1.4, and ends with an AttributeError where it is 2.0. */
+export const TOOL_COMPANIONS = { poetry: [], pipenv: [], pdm: ['hishel==1.4.0'] } as const;
 
 export const SERVICE_IMAGES = {
   postgresql: 'postgres:18-trixie',

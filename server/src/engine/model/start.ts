@@ -1,6 +1,7 @@
 import { scriptOfWords } from '../shell/parse.ts';
 import type { Command, Script, Word } from '../shell/types.ts';
 import { remembered } from '../text/remembered.ts';
+import type { Span } from '../text/span.ts';
 import { effectiveTool } from './effective-tool.ts';
 import { candidatesAtEnd } from './files.ts';
 import { joinPath, normalizePath } from './state.ts';
@@ -32,7 +33,7 @@ export const effectiveCommand: Starts = remembered((stage: Stage) => {
 });
 
 /** What runs when words of several places come together: those of ENTRYPOINT and CMD, or what a script gives on. */
-export const runningWords = (words: readonly Word[]): Script => scriptOfWords(words);
+export const runningWords = (words: readonly Word[], span?: Span): Script => scriptOfWords(words, span);
 
 /** A path of the image as the program finds it that starts in the stage's working directory. */
 const inWorkdir = (stage: Stage, path: string): string[] => {

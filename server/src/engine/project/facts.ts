@@ -70,7 +70,8 @@ export function projectFacts(
   const dockerignore = findIgnoreFile(model, workspace, context, reading);
   const sent = () => sentOf(context, dockerignore);
   const requirements = requirementsFiles(model, context, reading);
-  const scripts = startFiles(model, context, reading);
+  const composeServices = servicesThatBuild(compose, model.path);
+  const scripts = startFiles(model, context, composeServices, reading);
   readGitAttributes(scripts.values(), workspace, context, reading);
   const manifests = readManifests(model, context, reading);
   readSecretFiles(model, context, sent(), reading);
@@ -78,7 +79,6 @@ export function projectFacts(
   const projects = djangoProjects(managePy);
   const root = projectRoot(model.path, context, projects);
   const project = projectAround(root, workspace, reading);
-  const composeServices = servicesThatBuild(compose, model.path);
   readEnvFiles(composeServices, workspace, reading);
   const texts = textsThatRun(model, scripts.values(), composeServices);
   readModules(project, workspace, texts, reading);

@@ -1,8 +1,9 @@
 import { effectiveTool } from '../model/effective-tool.ts';
 import { contextFilesOf, effectiveCommand, effectiveEntrypoint, impliedFiles } from '../model/start.ts';
 import type { Model, Stage } from '../model/types.ts';
-import type { Command } from '../shell/types.ts';
+import type { Command, Script } from '../shell/types.ts';
 import { type Known, known } from '../text/known.ts';
+import type { ComposeService } from './compose/types.ts';
 import type { IndexedListing } from './context.ts';
 import type { Reading } from './reading.ts';
 import type { EntryScript } from './types.ts';
@@ -10,17 +11,22 @@ import type { EntryScript } from './types.ts';
 /** Scripts call scripts; nobody's call that many. */
 const MAX_FILES = 20;
 
-/** Scripts and configuration files of the context that the start commands name, and those a script names in turn. */
+/**
+ * Scripts and configuration files of the context that the start commands name, those of compose included, and those a script names
+ * in turn.
+ */
 export function startFiles(
   model: Model,
   context: Known<IndexedListing>,
+  services: Known<readonly ComposeService[]>,
   reading: Reading,
 ): ReadonlyMap<string, Known<EntryScript>> {
   const found = new Map<string, Known<EntryScript>>();
   if (!context.known) return found;
   const wanted = new Set<string>();
+  const commands = services.known ? services.value.flatMap(scriptsOf) : [];
   for (const stage of model.stages)
-    for (const path of namedAtStart(stage, context.value)) if (context.value.has(path)) wanted.add(path);
+    for (const path of namedAtStart(stage, commands, context.value)) if (context.value.has(path)) wanted.add(path);
   for (const path of wanted) {
     if (found.size >= MAX_FILES) break;
     const text = reading.contextText(context, path);
@@ -37,9 +43,13 @@ const GUNICORN_FILE = 'gunicorn.conf.py';
 
 const CONFIGURATION = /\.(?:ini|cfg|toml|ya?ml|conf(?:\.py)?)$|(?:^|\/)manage\.py$/;
 
-function* namedAtStart(stage: Stage, { index }: IndexedListing): Generator<string> {
-  for (const start of [effectiveEntrypoint(stage), effectiveCommand(stage)]) {
-    for (const command of allCommands(start?.script.commands ?? [])) {
+const scriptsOf = ({ entrypoint, command }: ComposeService): Script[] =>
+  [entrypoint, command].flatMap((each) => each?.script ?? []);
+
+function* namedAtStart(stage: Stage, ofCompose: readonly Script[], { index }: IndexedListing): Generator<string> {
+  const own = [effectiveEntrypoint(stage), effectiveCommand(stage)].flatMap((start) => start?.script ?? []);
+  for (const script of [...own, ...ofCompose]) {
+    for (const command of allCommands(script.commands)) {
       for (const word of command.words) yield* contextFilesOf(stage, word);
       yield* impliedFiles(stage, command);
       // Whether it lies where gunicorn is started is worked out once it has been read.

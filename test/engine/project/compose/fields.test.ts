@@ -6,7 +6,7 @@ import { shown, texts } from './support.ts';
 
 const TEXT = 'a: 1000\nb: [x, "${Y:-z}", [no], 3]\nc: {d: e}\nf: true\ng: maybe\nh: ${I}\nj: no\nk:\n';
 const root = rootTable(parseYaml(TEXT));
-const fields = new Fields('compose.yaml');
+const fields = new Fields('compose.yaml', '');
 const node = (name: string) => root && nodeAt(root, name);
 
 test('numbers are text', () => {

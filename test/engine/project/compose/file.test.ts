@@ -92,5 +92,5 @@ test.each([
 ])('%s is a compose file: %s', (text, expected) => {
   const root = rootTable(parseYaml(text));
   expect(root && isCompose(root)).toBe(expected);
-  expect(() => root && readComposeFile('x.yml', root)).not.toThrow();
+  expect(() => root && readComposeFile('x.yml', root, text)).not.toThrow();
 });

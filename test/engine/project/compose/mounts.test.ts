@@ -42,6 +42,15 @@ test.each(['ports: 80', 'ports: [[1], {}, null]', 'volumes: {a: b}', 'volumes: [
   expect([ports, volumes]).toEqual([[], []]);
 });
 
+test('configuration lies in a container, at its root when nothing else is said', () => {
+  const { volumes } = serviceOf('configs:\n  - site\n  - {source: a, target: /app/a.py}\n  - "$X"\n');
+  expect(volumes.map(({ kind, target }) => [kind, shown(target)])).toEqual([
+    ['other', '/site'],
+    ['other', '/app/a.py'],
+    ['other', '?'],
+  ]);
+});
+
 test.each([
   ['tmpfs: /run', [['tmpfs', undefined, '/run']]],
   [

@@ -131,8 +131,10 @@ test('no service throws, whatever it says', () => {
   ];
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...keys), fc.jsonValue()), (service) => {
-      const root = rootTable(parseYaml(JSON.stringify({ services: { web: service }, include: service })));
-      if (root) readComposeFile('compose.yaml', root);
+      const text = JSON.stringify({ services: { web: service }, include: service });
+      const root = rootTable(parseYaml(text));
+      const file = root && readComposeFile('compose.yaml', root, text);
+      for (const { command, entrypoint } of file?.services ?? []) void [command?.script, entrypoint?.script];
     }),
   );
 });

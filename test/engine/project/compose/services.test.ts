@@ -47,6 +47,16 @@ describe('services as they run', () => {
     ).toEqual([['docker-compose.prod.yml:web', 'app', 'prod', false]]);
   });
 
+  test('a service that may be laid over another one is known in both ways', () => {
+    const files = { 'compose.yaml': BASE, 'compose.prod.yaml': 'services: {web: {build: ., user: app}}' };
+    const [web] = runningServices(composeOf(files));
+    expect([web?.command, web?.user !== undefined, web?.hidden !== undefined]).toEqual([undefined, true, true]);
+    expect(texts(web?.laidOver?.command?.words)).toEqual(['base']);
+    expect([web?.laidOver?.user !== undefined, web?.laidOver?.hidden]).toEqual([true, undefined]);
+    const [alone] = runningServices(composeOf({ 'compose.yaml': BASE }));
+    expect(alone?.laidOver).toBeUndefined();
+  });
+
   test('a service that can stand alone may be laid over the base, or not', () => {
     expect(running({ 'compose.yml': BASE, 'compose.dev.yml': 'services: {web: {build: .}}' })).toEqual([
       ['compose.yml:web', undefined, 'base', false],

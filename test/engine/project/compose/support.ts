@@ -11,7 +11,7 @@ export function fileOf(text: string, path = 'compose.yaml'): ComposeFile {
   const result = parseYaml(text);
   const root = rootTable(result);
   if (!root) throw new Error(result.ok ? 'no table' : result.message);
-  return readComposeFile(path, root);
+  return readComposeFile(path, root, text);
 }
 
 /** A service `web` that says this; its lines stand without an indent. */

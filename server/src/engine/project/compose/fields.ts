@@ -9,9 +9,12 @@ const NOWHERE = { start: 0, end: 0 };
 /** Reads the values of one compose file, each with its place. */
 export class Fields {
   readonly path: string;
+  /** The whole file. */
+  readonly source: string;
 
-  constructor(path: string) {
+  constructor(path: string, source: string) {
     this.path = path;
+    this.source = source;
   }
 
   placeOf(node: ConfigNode): Place {

@@ -9,15 +9,18 @@ import type { ComposeFile, ComposeText } from './types.ts';
 export const isCompose = (root: TableNode): boolean =>
   tableIn(root, 'services')?.entries.some(({ value }) => value.kind === 'table' && looksLikeService(value)) ?? false;
 
-/** Reads the services of a compose file as they stand there. */
-export function readComposeFile(path: string, root: TableNode): ComposeFile {
+/**
+ * Reads the services of a compose file as they stand there.
+ * @param text What the table was read from.
+ */
+export function readComposeFile(path: string, root: TableNode, text: string): ComposeFile {
   const purpose = purposeOf(path);
   const services = tableIn(root, 'services')?.entries ?? [];
-  const fields = new Fields(path);
+  const fields = new Fields(path, text);
   return {
     path,
     purpose,
-    services: services.flatMap((entry) => readService(entry, path, purpose) ?? []),
+    services: services.flatMap((entry) => readService(entry, fields, purpose) ?? []),
     fragments: root.entries
       .filter(({ name }) => name.startsWith('x-'))
       .map((entry) => ({ value: entry.name, from: fields.placeOfName(entry) })),

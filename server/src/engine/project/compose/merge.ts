@@ -7,6 +7,7 @@ export function mergeServices(base: ComposeService, over: ComposeService): Compo
     file: over.file,
     purpose: over.purpose,
     hidden: over.hidden ?? base.hidden,
+    laidOver: undefined,
     extends: over.extends,
     build: mergeBuilds(base.build, over.build),
     image: over.image ?? base.image,

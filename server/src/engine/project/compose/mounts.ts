@@ -83,3 +83,13 @@ function shortVolume(text: ComposeText | undefined): ComposeVolume | undefined {
 }
 
 const isPath = (source: string): boolean => /^(?:[./~]|[A-Za-z]:[\\/])/.test(source);
+
+/** Files that compose lays into a container, at its root where nothing else is said. */
+export const configsOf = (node: ConfigNode | undefined, fields: Fields): ComposeVolume[] =>
+  itemsOf(node).map((item) => {
+    const table = item.kind === 'table' ? item : undefined;
+    const name = fields.text(table ? nodeAt(table, 'source') : item)?.value ?? unknown('it has no name');
+    const target = table && fields.text(nodeAt(table, 'target'))?.value;
+    const usual = name.known ? known(`/${name.value}`) : name;
+    return { kind: 'other', source: undefined, target: target ?? usual, from: fields.placeOf(item) };
+  });

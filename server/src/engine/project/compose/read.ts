@@ -82,8 +82,12 @@ class ComposeReader implements ComposeFiles {
 
   /** @param mayBeOther Its name says little: it counts when it shows services. */
   #file(path: string, mayBeOther: boolean): ComposeFile | undefined {
-    const root = this.#reading.yaml(path);
-    if (root.known) return !mayBeOther || isCompose(root.value) ? readComposeFile(path, root.value) : undefined;
+    const text = this.#reading.text(path);
+    const root = text.known ? this.#reading.yaml(path) : text;
+    if (root.known) {
+      const isOne = !mayBeOther || isCompose(root.value);
+      return isOne && text.known ? readComposeFile(path, root.value, text.value) : undefined;
+    }
     if (this.#reading.isWanted(path)) this.pending = root.why;
     else if (!mayBeOther) this.hidden ??= `${path}: ${root.why}`;
     return undefined;

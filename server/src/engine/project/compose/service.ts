@@ -1,10 +1,9 @@
 import type { ConfigEntry, ConfigNode, TableNode } from '../../nodes/nodes.ts';
-import { commandWords } from './command-words.ts';
-import { Fields, nodeAt } from './fields.ts';
-import { portsOf, tmpfsOf, volumesFrom, volumesOf } from './mounts.ts';
+import { commandOf } from './command.ts';
+import { type Fields, nodeAt } from './fields.ts';
+import { configsOf, portsOf, tmpfsOf, volumesFrom, volumesOf } from './mounts.ts';
 import type {
   ComposeBuild,
-  ComposeCommand,
   ComposeDependency,
   ComposeExtends,
   ComposeHealthcheck,
@@ -14,18 +13,18 @@ import type {
 } from './types.ts';
 
 /** Reads one service as its file has it; what it extends comes later. */
-export function readService(entry: ConfigEntry, path: string, purpose: ComposePurpose): ComposeService | undefined {
+export function readService(entry: ConfigEntry, fields: Fields, purpose: ComposePurpose): ComposeService | undefined {
   const { value: table, name } = entry;
   if (table.kind !== 'table') return undefined;
-  const fields = new Fields(path);
   const at = (key: string): ConfigNode | undefined => nodeAt(table, key);
   const readOnly = at('read_only');
   const truth = fields.truth(readOnly);
   return {
     name: { value: name, from: fields.placeOfName(entry) },
-    file: path,
+    file: fields.path,
     purpose,
     hidden: undefined,
+    laidOver: undefined,
     extends: extendsOf(at('extends'), fields),
     build: buildOf(at('build'), fields),
     image: fields.text(at('image')),
@@ -43,6 +42,7 @@ export function readService(entry: ConfigEntry, path: string, purpose: ComposePu
       ...volumesOf(at('volumes'), fields),
       ...tmpfsOf(at('tmpfs'), fields),
       ...volumesFrom(at('volumes_from'), fields),
+      ...configsOf(at('configs'), fields),
     ],
     dependsOn: dependenciesOf(at('depends_on'), fields),
     profiles: fields.texts(at('profiles')),
@@ -74,15 +74,6 @@ function buildOf(node: ConfigNode | undefined, fields: Fields): ComposeBuild | u
     target: fields.text(nodeAt(node, 'target')),
     args: variablesOf(nodeAt(node, 'args'), fields),
   };
-}
-
-function commandOf(node: ConfigNode | undefined, fields: Fields): ComposeCommand | undefined {
-  if (!node || node.kind === 'table') return undefined;
-  const from = fields.placeOf(node);
-  if (node.kind === 'list') return { words: fields.texts(node), form: 'list', from };
-  if (node.value === undefined) return undefined;
-  const words = commandWords(String(node.value)).map((word) => fields.piece(word, node));
-  return { words, form: 'text', from };
 }
 
 function healthcheckOf(node: ConfigNode | undefined, fields: Fields): ComposeHealthcheck | undefined {

@@ -44,9 +44,10 @@ const keyOf = ({ path }: ComposeFile, { name }: ComposeService): string => `${pa
 
 /** A service that says itself what it is made of can stand alone: nobody knows whether compose is given both files. */
 function laidOver(base: ComposeService, over: ComposeService): ComposeService {
+  const merged = mergeServices(base, over);
   const standsAlone = over.image !== undefined || over.build?.context !== undefined;
-  const hidden = standsAlone ? `it may be laid over the service of ${base.file}` : undefined;
-  return standsAlone ? { ...over, hidden: over.hidden ?? hidden } : mergeServices(base, over);
+  if (!standsAlone) return merged;
+  return { ...over, hidden: over.hidden ?? `it may be laid over the service of ${base.file}`, laidOver: merged };
 }
 
 /** Every service of a workspace; unknown where there may be others. */

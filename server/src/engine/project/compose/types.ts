@@ -1,3 +1,4 @@
+import type { Script } from '../../shell/types.ts';
 import type { Known } from '../../text/known.ts';
 import type { Fact, Place } from '../types.ts';
 
@@ -29,6 +30,8 @@ export interface ComposeService {
   readonly purpose: ComposePurpose;
   /** Why it may say more than is seen here: it extends what is not at hand. */
   readonly hidden: string | undefined;
+  /** The same laid over the service of another file, where nobody knows whether compose is given both. */
+  readonly laidOver: ComposeService | undefined;
   readonly extends: ComposeExtends | undefined;
   readonly build: ComposeBuild | undefined;
   readonly image: ComposeText | undefined;
@@ -72,6 +75,8 @@ export interface ComposeBuild {
 export interface ComposeCommand {
   readonly words: readonly ComposeText[];
   readonly form: 'text' | 'list';
+  /** The command that its words are, each with its place in the file that `from` names; those with variables are not known. */
+  readonly script: Script;
   readonly from: Place;
 }
 

@@ -1,7 +1,10 @@
+import type { FixDraft } from '../../fix/builder.ts';
+import { replaceWithin } from '../../fix/replace-within.ts';
 import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type FixContext, type Problem } from '../define.ts';
-import { judgeStarted } from '../shared/judge-started.ts';
+import { installsAtStart } from '../shared/dependencies/start-installs.ts';
+import { judgeStartedAnywhere } from '../shared/judge-started.ts';
 import { judgeManage } from '../shared/loading/judge-manage.ts';
 import { judgeModule } from '../shared/loading/judge-module.ts';
 import { judgeSettings } from '../shared/loading/judge-settings.ts';
@@ -33,7 +36,8 @@ class Judge {
       judgeModule(started, at, this.#model, this.#facts) ??
       judgeManage(started, at, this.#facts) ??
       this.#settings(started, at);
-    if (!wrong) return undefined;
+    // The project may be among what is installed.
+    if (!wrong || installsAtStart(started.start.stage, this.#model, this.#facts) === 'anything') return undefined;
     const { mend, ...problem } = wrong;
     return { ...problem, data: { started, at, mend } };
   }
@@ -46,23 +50,35 @@ class Judge {
   }
 }
 
-function mended({ fix, facts }: FixContext<object>, { started, at, mend }: NotFound) {
+function mended({ fix, facts }: FixContext<object>, found: readonly NotFound[]) {
   const draft = fix.draft();
+  const areMended = found.every((each) => mendOne(draft, each, facts));
+  const title = found[0]?.mend?.title;
+  return areMended && title !== undefined ? draft.build(title, 'review') : undefined;
+}
+
+/** False for what cannot be mended where it stands. */
+function mendOne(draft: FixDraft, { started, at, mend }: NotFound, facts: ProjectFacts): boolean {
   switch (mend?.kind) {
     case 'word':
-      return rewriteWord(draft, at, mend, facts) ? draft.build(mend.title, 'review') : undefined;
+      return rewriteWord(draft, at, mend, facts);
     case 'option':
-      return optionBehind(draft, started.start, at, mend.word, mend.option)
-        ? draft.build(mend.title, 'review')
-        : undefined;
+      return optionBehind(draft, started, at, mend.word, mend.option, facts);
     case 'value':
-      return draft.replace(mend.value.span, mend.to).build(mend.title, 'review');
+      draft.replace(mend.value.span, mend.to);
+      return true;
+    case 'elsewhere': {
+      const text = facts.source(mend.place.path);
+      const edit = text.known ? replaceWithin(text.value, mend.place.span, mend.from, mend.to) : undefined;
+      if (text.known && edit) draft.editFile(mend.place.path, text.value, [edit]);
+      return edit !== undefined;
+    }
     default:
-      return undefined;
+      return false;
   }
 }
 
-export default defineRule<NotFound>({
+export default defineRule<readonly NotFound[]>({
   id: 'app-module-not-found',
   category: 'project',
   severity: 'error',
@@ -77,7 +93,8 @@ export default defineRule<NotFound>({
     why:
       'gunicorn, uvicorn, celery and manage.py import a module by its name, from the folder in which they start. Where that module is ' +
       'not in the image, lies in another folder or lacks the attribute that is to be served, they stop with an ImportError: the image ' +
-      'builds, and the container exits at once. Django’s settings are found the same way.',
+      'builds, and the container exits at once. Django’s settings are found the same way. What services of compose start in the image is ' +
+      'judged like CMD, with their folders, variables and volumes.',
     examples: [
       {
         title: 'A folder with another name',
@@ -99,6 +116,16 @@ export default defineRule<NotFound>({
         before:
           'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n' +
           'COPY . .\nCMD ["gunicorn", "config.wsgi"]\n',
+      },
+      {
+        title: 'A compose file says what is started',
+        files: {
+          'manage.py': '',
+          'book_shop/__init__.py': '',
+          'book_shop/wsgi.py': 'application = get_wsgi_application()\n',
+          'compose.yaml': 'services:\n  web:\n    build: .\n    command: gunicorn bookshop.wsgi --bind 0.0.0.0:8000\n',
+        },
+        before: 'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\n',
       },
       {
         title: 'gunicorn is told where to look',
@@ -123,7 +150,7 @@ export default defineRule<NotFound>({
   *check({ model, facts }) {
     if (model.syntax.templated || !facts.project.known) return;
     const judge = new Judge(model, facts);
-    yield* judgeStarted(model, facts, (started, at) => judge.judge(started, at));
+    yield* judgeStartedAnywhere(model, facts, (started, at) => judge.judge(started, at));
   },
   buildFix: (context, { data }) => mended(context, data),
 });

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import { defineRule, type Problem } from '../define.ts';
-import { judgeStarted } from '../shared/judge-started.ts';
+import { judgeStartedAnywhere } from '../shared/judge-started.ts';
 import { CALLED, type Mismatch, matchingFixes } from '../shared/loading/interface-fixes.ts';
 import { spokenBy } from '../shared/loading/spoken.ts';
 import { loadTarget } from '../shared/loading/target.ts';
@@ -49,7 +49,7 @@ function judge(started: Started, at: StartedCommand, model: Model, facts: Projec
   );
 }
 
-export default defineRule<Mismatch>({
+export default defineRule<readonly Mismatch[]>({
   id: 'server-interface-mismatch',
   category: 'project',
   severity: 'error',
@@ -64,7 +64,7 @@ export default defineRule<Mismatch>({
     why:
       'Django has two applications: wsgi.py for servers that speak WSGI (gunicorn with its own workers, uWSGI, waitress), asgi.py for ' +
       'those that speak ASGI (uvicorn, daphne, gunicorn with an ASGI worker). A server that is given the other one starts without a ' +
-      'word, and then answers every request with a 500.',
+      'word, and then answers every request with a 500. What services of compose start in the image counts as well.',
     examples: [
       {
         title: 'gunicorn with asgi.py',
@@ -98,7 +98,7 @@ export default defineRule<Mismatch>({
   },
   *check({ model, facts }) {
     if (model.syntax.templated || !facts.project.known) return;
-    yield* judgeStarted(model, facts, (started, at) => judge(started, at, model, facts));
+    yield* judgeStartedAnywhere(model, facts, (started, at) => judge(started, at, model, facts));
   },
   buildFix: (context, { data }) => matchingFixes(context, data),
 });

@@ -16,8 +16,10 @@ import { defineRule, type FixContext, type Problem, type Related, type Severity 
 import { type Absence, absence, absenceOfAll } from '../shared/dependencies/absence.ts';
 import { addExtra, addRequirement } from '../shared/dependencies/add-requirement.ts';
 import { askedElsewhere, djangoPlace } from '../shared/dependencies/asking-places.ts';
+import { mayHaveOtherPackages } from '../shared/dependencies/service-packages.ts';
 import { type ImageDependencies, imageDependencies, packageIn, versionIn } from '../shared/image-dependencies.ts';
-import { judgeStarted } from '../shared/judge-started.ts';
+import { judgeStartedAnywhere } from '../shared/judge-started.ts';
+import { rewriteWord } from '../shared/loading/write.ts';
 import { placeOf, type Started, type StartedCommand } from '../shared/started.ts';
 import { isAtLeast } from '../shared/version-order.ts';
 import { shortened } from '../shared/wording.ts';
@@ -30,8 +32,8 @@ interface Mend {
   readonly add: string | undefined;
   /** The extra of gunicorn that brings it. */
   readonly extra: string | undefined;
-  /** The option that names the old worker class of uvicorn. */
-  readonly oldWorker: Option | undefined;
+  /** The option that names the old worker class of uvicorn, and the command that has it. */
+  readonly oldWorker: { readonly option: Option; readonly at: StartedCommand } | undefined;
 }
 
 const SEVERITY: Readonly<Record<Absence, Severity>> = { certain: 'error', likely: 'warning' };
@@ -61,7 +63,7 @@ class Judge {
 
   judge(started: Started, at: StartedCommand): Problem<Mend> | undefined {
     const program = at.conditional ? undefined : programOf(at);
-    if (program === undefined) return undefined;
+    if (program === undefined || mayHaveOtherPackages(started, at)) return undefined;
     const dependencies = imageDependencies(started.start.stage, this.#model, this.#facts);
     const packages = PROGRAM_PACKAGES[program] ?? [];
     const missing = absenceOfAll(dependencies, packages);
@@ -111,7 +113,7 @@ class Judge {
     }
     if (!isOldWorker(worker.name, dependencies)) return undefined;
     return say('warning', `${label} is deprecated and will go: the package uvicorn-worker has its successor`, {
-      oldWorker: worker.option,
+      oldWorker: worker.option && { option: worker.option, at },
     });
   }
 
@@ -182,19 +184,22 @@ function addPackage({ fix, facts }: FixContext<object>, { dependencies, add, ext
 }
 
 /** The new class has a package of its own. */
-function replaceWorker({ fix, facts }: FixContext<object>, { dependencies, oldWorker }: Mend): Fix | undefined {
-  const [, name] = OLD_WORKER.exec(oldWorker?.literal ?? '') ?? [];
-  const source = oldWorker?.value?.source;
-  const start = source && !source.collapsed ? source.text.indexOf(OLD_MODULE) : -1;
-  if (name === undefined || !source || start === -1) return undefined;
+function replaceWorker({ fix, facts }: FixContext<object>, all: readonly Mend[]): Fix | undefined {
+  const [first] = all;
+  const [, name] = OLD_WORKER.exec(first?.oldWorker?.option.literal ?? '') ?? [];
+  if (!first || name === undefined) return undefined;
   const draft = fix.draft();
-  const hasSuccessor = packageIn(dependencies, 'uvicorn-worker') !== undefined;
-  if (!hasSuccessor && addRequirement(draft, dependencies, 'uvicorn-worker', facts) === undefined) return undefined;
-  draft.replace(source.spanOf(start, start + OLD_MODULE.length), 'uvicorn_worker');
-  return draft.build(`Use uvicorn_worker.${name}`, 'review');
+  const hasSuccessor = packageIn(first.dependencies, 'uvicorn-worker') !== undefined;
+  if (!hasSuccessor && addRequirement(draft, first.dependencies, 'uvicorn-worker', facts) === undefined)
+    return undefined;
+  const areWritten = all.every(({ oldWorker }) => {
+    const word = oldWorker?.option.value;
+    return word && rewriteWord(draft, oldWorker.at, { word, from: OLD_MODULE, to: 'uvicorn_worker' }, facts);
+  });
+  return areWritten ? draft.build(`Use uvicorn_worker.${name}`, 'review') : undefined;
 }
 
-export default defineRule<Mend>({
+export default defineRule<readonly Mend[]>({
   id: 'server-not-in-deps',
   category: 'project',
   severity: 'error',
@@ -211,7 +216,8 @@ export default defineRule<Mend>({
       'installs: those of another file, of a development group or of an extra that nobody asks for do not count. The build goes ' +
       'through all the same, and the container stops at its first start with “executable file not found”. A worker class has a package ' +
       'of its own, too: gunicorn refuses to start without it. It is an error where everything that is installed is known, as with a ' +
-      'lock, with hashes, or with none but well-known packages, and a warning where a dependency of another package might still bring it.',
+      'lock, with hashes, or with none but well-known packages, and a warning where a dependency of another package might still bring it. ' +
+      'What services of compose start in the image counts as well.',
     examples: [
       {
         title: 'gunicorn is not in the requirements',
@@ -247,7 +253,10 @@ export default defineRule<Mend>({
     // Without a project nobody knows what is installed.
     if (!facts.project.known) return;
     const judge = new Judge(model, facts);
-    yield* judgeStarted(model, facts, (started, at) => judge.judge(started, at));
+    yield* judgeStartedAnywhere(model, facts, (started, at) => judge.judge(started, at));
   },
-  buildFix: (context, { data }) => (data.oldWorker ? replaceWorker(context, data) : addPackage(context, data)),
+  buildFix(context, { data }) {
+    const [first] = data;
+    return first?.oldWorker ? replaceWorker(context, data) : first && addPackage(context, first);
+  },
 });

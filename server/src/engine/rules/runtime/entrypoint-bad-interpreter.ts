@@ -69,7 +69,7 @@ const makesLink = (stage: Stage): boolean =>
 /** What no kernel takes for a script; an init in front, or a shell, tries again with sh. */
 function unreadable(file: StartedFile, hasMark: boolean): Defect | undefined {
   const { instruction, from, caller, text } = file;
-  if (from !== undefined || instruction.node.command.form !== 'exec' || caller.wrappers.length > 0) return undefined;
+  if (from !== undefined || instruction?.node.command.form !== 'exec' || caller.wrappers.length > 0) return undefined;
   const ending = 'the container ends with “exec format error”';
   const here = 'The file begins here';
   if (hasMark)

@@ -116,7 +116,7 @@ function moveWorkers({ model, fix }: FixContext<object>, { started, at, workers 
   const { start } = started;
   const count = workers?.literal;
   if (!workers || count === undefined || start.stage.end.declaredEnv('WEB_CONCURRENCY') !== undefined) return undefined;
-  if (at.instruction.stage !== start.stage || !removeOption(draft, start, at, workers)) return undefined;
+  if (at.instruction?.stage !== start.stage || !removeOption(draft, start, at, workers)) return undefined;
   return insertBeforeStart(draft, model, start.stage, [`ENV WEB_CONCURRENCY=${count}`]).build(
     'Set the number of workers with WEB_CONCURRENCY',
     'review',

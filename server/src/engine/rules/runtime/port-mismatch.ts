@@ -7,7 +7,7 @@ import { type ExposedPort, exposedPorts } from '../shared/exposed-ports.ts';
 import { type AskedPort, askedPorts, healthcheckOf } from '../shared/healthcheck.ts';
 import { isLoopback, type Served, servedPort } from '../shared/listening.ts';
 import { servingOf } from '../shared/serving.ts';
-import { insertBeforeStart } from '../shared/start-place.ts';
+import { insertBeforeStart, placeOfStart } from '../shared/start-place.ts';
 import { placeOf, type Started, startedIn } from '../shared/started.ts';
 import { bringsProxy, isComposed } from '../shared/surroundings.ts';
 
@@ -84,11 +84,9 @@ function judgeUnknown(
   facts: ProjectFacts,
   model: Model,
 ): Problem<Mismatch> | undefined {
-  const { stage, entrypoint, command } = started.start;
   if (!exposed.known || exposed.value.length > 0 || servingOf(started, facts, model) !== 'perhaps') return undefined;
-  const start = command ?? entrypoint;
   return {
-    span: start?.stage === stage ? start.node.keywordSpan : (stage.from.image?.span ?? stage.from.span),
+    span: placeOfStart(started.start),
     severity: 'hint',
     message: 'No EXPOSE: people and tools cannot see where the app listens',
     data: { started, served: undefined, asked: [], exposed: undefined, isInCompose: false },

@@ -41,8 +41,8 @@ export const shippingServices = (services: readonly ComposeService[], stage: Sta
   services.filter((service) => !isForDevelopment(service, stage));
 
 /** The service runs something else in place of a CMD, or of an ENTRYPOINT. */
-export const replaces = ({ command, entrypoint }: ComposeService, { kind }: StartInstruction): boolean =>
-  entrypoint !== undefined || (kind === 'cmd' && command !== undefined);
+export const replaces = ({ command, entrypoint }: ComposeService, instruction: StartInstruction | undefined): boolean =>
+  entrypoint !== undefined || (instruction?.kind === 'cmd' && command !== undefined);
 
 /** What a service starts in place of the image's own, as far as it is written out. */
 export const startText = ({ command, entrypoint }: ComposeService): string =>

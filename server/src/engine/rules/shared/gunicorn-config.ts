@@ -67,6 +67,7 @@ function asPath(named: Known<string>): Known<string> {
 }
 
 function directoryOf(started: Started, at: StartedCommand, { composeServices }: ProjectFacts): Known<string> {
+  if (started.service) return directoryAt(started, at);
   const isMoved = composeServices.known && composeServices.value.some(({ workingDir }) => workingDir);
   return isMoved ? unknown('compose chooses the working directory') : directoryAt(started, at);
 }

@@ -3,7 +3,7 @@ import { sourcesFor } from '../../model/files.ts';
 import { inheritedCopies } from '../../model/instruction-lists.ts';
 import { normalizePath } from '../../model/state.ts';
 import type { BaseImage, CopyInstruction, Instruction, Stage } from '../../model/types.ts';
-import type { ProjectFacts, SentListing } from '../../project/types.ts';
+import type { ContextListing, ProjectFacts, SentListing } from '../../project/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { isWithin } from '../../text/path.ts';
 import { remembered } from '../../text/remembered.ts';
@@ -182,10 +182,10 @@ const filesOf: (listing: SentListing) => ReadonlySet<string> = remembered(
 );
 
 /** A path of the context that nobody has looked at: in a folder that is passed over, behind a link, or of a submodule that is not there. */
-function isOutOfSight(path: string, sent: SentListing, { workspace }: ProjectFacts): boolean {
-  if ([...sent.skipped, ...sent.links].some((folder) => isWithin(path, folder))) return true;
+export function isOutOfSight(path: string, listing: ContextListing, { workspace }: ProjectFacts): boolean {
+  if ([...listing.skipped, ...listing.links].some((folder) => isWithin(path, folder))) return true;
   const top = path.split('/')[0] ?? path;
-  return !sent.has(top) && path !== top && workspace.known && hasSubmodules(workspace.value);
+  return !listing.has(top) && path !== top && workspace.known && hasSubmodules(workspace.value);
 }
 
 const hasSubmodules = remembered((files: readonly string[]): boolean => files.includes('.gitmodules'));

@@ -1,7 +1,6 @@
 import type { ContextListing, ProjectFacts } from '../../project/types.ts';
 import { isWithin } from '../../text/path.ts';
 import { remembered } from '../../text/remembered.ts';
-import { contextPath, imagePathsOf } from './image-layout.ts';
 import { type ImportPath, importPathOf } from './import-path.ts';
 import { mayInstallProject } from './project-install.ts';
 import type { ModuleSource, PythonProcess } from './python-process.ts';
@@ -124,10 +123,7 @@ function holdsModule({ context }: ProjectFacts, name: string): boolean {
 
 /** The name by which a file of the workspace is imported from an import path; undefined where it cannot, or where nobody knows. */
 export function moduleNameFrom(file: string, path: ImportPath, source: ModuleSource): string | undefined {
-  const { facts, stage } = source;
-  const inContext = contextPath(file, facts);
-  if (inContext === undefined) return undefined;
-  for (const imagePath of imagePathsOf(stage, inContext, facts)) {
+  for (const imagePath of source.placesOf(file)) {
     for (const folder of path.folders) {
       if (!isWithin(imagePath, folder)) continue;
       const name = imagePath

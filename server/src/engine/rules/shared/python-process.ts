@@ -4,13 +4,17 @@ import type { ComposeService } from '../../project/compose/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { ServerTool, Tool } from '../../shell/tools/types.ts';
 import type { Command, Word } from '../../shell/types.ts';
-import { type Known, known, unknown } from '../../text/known.ts';
+import { type Known, unknown } from '../../text/known.ts';
 import { remembered } from '../../text/remembered.ts';
 import { mayChange } from './file-changes.ts';
 import { fileAtStart } from './files-at-start.ts';
 import { type GunicornConfig, gunicornConfig } from './gunicorn-config.ts';
-import { contextFileAt, contextFileBefore } from './image-layout.ts';
-import { type Started, type StartedCommand, valueAtStart, variableAt, workspacePath } from './started.ts';
+import { contextFileAt, contextFileBefore, contextPath, imagePathsOf } from './image-layout.ts';
+import { mountedPlacesOf } from './service-mounts.ts';
+import { environmentInService } from './settings/start-environment.ts';
+import type { Environment } from './settings/variable.ts';
+import { type Started, type StartedCommand, valueAtStart, variableAt } from './started.ts';
+import { inWorkspace } from './started-files.ts';
 import { type Step, stepsOf, variableOf, wordValue } from './steps.ts';
 import { directoryAt } from './working-directory.ts';
 
@@ -20,6 +24,8 @@ export interface ModuleSource {
   readonly facts: ProjectFacts;
   /** The file of the workspace at a path of the image; known to be undefined where surely none lies. */
   fileAt(path: string): Known<string | undefined>;
+  /** Every path at which a file of the workspace surely lies. */
+  placesOf(file: string): readonly string[];
 }
 
 /** A program of Python and what it finds when it begins: one that the image starts, or one of a RUN. */
@@ -52,18 +58,23 @@ class FinishedImage implements ModuleSource {
   fileAt(path: string): Known<string | undefined> {
     return inWorkspace(contextFileAt(this.stage, path, this.facts), this.facts);
   }
+
+  placesOf(file: string): readonly string[] {
+    return placesIn(this.stage, file, this.facts);
+  }
 }
 
-/** By its path in the workspace folder. */
-const inWorkspace = (file: Known<string | undefined>, facts: ProjectFacts): Known<string | undefined> =>
-  file.known && file.value !== undefined ? known(workspacePath(file.value, facts)) : file;
+const placesIn = (stage: Stage, file: string, facts: ProjectFacts): readonly string[] => {
+  const path = contextPath(file, facts);
+  return path === undefined ? [] : imagePathsOf(stage, path, facts);
+};
 
 /** A command is asked about by several rules, and each time for the same facts. */
 const lastProcess = remembered((_: StartedCommand): { process?: PythonProcess } => ({}));
 
 export function processAtStart(started: Started, at: StartedCommand, facts: ProjectFacts): PythonProcess {
   const last = lastProcess(at);
-  if (last.process?.facts !== facts) last.process = new StartedProcess(started, at, facts);
+  if (last.process?.facts !== facts) last.process = processOf(started, at, facts);
   return last.process;
 }
 
@@ -112,8 +123,59 @@ class StartedProcess implements PythonProcess {
     return fileAtStart(this.#started, path, this.facts);
   }
 
+  placesOf(file: string): readonly string[] {
+    return placesIn(this.stage, file, this.facts);
+  }
+
   config(tool: ServerTool): Known<GunicornConfig> {
     return gunicornConfig(this.#started, this.#at, tool, this.facts);
+  }
+}
+
+const processOf = (started: Started, at: StartedCommand, facts: ProjectFacts): PythonProcess =>
+  started.service ? new ServiceProcess(started, at, started.service, facts) : new StartedProcess(started, at, facts);
+
+/** The same where it is known which service of compose starts it, and nothing but that. */
+class ServiceProcess extends StartedProcess {
+  readonly #started: Started;
+  readonly #at: StartedCommand;
+  readonly #service: ComposeService;
+  readonly #directory: Known<string>;
+  readonly #environment: Environment;
+
+  constructor(started: Started, at: StartedCommand, service: ComposeService, facts: ProjectFacts) {
+    super(started, at, facts);
+    this.#started = started;
+    this.#at = at;
+    this.#service = service;
+    this.#directory = directoryAt(started, at);
+    this.#environment = environmentInService(started, at, service, facts);
+  }
+
+  override get directory(): Known<string> {
+    return this.#directory;
+  }
+
+  /** One that is at hand is part of the environment. */
+  override get hasVariableFile(): boolean {
+    return !this.facts.serviceVariables(this.#service).given.known;
+  }
+
+  override variable(name: string): Known<string> | undefined {
+    // As for an image, a file that is not at hand is asked for what such files do set, and for nothing else.
+    const isHidden = this.hasVariableFile && this.#service.environment.every((each) => each.name !== name);
+    if (isHidden) return variableAt(this.#started, this.#at, name);
+    const variable = this.#environment.of(name);
+    if (variable.kind === 'unset') return undefined;
+    return variable.kind === 'set' ? variable.value : unknown(variable.why);
+  }
+
+  override placesOf(file: string): readonly string[] {
+    const mounted = mountedPlacesOf(this.#service, file);
+    return [...new Set([...super.placesOf(file), ...mounted])].filter((path) => {
+      const lying = this.fileAt(path);
+      return lying.known && lying.value === file;
+    });
   }
 }
 
@@ -172,6 +234,10 @@ class RunProcess implements PythonProcess {
       if (mayChange(step, path)) return unknown('a command in front of it may write the file');
     }
     return inWorkspace(contextFileBefore(run, path, this.facts), this.facts);
+  }
+
+  placesOf(file: string): readonly string[] {
+    return placesIn(this.stage, file, this.facts);
   }
 
   config(): Known<GunicornConfig> {

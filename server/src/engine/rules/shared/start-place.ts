@@ -1,5 +1,13 @@
 import { commentsAbove, type FixDraft } from '../../fix/builder.ts';
 import type { Model, Stage } from '../../model/types.ts';
+import type { Span } from '../../text/span.ts';
+import type { Start } from './start.ts';
+
+/** Where to show what concerns the start of an image and stands elsewhere: at its own CMD or ENTRYPOINT, else at its FROM. */
+export function placeOfStart({ stage, entrypoint, command }: Start): Span {
+  const start = command ?? entrypoint;
+  return start?.stage === stage ? start.node.keywordSpan : (stage.from.image?.span ?? stage.from.span);
+}
 
 /** Puts lines in front of the start command of a stage, or at its end where it has none. */
 export function insertBeforeStart(

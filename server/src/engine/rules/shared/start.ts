@@ -3,7 +3,7 @@ import { contextFilesOf, effectiveCommand, effectiveEntrypoint } from '../../mod
 import type { Model, Stage, StartInstruction } from '../../model/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
-import type { Command, Word } from '../../shell/types.ts';
+import type { Command, Script, Word } from '../../shell/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { remembered } from '../../text/remembered.ts';
 
@@ -12,6 +12,12 @@ export interface Start {
   readonly stage: Stage;
   readonly entrypoint: StartInstruction | undefined;
   readonly command: StartInstruction | undefined;
+}
+
+/** What is started, and whether a shell reads it: CMD or ENTRYPOINT, or what a service of compose says in their place. */
+export interface StartWords {
+  readonly script: Script;
+  readonly node: { readonly command: { readonly form: 'exec' | 'shell' } };
 }
 
 /** The starts of the stages that are images of their own. */
@@ -39,7 +45,10 @@ export const SHELL_NAMES = /^(?:sh|bash|ash|dash|zsh|ksh)$/;
 
 const INITS = new Set(['tini', 'tini-static', 'docker-init', 'dumb-init', 'catatonit']);
 
-export function entrypointKind({ stage, entrypoint }: Start, facts: ProjectFacts): EntrypointKind {
+export function entrypointKind(
+  { stage, entrypoint }: { readonly stage: Stage; readonly entrypoint: StartWords | undefined },
+  facts: ProjectFacts,
+): EntrypointKind {
   if (!entrypoint) return entrypointOf(stage.base);
   if (entrypoint.node.command.form === 'shell') {
     return entrypoint.script.text.text.trim() === '' ? { kind: 'none' } : { kind: 'shell-form' };

@@ -1,8 +1,9 @@
 import { effectiveTool } from '../../model/effective-tool.ts';
 import { readEntryScript } from '../../model/entry-script.ts';
-import { contextFilesOf, runningWords } from '../../model/start.ts';
+import { runningWords } from '../../model/start.ts';
 import type { Model, Stage, StartInstruction } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
+import type { ComposeCommand, ComposeService } from '../../project/compose/types.ts';
 import type { ProjectFacts } from '../../project/types.ts';
 import type { Tool } from '../../shell/tools/types.ts';
 import type { Command, Script, Word } from '../../shell/types.ts';
@@ -10,7 +11,11 @@ import { type Known, known, unknown } from '../../text/known.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import type { Related } from '../define.ts';
-import { type EntrypointKind, entrypointKind, SHELL_NAMES, type Start, startsOf } from './start.ts';
+import { type EntrypointKind, entrypointKind, SHELL_NAMES, type Start, type StartWords, startsOf } from './start.ts';
+import { placeOfStart } from './start-place.ts';
+import { filesAtStart, workspacePath } from './started-files.ts';
+
+export { workspacePath } from './started-files.ts';
 
 /** A command that an image runs when it starts. */
 export interface StartedCommand {
@@ -19,10 +24,12 @@ export interface StartedCommand {
   readonly tool: Tool | undefined;
   /** The text it is part of. */
   readonly script: Script;
-  /** CMD or ENTRYPOINT: its words stand there, or those that lead to the script where they stand. */
-  readonly instruction: StartInstruction;
-  /** The script of the build context that holds it; undefined for the Dockerfile itself. */
+  /** CMD or ENTRYPOINT: its words stand there, or those that lead to the script where they stand. Undefined where compose says them. */
+  readonly instruction: StartInstruction | undefined;
+  /** The script of the build context that holds it, or the compose file; undefined for the Dockerfile itself. */
   readonly file: string | undefined;
+  /** It stands in a compose file, whose path is that in the workspace folder. */
+  readonly inCompose: boolean;
   /** Where the Dockerfile names it, or the script that runs it. */
   readonly span: Span;
   /** In a branch that may not be taken, or given to a script that nobody has read. */
@@ -43,9 +50,9 @@ export interface StartedFile {
   readonly word: Word;
   /** How it is used: as a program, given to an interpreter, or read by another script. */
   readonly use: 'program' | 'argument' | 'source';
-  /** The script whose command names it; undefined for the Dockerfile itself. */
+  /** The script whose command names it, or the compose file; undefined for the Dockerfile itself. */
   readonly from: string | undefined;
-  readonly instruction: StartInstruction;
+  readonly instruction: StartInstruction | undefined;
   /** Where the Dockerfile names it, or the script that leads to it. */
   readonly span: Span;
   readonly conditional: boolean;
@@ -56,6 +63,8 @@ export interface StartedFile {
 /** Everything an image runs when it starts, in order, as far as it can be read. */
 export interface Started {
   readonly start: Start;
+  /** The service of compose that starts the image with a command of its own; undefined for what the image starts by itself. */
+  readonly service: ComposeService | undefined;
   readonly commands: readonly StartedCommand[];
   /** The scripts on the way, in the order in which they are reached. */
   readonly files: readonly StartedFile[];
@@ -79,16 +88,53 @@ export function startedIn(model: Model, facts: ProjectFacts): readonly Started[]
 }
 
 function startedBy(start: Start, facts: ProjectFacts): Started {
-  const reader = new StartReader(start, facts);
-  reader.read();
-  return reader;
+  const { entrypoint, command } = start;
+  return new StartReader(start, undefined, facts).read(
+    entrypoint && inDockerfile(entrypoint),
+    command && inDockerfile(command),
+  );
+}
+
+/** What an image runs when a service of compose starts it with words of its own. */
+export function startedByService(start: Start, service: ComposeService, facts: ProjectFacts): Started {
+  const place = placeOfStart(start);
+  const own = service.entrypoint ?? start.entrypoint;
+  // An entrypoint of compose takes the image's CMD away.
+  const given = service.command ?? (service.entrypoint ? undefined : start.command);
+  const said = (words: ComposeCommand | StartInstruction | undefined): Said | undefined =>
+    words && ('node' in words ? inDockerfile(words) : inComposeFile(words, place));
+  return new StartReader(start, service, facts).read(said(own), said(given));
+}
+
+/** Words that say what is started, and where they stand. */
+interface Said extends StartWords, Origin {}
+
+const inDockerfile = (instruction: StartInstruction): Said => ({
+  script: instruction.script,
+  node: instruction.node,
+  instruction,
+  file: undefined,
+  inCompose: false,
+  span: undefined,
+});
+
+const inComposeFile = ({ script, from }: ComposeCommand, span: Span): Said => ({
+  script,
+  node: { command: { form: 'exec' } },
+  instruction: undefined,
+  file: from.path,
+  inCompose: true,
+  span,
+});
+
+/** Where a text stands. */
+interface Origin extends Pick<StartedCommand, 'instruction' | 'file' | 'inCompose'> {
+  /** Where to show it, when it is not shown where it stands. */
+  readonly span: Span | undefined;
 }
 
 /** How a text is reached. */
-interface Way {
-  readonly instruction: StartInstruction;
-  readonly file: string | undefined;
-  readonly span: Span | undefined;
+interface Way extends Origin {
   readonly conditional: boolean;
   readonly last: boolean;
   /** What the text gets as `"$@"`. */
@@ -96,10 +142,11 @@ interface Way {
 }
 
 /** Words that a script is given, as they would run. */
-interface Given {
+interface Given extends Origin {
   readonly script: Script;
-  readonly instruction: StartInstruction;
 }
+
+const originOf = ({ instruction, file, inCompose, span }: Origin): Origin => ({ instruction, file, inCompose, span });
 
 const MAX_SCRIPTS = 20;
 const ALL_ARGUMENTS = /^"?\$(?:@|\*|\{@\}|\{\*\})"?$/;
@@ -108,6 +155,7 @@ const CHANGES_ARGUMENTS = /\bshift\b|\bset\s+--|\beval\b/;
 
 class StartReader implements Started {
   readonly start: Start;
+  readonly service: ComposeService | undefined;
   readonly commands: StartedCommand[] = [];
   readonly files: StartedFile[] = [];
   readonly texts: string[] = [];
@@ -115,8 +163,9 @@ class StartReader implements Started {
   readonly #facts: ProjectFacts;
   readonly #seen = new Set<string>();
 
-  constructor(start: Start, facts: ProjectFacts) {
+  constructor(start: Start, service: ComposeService | undefined, facts: ProjectFacts) {
     this.start = start;
+    this.service = service;
     this.#facts = facts;
   }
 
@@ -124,25 +173,25 @@ class StartReader implements Started {
     return this.start.stage;
   }
 
-  read(): void {
-    const { entrypoint, command } = this.start;
-    const kind = entrypointKind(this.start, this.#facts);
+  read(entrypoint: Said | undefined, command: Said | undefined): this {
+    const kind = entrypointKind({ stage: this.#stage, entrypoint }, this.#facts);
     // What a base image brings along is not seen.
     if (!entrypoint && kind.kind !== 'none') this.complete = false;
     if (!entrypoint || kind.kind === 'none') {
       if (command) this.#visit(command.script, this.#wayOf(command, kind.kind !== 'none'));
       else this.complete = false;
-      return;
+      return this;
     }
     if (entrypoint.script.opaque) this.complete = false;
     else this.#readBoth(entrypoint, command, kind);
+    return this;
   }
 
-  #wayOf(instruction: StartInstruction, conditional = false): Way {
-    return { instruction, file: undefined, span: undefined, conditional, last: true, given: undefined };
+  #wayOf(said: Said, conditional = false): Way {
+    return { ...originOf(said), conditional, last: true, given: undefined };
   }
 
-  #readBoth(entrypoint: StartInstruction, command: StartInstruction | undefined, kind: EntrypointKind): void {
+  #readBoth(entrypoint: Said, command: Said | undefined, kind: EntrypointKind): void {
     const way = this.#wayOf(entrypoint);
     const [own] = entrypoint.script.commands;
     if (kind.kind === 'shell-form' || !command || !own) {
@@ -154,37 +203,42 @@ class StartReader implements Started {
       return;
     }
     const isArray = command.node.command.form === 'exec';
-    const joined = (): Script => runningWords([...own.words, ...wordsOf(command.script)]);
-    if (kind.kind === 'script' || kind.kind === 'unknown') this.#visitScript(own, command, kind);
+    const joined = (span?: Span): Script => runningWords([...own.words, ...wordsOf(command.script)], span);
+    if (kind.kind === 'script' || kind.kind === 'unknown') this.#visitScript(entrypoint, own, command, kind);
     else if (kind.kind === 'launcher') {
       const span = command.script.commands[0]?.span;
-      if (isArray) this.#visit(joined(), { ...way, instruction: command, span });
+      if (isArray) this.#visit(joined(span), { ...this.#wayOf(command), span: command.span ?? span });
       else this.#visit(command.script, this.#wayOf(command));
-    } else if (isArray) this.#visit(joined(), { ...way, span: own.span });
+    } else if (isArray && entrypoint.file === command.file)
+      this.#visit(joined(), { ...way, span: way.span ?? own.span });
     else this.complete = false;
   }
 
   /** ENTRYPOINT is a script: it gets the rest of its own words and those of CMD. */
-  #visitScript(own: Command, command: StartInstruction, kind: EntrypointKind): void {
-    const way = this.#wayOf(command);
-    const entrypoint = this.start.entrypoint ?? command;
+  #visitScript(entrypoint: Said, own: Command, command: Said, kind: EntrypointKind): void {
     const [script] = scriptWords(own);
     const behind = script ? own.program.slice(own.program.indexOf(script) + 1) : [];
     const isJoined = behind.length > 0 && command.node.command.form === 'exec';
+    // Words of two files make a command that stands in neither.
+    if (isJoined && entrypoint.file !== command.file) {
+      this.complete = false;
+      return;
+    }
     const given: Given = {
+      ...originOf(command),
       script: isJoined ? runningWords([...behind, ...wordsOf(command.script)]) : command.script,
-      instruction: command,
     };
     if (kind.kind === 'script' && kind.text.known) {
-      if (this.#follow(own, own.program, { ...way, instruction: entrypoint, span: own.span, given })) return;
+      const way = this.#wayOf(entrypoint);
+      if (this.#follow(own, own.program, { ...way, span: way.span ?? own.span, given })) return;
     }
     this.complete = false;
-    this.#visit(command.script, { ...way, conditional: true });
+    this.#visit(command.script, this.#wayOf(command, true));
   }
 
   #visit(script: Script, way: Way): void {
     if (script.opaque) this.complete = false;
-    if (way.file === undefined) this.texts.push(script.text.text);
+    if (way.file === undefined || way.inCompose) this.texts.push(script.text.text);
     const end = script.top.at(-1);
     for (const command of script.commands) {
       this.#command(command, script, {
@@ -196,7 +250,7 @@ class StartReader implements Started {
   }
 
   #command(command: Command, script: Script, way: Way): void {
-    const { instruction, file, conditional, last } = way;
+    const { instruction, file, inCompose, conditional, last } = way;
     const words = command.program.length > 0 ? command.program : command.words;
     if (words[0] && ALL_ARGUMENTS.test(words[0].text)) {
       this.#arguments(way);
@@ -210,6 +264,7 @@ class StartReader implements Started {
       script,
       instruction,
       file,
+      inCompose,
       span: way.span ?? command.span,
       conditional,
       last,
@@ -226,18 +281,10 @@ class StartReader implements Started {
       this.complete = false;
       return;
     }
-    const { instruction, script } = given;
     const changed = this.texts.some((text) => CHANGES_ARGUMENTS.test(text));
     if (changed) this.complete = false;
     const conditional = way.conditional || changed;
-    this.#visit(script, {
-      instruction,
-      file: undefined,
-      span: undefined,
-      conditional,
-      last: way.last,
-      given: undefined,
-    });
+    this.#visit(given.script, { ...originOf(given), conditional, last: way.last, given: undefined });
   }
 
   /** Follows a command into the scripts it runs or reads. */
@@ -249,7 +296,8 @@ class StartReader implements Started {
   }
 
   #follow(command: Command, words: readonly Word[], way: Way): boolean {
-    const named = words.flatMap((word) => contextFilesOf(this.#stage, word).map((path) => ({ path, word })));
+    const starting = { stage: this.#stage, service: this.service };
+    const named = words.flatMap((word) => filesAtStart(starting, word, this.#facts).map((path) => ({ path, word })));
     for (const { path, word } of named) {
       const file = this.#facts.script(path);
       if (!file.known) continue;
@@ -272,17 +320,18 @@ class StartReader implements Started {
         given: given?.script,
       });
       if (!script) return false;
-      this.#visit(script, { ...way, file: path, given });
+      this.#visit(script, { ...way, file: path, inCompose: false, given });
       return true;
     }
     return false;
   }
 
   /** A script that is called with words of its own. */
-  #givenTo(command: Command, { instruction }: Way): Given | undefined {
+  #givenTo(command: Command, way: Way): Given | undefined {
     const script = scriptWords(command)[0];
     const behind = script ? command.program.slice(command.program.indexOf(script) + 1) : [];
-    return behind.length === 0 ? undefined : { script: runningWords(behind), instruction };
+    if (behind.length === 0) return undefined;
+    return { ...originOf(way), span: way.file === undefined ? undefined : way.span, script: runningWords(behind) };
   }
 }
 
@@ -327,11 +376,13 @@ export function variableAt(started: Started, { command }: StartedCommand, name: 
 }
 
 /** What a word of a started command is, when it is one word and nothing but the image decides. */
-export function valueAtStart(word: Word, { start }: Started, { script }: StartedCommand): Known<string> {
+export function valueAtStart(word: Word, { start, service }: Started, { script }: StartedCommand): Known<string> {
   if (word.literal?.includes('$')) return unknown('no shell reads it');
   const { end } = start.stage;
   // A variable that nothing sets here gets its value where the container is started, whatever the fallback says.
-  const isOpen = word.parts.some((part) => part.kind === 'variable' && end.declaredEnv(part.name) === undefined);
+  const isOpen = word.parts.some(
+    (part) => part.kind === 'variable' && (service !== undefined || end.declaredEnv(part.name) === undefined),
+  );
   if (isOpen) return unknown('a variable is set where the container is started');
   const values = expandWord(word, end, script);
   if (!values.known) return values;
@@ -342,15 +393,13 @@ export function valueAtStart(word: Word, { start }: Started, { script }: Started
 /** `set -a; . ./.env` takes variables from a file. */
 const READS_VARIABLES = /\bset\s+(?:-a|-o\s+allexport)\b|(?:^|[;&\s])(?:\.|source)\s+\S*env/m;
 
-/** A file of the context by its path in the workspace folder, as related places name it. */
-export function workspacePath(file: string, { context }: ProjectFacts): string {
-  const root = context.known ? context.value.root : '';
-  return root === '' ? file : `${root}/${file}`;
-}
+/** The text that holds a command by its path in the workspace folder; undefined for the Dockerfile itself. */
+export const textPath = ({ file, inCompose }: StartedCommand, facts: ProjectFacts): string | undefined =>
+  file === undefined || inCompose ? file : workspacePath(file, facts);
 
 /** Where to show a finding about a command, and the script that holds it. */
-export function placeOf({ span, file, command }: StartedCommand, facts: ProjectFacts, message: string) {
-  const related: readonly Related[] =
-    file === undefined ? [] : [{ span: command.span, message, path: workspacePath(file, facts) }];
-  return { span, related };
+export function placeOf(at: StartedCommand, facts: ProjectFacts, message: string) {
+  const path = textPath(at, facts);
+  const related: readonly Related[] = path === undefined ? [] : [{ span: at.command.span, message, path }];
+  return { span: at.span, related };
 }

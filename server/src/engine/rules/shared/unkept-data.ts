@@ -23,7 +23,7 @@ export function losesData({ path, kind, at }: WrittenFolder, image: ImageAround)
 }
 
 /** The services that ship, and run what the image says. */
-function servicesThatRun(instruction: StartInstruction, { stage, model, facts }: ImageAround) {
+function servicesThatRun(instruction: StartInstruction | undefined, { stage, model, facts }: ImageAround) {
   const services = servicesOf(stage, model, facts);
   if (!services.known) return [];
   return shippingServices(services.value, stage).filter((service) => !replaces(service, instruction));

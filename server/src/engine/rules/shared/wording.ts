@@ -1,5 +1,8 @@
 import type { Stage } from '../../model/types.ts';
 
+/** Letters that a message may have. */
+export const MESSAGE_LIMIT = 120;
+
 /** A name from the file for a message of one line: long ones are cut in the middle, where they tell least. */
 export function shortened(text: string, limit = 32): string {
   const line = text.replace(/\s+/g, ' ');

@@ -2,7 +2,8 @@ import type { ProjectFacts } from '../../project/types.ts';
 import type { Option } from '../../shell/tools/types.ts';
 import { type Known, known, unknown } from '../../text/known.ts';
 import { gunicornConfig } from './gunicorn-config.ts';
-import { type Started, type StartedCommand, variableAt } from './started.ts';
+import { processAtStart } from './python-process.ts';
+import type { Started, StartedCommand } from './started.ts';
 
 /** The worker class that gunicorn is told to use. */
 export interface WorkerClass {
@@ -31,7 +32,8 @@ export function chosenWorkerClass(
     return option.literal === undefined
       ? unknown('the worker class is put together when it runs')
       : known({ name: option.literal, option });
-  if (variableAt(started, at, 'GUNICORN_CMD_ARGS') !== undefined) return unknown('GUNICORN_CMD_ARGS may choose it');
+  if (processAtStart(started, at, facts).variable('GUNICORN_CMD_ARGS') !== undefined)
+    return unknown('GUNICORN_CMD_ARGS may choose it');
   const config = gunicornConfig(started, at, tool, facts);
   if (!config.known) return config;
   const name = config.value.setting('worker_class');

@@ -2,12 +2,13 @@ import { joinPath } from '../../model/state.ts';
 import type { Command, Script } from '../../shell/types.ts';
 import { type Known, unknown } from '../../text/known.ts';
 import { type Started, type StartedCommand, valueAtStart } from './started.ts';
+import { folderAtStart } from './started-files.ts';
 
-/** The folder in which a started command runs: WORKDIR, and where `cd` in the texts on the way leads. */
+/** The folder in which a started command runs: WORKDIR or that of its service, and where `cd` in the texts on the way leads. */
 export function directoryAt(started: Started, at: StartedCommand): Known<string> {
   if (started.texts.some((text) => HIDES.test(text)) || !started.commands.every(staysThere))
     return unknown('something on the way may change to another folder');
-  let directory = started.start.stage.end.workdir;
+  let directory = folderAtStart({ stage: started.start.stage, service: started.service });
   const scripts = scriptsAround(started, at);
   for (const each of started.commands) {
     if (each === at) break;

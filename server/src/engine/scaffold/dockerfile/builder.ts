@@ -1,4 +1,4 @@
-import { TOOL_PACKAGES, TOOL_VERSIONS } from '../../data/scaffold.ts';
+import { TOOL_COMPANIONS, TOOL_VERSIONS } from '../../data/scaffold.ts';
 import { APP } from '../layout.ts';
 import { partsOf } from '../parts.ts';
 import type { Plan } from '../types.ts';
@@ -72,9 +72,10 @@ function uvLines(plan: Plan): readonly string[] {
 /** A program of Python in an environment of its own, which stays in the builder. */
 function ownTool(name: 'poetry' | 'pipenv' | 'pdm'): string {
   const folder = `/opt/${name}`;
+  const asked = [`${name}==${TOOL_VERSIONS[name]}`, ...TOOL_COMPANIONS[name]];
   return mounted(
     [PIP_CACHE],
-    `python -m venv ${folder} \\\n    && ${folder}/bin/pip install "${TOOL_PACKAGES[name]}==${TOOL_VERSIONS[name]}"`,
+    `python -m venv ${folder} \\\n    && ${folder}/bin/pip install ${asked.map((each) => `"${each}"`).join(' ')}`,
   );
 }
 

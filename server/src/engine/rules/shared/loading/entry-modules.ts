@@ -1,5 +1,5 @@
 import type { DjangoFacts } from '../../../project/types.ts';
-import { contextPath, imagePathsOf } from '../image-layout.ts';
+import { type Known, known, unknown } from '../../../text/known.ts';
 import { type ImportPath, importPathOf } from '../import-path.ts';
 import { moduleNameFrom, resolveFrom } from '../python-modules.ts';
 import type { ModuleSource, PythonProcess } from '../python-process.ts';
@@ -54,13 +54,21 @@ function usableName(
   return own.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.') === name ? name : undefined;
 }
 
-/** Something of the project surely lies in the image: it is no image that gets its source when it is started. */
-export function holdsProject({ stage, facts }: PythonProcess): boolean {
-  const { project } = facts;
+/** Something of the project surely lies in the image or is mounted: it is none that gets its source from elsewhere. */
+export function holdsProject(process: PythonProcess): boolean {
+  const { project } = process.facts;
   if (!project.known) return false;
   const files = ['manage.py', ...ENTRIES.flatMap((name) => project.value.entryModules(name))];
-  return files.some((file) => {
-    const path = contextPath(project.value.pathOf(file), facts);
-    return path !== undefined && imagePathsOf(stage, path, facts).length > 0;
-  });
+  return files.some((file) => process.placesOf(project.value.pathOf(file)).length > 0);
 }
+
+/** The folder in which the project's manage.py lies for a program. */
+export function projectRootFor(process: PythonProcess): Known<string> {
+  const { project } = process.facts;
+  if (!project.known) return project;
+  const [place, ...others] = process.placesOf(project.value.pathOf('manage.py'));
+  if (place === undefined) return unknown('nobody knows where manage.py lies');
+  return others.length > 0 ? unknown('manage.py lies in several places') : known(folderOf(place));
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';

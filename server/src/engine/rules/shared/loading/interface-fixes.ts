@@ -3,7 +3,7 @@ import type { FixDraft } from '../../../fix/builder.ts';
 import type { Fix } from '../../../fix/fix.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import type { Option } from '../../../shell/tools/types.ts';
-import type { FixContext } from '../../define.ts';
+import type { FixContext, Safety } from '../../define.ts';
 import { hasPackage, imageDependencies, versionIn } from '../image-dependencies.ts';
 import type { PythonProcess } from '../python-process.ts';
 import { optionBehind } from '../start-edits.ts';
@@ -30,19 +30,24 @@ export interface Mismatch {
 
 export const CALLED: Readonly<Record<Spoken['interface'], string>> = { wsgi: 'WSGI', asgi: 'ASGI', rsgi: 'RSGI' };
 
+/** One way to make a server and its application match: writes it, and says what it is called; undefined where it cannot be done. */
+type Way = (
+  draft: FixDraft,
+  mismatch: Mismatch,
+  project: Pick<FixContext<object>, 'model' | 'facts'>,
+) => { readonly title: string; readonly safety: Safety } | undefined;
+
 /** The other module, which is made for what the server speaks. */
-function serveTwin(
-  { fix, facts }: FixContext<object>,
-  { at, process, target, spoken, served }: Mismatch,
-): Fix | undefined {
+const serveTwin: Way = (draft, { at, process, target, spoken, served }, { facts }) => {
   if (spoken.interface === 'rsgi' || spoken.interface === served.application.interface) return undefined;
+  // Whoever routes websockets wants a server for them, and wsgi.py serves none.
+  if (served.application.protocols.includes('websocket')) return undefined;
   const twin = twinOf(target.module, spoken.interface, process);
   if (!twin) return undefined;
-  const draft = fix.draft();
   if (!rewriteWord(draft, at, { word: target.word, ...renamed(target, twin.name, twin.attribute) }, facts))
     return undefined;
-  return draft.build(`Serve ${shortened(twin.name)}`, doTheSame(served, twin, facts) ? 'safe' : 'review');
-}
+  return { title: `Serve ${shortened(twin.name)}`, safety: doTheSame(served, twin, facts) ? 'safe' : 'review' };
+};
 
 /** What to write for the target, with the attribute where it stands there or has to. */
 function renamed(
@@ -56,18 +61,14 @@ function renamed(
 }
 
 /** granian is told what the application is; before, no request gets an answer from it. */
-function nameInterface(
-  { fix, facts }: FixContext<object>,
-  { started, at, target, spoken, served }: Mismatch,
-): Fix | undefined {
+const nameInterface: Way = (draft, { started, at, target, spoken, served }, { facts }) => {
   if (at.tool?.kind !== 'server' || at.tool.server !== 'granian') return undefined;
-  const draft = fix.draft();
   const wanted = served.application.interface;
   const isWritten = spoken.option
     ? rewriteOption(draft, at, spoken.option, wanted, facts)
-    : optionBehind(draft, started.start, at, target.word, `--interface=${wanted}`);
-  return isWritten ? draft.build(`Tell granian that it is ${CALLED[wanted]}`, 'safe') : undefined;
-}
+    : optionBehind(draft, started, at, target.word, `--interface=${wanted}`, facts);
+  return isWritten ? { title: `Tell granian that it is ${CALLED[wanted]}`, safety: 'safe' } : undefined;
+};
 
 const rewriteOption = (
   draft: FixDraft,
@@ -79,20 +80,22 @@ const rewriteOption = (
   value !== undefined && literal !== undefined && rewriteWord(draft, at, { word: value, from: literal, to }, facts);
 
 /** A worker class that the image has, for an application made for ASGI. */
-function asgiWorker({ started: { start } }: Mismatch, { model, facts }: FixContext<object>): string | undefined {
+function asgiWorker(
+  { started: { start } }: Mismatch,
+  { model, facts }: Pick<FixContext<object>, 'model' | 'facts'>,
+): string | undefined {
   const dependencies = imageDependencies(start.stage, model, facts);
   if (hasPackage(dependencies, 'uvicorn-worker')) return 'uvicorn_worker.UvicornWorker';
   const version = versionIn(dependencies, 'gunicorn');
   return version !== undefined && isAtLeast(version, GUNICORN_WITH_ASGI_WORKER) ? 'asgi' : undefined;
 }
 
-function useAsgiWorker(context: FixContext<object>, mismatch: Mismatch): Fix | undefined {
+const useAsgiWorker: Way = (draft, mismatch, project) => {
   const { started, at, target, spoken, served, process } = mismatch;
-  const { fix, facts } = context;
-  const worker = asgiWorker(mismatch, context);
+  const { facts } = project;
+  const worker = asgiWorker(mismatch, project);
   const isGunicorn = at.tool?.kind === 'server' && at.tool.server === 'gunicorn';
   if (!isGunicorn || mismatch.wanted !== 'asgi' || worker === undefined) return undefined;
-  const draft = fix.draft();
   if (served.application.interface === 'wsgi') {
     const twin = twinOf(target.module, 'asgi', process);
     if (!twin || !rewriteWord(draft, at, { word: target.word, ...renamed(target, twin.name, twin.attribute) }, facts))
@@ -100,14 +103,18 @@ function useAsgiWorker(context: FixContext<object>, mismatch: Mismatch): Fix | u
   }
   const isWritten = spoken.option
     ? rewriteOption(draft, at, spoken.option, worker, facts)
-    : optionBehind(draft, started.start, at, target.word, `--worker-class=${worker}`);
-  return isWritten ? draft.build(`Serve ASGI with the worker class ${worker}`, 'review') : undefined;
-}
+    : optionBehind(draft, started, at, target.word, `--worker-class=${worker}`, facts);
+  return isWritten ? { title: `Serve ASGI with the worker class ${worker}`, safety: 'review' } : undefined;
+};
 
-/** What makes server and application match; the preferred way comes first. */
-export function matchingFixes(context: FixContext<object>, mismatch: Mismatch): readonly Fix[] {
-  // Whoever routes websockets wants a server for them, and wsgi.py serves none.
-  const routes = mismatch.served.application.protocols.includes('websocket');
-  const twin = routes ? undefined : serveTwin(context, mismatch);
-  return [nameInterface(context, mismatch), twin, useAsgiWorker(context, mismatch)].filter((fix) => fix !== undefined);
+/** What makes servers and their application match, everywhere where they do not; the preferred way comes first. */
+export const matchingFixes = (context: FixContext<object>, mismatches: readonly Mismatch[]): readonly Fix[] =>
+  [nameInterface, serveTwin, useAsgiWorker].flatMap((way) => goThrough(way, context, mismatches) ?? []);
+
+function goThrough(way: Way, context: FixContext<object>, mismatches: readonly Mismatch[]): Fix | undefined {
+  const draft = context.fix.draft();
+  const done = mismatches.flatMap((each) => way(draft, each, context) ?? []);
+  const [first] = done;
+  if (!first || done.length < mismatches.length) return undefined;
+  return draft.build(first.title, done.every(({ safety }) => safety === 'safe') ? 'safe' : 'review');
 }

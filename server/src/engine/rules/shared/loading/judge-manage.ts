@@ -3,8 +3,7 @@ import type { ProjectFacts } from '../../../project/types.ts';
 import type { Word } from '../../../shell/types.ts';
 import type { Known } from '../../../text/known.ts';
 import { isWithin } from '../../../text/path.ts';
-import { contextPath, imagePathsOf } from '../image-layout.ts';
-import { processAtStart } from '../python-process.ts';
+import { type PythonProcess, processAtStart } from '../python-process.ts';
 import type { Started, StartedCommand } from '../started.ts';
 import { shortened } from '../wording.ts';
 import { START } from './context.ts';
@@ -24,7 +23,7 @@ export function judgeManage(started: Started, at: StartedCommand, facts: Project
   const file = path.known ? process.fileAt(path.value) : path;
   if (!path.known || !file.known || file.value !== undefined || !holdsProject(process)) return undefined;
   const folder = path.value.slice(0, path.value.lastIndexOf('/')) || '/';
-  const own = ownManagePy(started, facts);
+  const own = ownManagePy(process);
   const lies = own ? `it lies in ${shortened(own.slice(0, own.lastIndexOf('/')) || '/', 24)}` : 'nothing copies it';
   const place = placeOfWord(at, word, facts);
   return {
@@ -45,9 +44,9 @@ const relatedFile = (imagePath: string, path: string): Wrong['related'][number] 
 });
 
 /** The only place of the project's manage.py. */
-function ownManagePy({ start: { stage } }: Started, facts: ProjectFacts): string | undefined {
-  const file = facts.project.known ? contextPath(facts.project.value.pathOf('manage.py'), facts) : undefined;
-  const [place, ...others] = file === undefined ? [] : imagePathsOf(stage, file, facts);
+function ownManagePy(process: PythonProcess): string | undefined {
+  const { project } = process.facts;
+  const [place, ...others] = project.known ? process.placesOf(project.value.pathOf('manage.py')) : [];
   return others.length === 0 ? place : undefined;
 }
 

@@ -1,14 +1,13 @@
 import type { Model } from '../../../model/types.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import type { Tool } from '../../../shell/tools/types.ts';
-import { projectRootIn } from '../image-layout.ts';
 import { resolveModule } from '../python-modules.ts';
 import { processAtStart } from '../python-process.ts';
 import type { Started, StartedCommand } from '../started.ts';
 import { shortened } from '../wording.ts';
 import { attributeIn, judgeAttribute, judgeEmptyPackage, namesIn } from './attribute.ts';
 import { type Loading, nameOf, outcome, serverModules, workerModules, wrongIn } from './context.ts';
-import type { EntryModule } from './entry-modules.ts';
+import { type EntryModule, projectRootFor } from './entry-modules.ts';
 import { type Missing, missingModule, reasonOf, relatedTo } from './missing.ts';
 import { loadTarget } from './target.ts';
 import type { Mend, Wrong } from './wrong.ts';
@@ -53,7 +52,7 @@ function wrongModule(loading: Loading, missing: Missing): Wrong {
 function mendOf(loading: Loading, { module, elsewhere, twin }: Missing): Mend | undefined {
   const { process, target, at } = loading;
   if (twin) return loadInstead(loading, twin);
-  const root = projectRootIn(process.stage, process.facts);
+  const root = projectRootFor(process);
   const option = elsewhere?.folder === undefined ? undefined : folderOption(at.tool, elsewhere.folder);
   // Imported from another folder than manage.py's, it would not find the project's other modules.
   if (!root.known || elsewhere?.folder !== root.value || option === undefined) return undefined;

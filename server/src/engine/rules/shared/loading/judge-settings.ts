@@ -7,6 +7,7 @@ import { remembered } from '../../../text/remembered.ts';
 import { importPathOf } from '../import-path.ts';
 import { moduleNameFrom, resolveModule } from '../python-modules.ts';
 import { type PythonProcess, processAtStart } from '../python-process.ts';
+import { VARIABLE } from '../settings/choice.ts';
 import { type Choice, settingsChosenAtStart } from '../settings-in-force.ts';
 import type { Started, StartedCommand } from '../started.ts';
 import { shortened } from '../wording.ts';
@@ -28,7 +29,7 @@ export function judgeSettings(
   if (at.tool?.kind !== 'manage' && mayChooseFolders(process)) return undefined;
   const { module } = choice.value;
   const missing = missingModule(module, likelySettings(module, process), process, model);
-  return missing && wrongSettings(choice.value, missing, at, process, model);
+  return missing && wrongSettings(choice.value, missing, started, at, process, model);
 }
 
 /** Settings of these names are often kept out of a repository, and given to a container when it is started. */
@@ -72,6 +73,7 @@ const isAlike = (a: string, b: string): boolean =>
 function wrongSettings(
   choice: Choice,
   missing: Missing,
+  started: Started,
   at: StartedCommand,
   process: PythonProcess,
   model: Model,
@@ -86,7 +88,8 @@ function wrongSettings(
     span: isHere ? chosenAt.span : at.span,
     message,
     related: [...chosen, ...relatedTo(missing, facts)],
-    mend: isHere && missing.twin ? mendOf(choice, missing.twin, at, model) : undefined,
+    mend:
+      missing.twin && (isHere ? mendOf(choice, missing.twin, at, model) : mendInService(choice, missing.twin, started)),
   };
 }
 
@@ -102,6 +105,14 @@ function mendOf(
   if (value) return value.value === module ? { kind: 'value', title, value, to: twin.name } : undefined;
   const option = tool?.options.find(({ canonical, span }) => canonical === '--settings' && span === chosenAt?.span);
   return option?.value ? { kind: 'word', title, word: option.value, from: module, to: twin.name } : undefined;
+}
+
+/** In the value of a variable that the service gives to its container. */
+function mendInService({ module, chosenAt }: Choice, twin: EntryModule, { service }: Started): Mend | undefined {
+  const value = service?.environment.find(({ name }) => name === VARIABLE)?.value;
+  if (!value || value.from.path !== chosenAt?.path || value.from.span !== chosenAt.span) return undefined;
+  const title = `Choose ${shortened(twin.name, 60)}`;
+  return { kind: 'elsewhere', title, place: value.from, from: module, to: twin.name };
 }
 
 const valueAt = (offset: number | undefined, model: Model): Token | undefined =>

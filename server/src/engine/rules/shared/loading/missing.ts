@@ -4,7 +4,6 @@ import { editDistance, nearest } from '../../../text/edit-distance.ts';
 import type { Related } from '../../define.ts';
 import { absence } from '../dependencies/absence.ts';
 import { imageDependencies } from '../image-dependencies.ts';
-import { imagePathsOf, projectRootIn } from '../image-layout.ts';
 import { importPathOf } from '../import-path.ts';
 import { mayInstallProject } from '../project-install.ts';
 import { resolveModule } from '../python-modules.ts';
@@ -12,7 +11,7 @@ import type { PythonProcess } from '../python-process.ts';
 import { workspacePath } from '../started.ts';
 import { shortened } from '../wording.ts';
 import { START } from './context.ts';
-import { type EntryModule, holdsProject } from './entry-modules.ts';
+import { type EntryModule, holdsProject, projectRootFor } from './entry-modules.ts';
 
 /** A module that a program is told to load and cannot import, and what is there instead. */
 export interface Missing {
@@ -47,7 +46,7 @@ export function missingModule(
   if (isForeign && !(twin && isMistaken(module, twin.name, process, model))) return undefined;
   const lies = elsewhere(module, process);
   // The right name from the wrong folder, or the wrong name for the same file.
-  const root = projectRootIn(process.stage, process.facts);
+  const root = projectRootFor(process);
   const isNamed = lies !== undefined && (lies.path !== twin?.path || (root.known && lies.folder === root.value));
   return {
     module,
@@ -97,13 +96,13 @@ function namesakes(module: string, { context }: ProjectFacts): readonly string[]
   return context.value.below('.').filter((file) => isNamed(file, plainFile) || isNamed(file, ofPackage));
 }
 
-function elsewhere(module: string, { stage, facts }: PythonProcess): Elsewhere | undefined {
+function elsewhere(module: string, process: PythonProcess): Elsewhere | undefined {
   const path = `/${module.replaceAll('.', '/')}`;
-  for (const file of namesakes(module, facts)) {
-    for (const imagePath of imagePathsOf(stage, file, facts)) {
+  for (const file of namesakes(module, process.facts).map((each) => workspacePath(each, process.facts))) {
+    for (const imagePath of process.placesOf(file)) {
       const plainPath = imagePath.replace(/(?:\/__init__)?\.py$/, '');
       const folder = plainPath.endsWith(path) ? plainPath.slice(0, -path.length) || '/' : undefined;
-      return { imagePath, path: workspacePath(file, facts), folder };
+      return { imagePath, path: file, folder };
     }
   }
   return undefined;

@@ -3,8 +3,9 @@ import type { ProjectFacts } from '../../../project/types.ts';
 import { startText } from '../compose.ts';
 import { resolveModule } from '../python-modules.ts';
 import { processAtStart } from '../python-process.ts';
+import { serviceStarts } from '../service-starts.ts';
 import { settingsAtStart } from '../settings-in-force.ts';
-import type { Started, StartedCommand } from '../started.ts';
+import { type Started, type StartedCommand, startedIn } from '../started.ts';
 import { givesPort, isClustered } from '../surroundings.ts';
 import { spokenBy } from './spoken.ts';
 import { type Served, servedAs } from './twin.ts';
@@ -43,10 +44,19 @@ function mayServeElsewhere(started: Started, model: Model, facts: ProjectFacts):
   if (workspace.value.some((path) => path !== model.path && STARTS.test(path) && !/ignore$/.test(path))) return true;
   if (composeServices.value.some((service) => service.hidden !== undefined || ASGI.test(startText(service))))
     return true;
-  return started.commands.some((at) => {
-    if (at.tool?.kind === 'manage') return /^run/.test(at.tool.action ?? '');
-    if (at.tool?.kind !== 'server') return false;
-    const spoken = spokenBy(started, at, at.tool, facts);
-    return !spoken.known || spoken.value.interface !== 'wsgi';
-  });
+  const images = started.service ? startedIn(model, facts).filter(saysWhatStarts) : [];
+  const others = [...images, ...serviceStarts(model, facts).flatMap(({ readings }) => readings)];
+  if (others.some(({ complete }) => !complete)) return true;
+  return [started, ...others].some((each) => each.commands.some((at) => mayServe(each, at, facts)));
+}
+
+const saysWhatStarts = ({ start: { command, entrypoint } }: Started): boolean =>
+  command !== undefined || entrypoint !== undefined;
+
+/** It may open a websocket. */
+function mayServe(started: Started, at: StartedCommand, facts: ProjectFacts): boolean {
+  if (at.tool?.kind === 'manage') return /^run/.test(at.tool.action ?? '');
+  if (at.tool?.kind !== 'server') return false;
+  const spoken = spokenBy(started, at, at.tool, facts);
+  return !spoken.known || spoken.value.interface !== 'wsgi';
 }

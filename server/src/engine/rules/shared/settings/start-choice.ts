@@ -4,7 +4,7 @@ import { type Known, known, unknown } from '../../../text/known.ts';
 import { gunicornConfig } from '../gunicorn-config.ts';
 import { resolveModule } from '../python-modules.ts';
 import { processAtStart } from '../python-process.ts';
-import { type Started, type StartedCommand, workspacePath } from '../started.ts';
+import { type Started, type StartedCommand, textPath } from '../started.ts';
 import { byOption, type Choice, choose, lastNamed, literalOf, VARIABLE } from './choice.ts';
 import { choiceOf, choiceOfFile, choiceOfModule, type EntryChoice, NO_CHOICE } from './entry-module.ts';
 import { managePyAtStart } from './manage-py.ts';
@@ -19,8 +19,7 @@ export interface StartedWith {
   readonly facts: ProjectFacts;
 }
 
-const scriptOf = ({ at: { file }, facts }: StartedWith): string | undefined =>
-  file === undefined ? undefined : workspacePath(file, facts);
+const scriptOf = ({ at, facts }: StartedWith): string | undefined => textPath(at, facts);
 
 /** `python manage.py migrate`, `django-admin migrate`. */
 export function ofManage(tool: ManageTool, started: StartedWith): Known<Choice> {
@@ -28,14 +27,14 @@ export function ofManage(tool: ManageTool, started: StartedWith): Known<Choice> 
   const option = lastNamed(tool.options, '--settings');
   if (option) return byOption(option, literalOf(option), scriptOf(started));
   if (tool.front === 'django-admin') return choose(NO_CHOICE, environment, facts);
-  const path = managePyAtStart(started.started.start.stage, tool, facts);
+  const path = managePyAtStart(started.started, started.at, tool, facts);
   return path.known ? choose(choiceOf(path.value, facts), environment, facts) : path;
 }
 
 /** `gunicorn config.wsgi`, `uvicorn config.asgi:application`. */
 export function ofServer(tool: ServerTool, started: StartedWith): Known<Choice> {
   const { at, facts, environment } = started;
-  const file = tool.server === 'uwsgi' ? uwsgiFile(tool, at.command, started.started.start.stage, facts) : undefined;
+  const file = tool.server === 'uwsgi' ? uwsgiFile(tool, at.command, started.started, facts) : undefined;
   const entry = choiceOfApp(tool.app ? tool.app.literal : file?.app, started);
   if (entry.known && entry.value.wins) return choose(entry, environment, facts);
   // gunicorn and uWSGI set variables of their own before they import the module.

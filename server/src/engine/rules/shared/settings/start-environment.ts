@@ -3,7 +3,7 @@ import type { ComposeService } from '../../../project/compose/types.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import { unknown } from '../../../text/known.ts';
 import { replaces, servicesOf, shippingServices } from '../compose.ts';
-import { type Started, type StartedCommand, variableAt, workspacePath } from '../started.ts';
+import { type Started, type StartedCommand, textPath, variableAt } from '../started.ts';
 import { changed, type Environment, set, type Variable, variableAtEnd } from './variable.ts';
 
 /**
@@ -16,7 +16,28 @@ export function environmentAtStart(
   model: Model,
   facts: ProjectFacts,
 ): EnvironmentAtStart {
-  return new StartEnvironment(started, at, model, facts);
+  if (started.service) return environmentInService(started, at, started.service, facts);
+  const services = servicesOf(started.start.stage, model, facts);
+  return new StartEnvironment(started, at, services.known ? running(services.value, started, at) : undefined, facts);
+}
+
+/** The same for a command that a service of compose starts. */
+export const environmentInService = (
+  started: Started,
+  at: StartedCommand,
+  service: ComposeService,
+  facts: ProjectFacts,
+): EnvironmentAtStart => new StartEnvironment(started, at, [service], facts);
+
+/** Those that ship and run the image's own command, else those that ship. */
+function running(
+  services: readonly ComposeService[],
+  { start: { stage } }: Started,
+  { instruction }: StartedCommand,
+): readonly ComposeService[] {
+  const shipping = shippingServices(services, stage);
+  const own = shipping.filter((service) => !replaces(service, instruction));
+  return own.length > 0 ? own : shipping;
 }
 
 export interface EnvironmentAtStart extends Environment {
@@ -30,29 +51,24 @@ class StartEnvironment implements EnvironmentAtStart {
   readonly #facts: ProjectFacts;
   readonly services: readonly ComposeService[] | undefined;
 
-  constructor(started: Started, at: StartedCommand, model: Model, facts: ProjectFacts) {
+  constructor(
+    started: Started,
+    at: StartedCommand,
+    services: readonly ComposeService[] | undefined,
+    facts: ProjectFacts,
+  ) {
     this.#started = started;
     this.#at = at;
     this.#facts = facts;
-    const services = servicesOf(started.start.stage, model, facts);
-    this.services = services.known ? this.#running(services.value) : undefined;
-  }
-
-  /** Those that ship and run the image's own command, else those that ship. */
-  #running(services: readonly ComposeService[]): readonly ComposeService[] {
-    const { stage } = this.#started.start;
-    const shipping = shippingServices(services, stage);
-    const own = shipping.filter((service) => !replaces(service, this.#at.instruction));
-    return own.length > 0 ? own : shipping;
+    this.services = services;
   }
 
   of(name: string): Variable {
-    const { command, file } = this.#at;
-    const own = command.assignments.findLast((each) => each.name === name);
+    const own = this.#at.command.assignments.findLast((each) => each.name === name);
     const byScript = variableAt(this.#started, this.#at, name);
     if (own && byScript) {
-      const path = file === undefined ? {} : { path: workspacePath(file, this.#facts) };
-      return set(byScript, { ...path, span: own.span });
+      const path = textPath(this.#at, this.#facts);
+      return set(byScript, { ...(path !== undefined && { path }), span: own.span });
     }
     const image = variableAtEnd(this.#started.start.stage, name);
     // Scripts are looked into first: what they say of ENV is what the image says.
@@ -82,7 +98,7 @@ function inService(service: ComposeService, name: string, image: Variable, facts
   const own = service.environment.find((each) => each.name === name);
   if (own?.value) {
     const { value, varies } = own.value;
-    return set(value.known && varies ? unknown(`compose gives ${name} its value`) : value, own.from);
+    return set(value.known && varies ? unknown(`compose gives ${name} its value`) : value, own.value.from);
   }
   // Without a value it is taken over from where compose runs, if it is there.
   if (own) return changed(image, `compose may give ${name}`);

@@ -1,8 +1,8 @@
-import { contextFilesOf } from '../../../model/start.ts';
-import type { Stage } from '../../../model/types.ts';
 import type { ProjectFacts } from '../../../project/types.ts';
 import type { ServerTool } from '../../../shell/tools/types.ts';
 import type { Command } from '../../../shell/types.ts';
+import type { Started } from '../started.ts';
+import { filesAtStart } from '../started-files.ts';
 
 /** What an ini file of uWSGI says of the application. */
 export interface UwsgiFile {
@@ -16,14 +16,14 @@ export interface UwsgiFile {
 export function uwsgiFile(
   tool: ServerTool,
   { program }: Command,
-  stage: Stage,
+  { start: { stage }, service }: Started,
   facts: ProjectFacts,
 ): UwsgiFile | undefined {
   const named = tool.options.filter(({ canonical }) => canonical === '--ini').flatMap(({ value }) => value ?? []);
   const words = [...named, ...program.slice(1).filter(({ literal }) => literal?.endsWith('.ini'))];
   const texts = new Set(
     words.flatMap((word) =>
-      contextFilesOf(stage, word).flatMap((path) => {
+      filesAtStart({ stage, service }, word, facts).flatMap((path) => {
         const file = facts.script(path);
         return file.known ? [file.value.text] : [];
       }),
