@@ -375,6 +375,8 @@ test('attributes that are there stay as they are', () => {
 
 describe('the tool of a package manager', () => {
   test('PDM comes with a package that it works with', () => {
-    expect(dockerfileOf(stockProject({ ...STOCK, manager: 'pdm' }))).toMatch(/pip install "pdm==[\d.]+" "hishel==[\d.]+"/);
+    expect(dockerfileOf(stockProject({ ...STOCK, manager: 'pdm' }))).toMatch(
+      /pip install "pdm==[\d.]+" "hishel==[\d.]+"/,
+    );
   });
 });
