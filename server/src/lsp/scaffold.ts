@@ -37,6 +37,8 @@ export class Scaffolder {
   async projects({ uri, stated }: ScaffoldParams): Promise<readonly ScaffoldProject[]> {
     const { folders, today } = this.#host;
     const places = uri === null ? folders.roots.map((root) => ({ root, path: '' })) : placesOf(uri, folders);
+    // Somebody may point at what has just come to be, and news of files come late, or one after the other.
+    for (const place of places) this.#host.projects.at({ ...place, loose: false })?.forget();
     const found = await Promise.all(places.map((place) => this.#in(place, stated)));
     return found.flat().map(({ root, path, survey }) => ({
       name: path === '' ? nameOf(root) : joinPath(nameOf(root), path),
@@ -71,18 +73,11 @@ export class Scaffolder {
   async #in({ root, path }: Pick<Place, 'root' | 'path'>, stated: StatedProject | null): Promise<readonly Found[]> {
     const project = this.#host.projects.at({ root, path, loose: false });
     if (!project) return [];
-    const look = async (): Promise<readonly Found[]> => {
-      const surveys = await project.surveys(stated ? { root: path, ...stated } : undefined);
-      return surveys.map((survey) => ({ root, path: rootOf(survey), survey }));
-    };
-    if (stated) return look();
-    const inside = insideOf(path, await look());
-    if (inside.length > 0) return inside;
-    // Somebody may point at what has just come to be, and news of files come late.
-    project.forget();
-    const all = await look();
-    const now = insideOf(path, all);
-    return now.length > 0 ? now : around(path, all);
+    const surveys = await project.surveys(stated ? { root: path, ...stated } : undefined);
+    const all = surveys.map((survey) => ({ root, path: rootOf(survey), survey }));
+    if (stated) return all;
+    const inside = insideOf(path, all);
+    return inside.length > 0 ? inside : around(path, all);
   }
 }
 
