@@ -154,6 +154,35 @@ testRule(rule, {
       title: 'Create user app and switch to it',
       fixed: `${FROM}WORKDIR /app\nCOPY . .\n${CREATE}${CMD}`,
     },
+    'no fix for a script that makes folders somewhere': {
+      code: `${MARKED}COPY docker/entry.sh /entry.sh\nENTRYPOINT ["/entry.sh"]\n${CMD}`,
+      files: project('#!/bin/sh\nset -e\nmkdir -p /usr/src/logs\nexec "$@"\n'),
+      fixed: null,
+    },
+    'no fix for a script that collects static files to nobody knows where': {
+      code: `${MARKED}WORKDIR /code\nCOPY . .\nENTRYPOINT ["/code/docker/entry.sh"]\n${CMD}`,
+      files: project('#!/bin/sh\npython manage.py collectstatic --noinput\nexec "$@"\n'),
+      fixed: null,
+    },
+    'no fix for a script that writes into the code': {
+      code: `${MARKED}WORKDIR /code\nCOPY . .\nENTRYPOINT ["/code/docker/entry.sh"]\n${CMD}`,
+      files: project('#!/bin/sh\npython manage.py makemigrations --noinput\necho started > state.txt\nexec "$@"\n'),
+      fixed: null,
+    },
+    'a script that writes where everybody may': {
+      code: `${MARKED}COPY docker/entry.sh /entry.sh\nENTRYPOINT ["/entry.sh"]\n${CMD}`,
+      files: project('#!/bin/sh\nmkdir -p /tmp/cache\necho ok > /dev/null 2>&1\nexec "$@"\n'),
+      fixed: `${FROM}COPY docker/entry.sh /entry.sh\n${CREATE}ENTRYPOINT ["/entry.sh"]\n${CMD}`,
+    },
+    'no fix where Poetry keeps the packages in the home of root': {
+      code: `${MARKED}RUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main\nENTRYPOINT ["poetry", "run", "gunicorn", "config.wsgi"]\n`,
+      files: { 'manage.py': '', 'pyproject.toml': '[tool.poetry]\n' },
+      fixed: null,
+    },
+    'no fix where folders are given to another number': {
+      code: `${MARKED}COPY . .\nRUN mkdir -p /app/media && chown -R 1000:2000 /app/media\n${CMD}`,
+      fixed: null,
+    },
     'other names and numbers': {
       code: `${MARKED}COPY . .\n${CMD}`,
       options: { user: 'django', uid: 1234 },

@@ -14,6 +14,7 @@ import {
 import { appendToRun, chained } from '../shared/chained-run.ts';
 import { servicesOf, shippingServices } from '../shared/compose.ts';
 import { accessTo, isClosed } from '../shared/folder-access.ts';
+import { givesToAnother, livesWithRoot, writesAtStart } from '../shared/needs-root.ts';
 import { commandsToOwn, type Owner } from '../shared/own-folders.ts';
 import { behindTheWork } from '../shared/placement.ts';
 import { isRoot, privilegesOf } from '../shared/privileges.ts';
@@ -154,12 +155,21 @@ function becomeUser(context: FixContext<Options>, { stage, account, fixable }: R
     return putUser(context, stage, [], NONROOT).build('Switch to user nonroot', 'review');
   }
   const { user, uid } = options;
+  if (isBoundToRoot(context, stage, String(uid))) return undefined;
   const commands = creation(stage, options);
   const own = commandsFor(context, stage, { user: String(uid), group: String(uid) });
   if (!commands || !own) return undefined;
   const title = `Create user ${user} and switch to it`;
   return putUser(context, stage, [...commands, ...own], String(uid)).build(title, 'review');
 }
+
+/** A new user would not get along: what it has to read or to write belongs to others, as far as anybody can tell. */
+const isBoundToRoot = ({ model, facts }: FixContext<Options>, stage: Stage, uid: string): boolean =>
+  livesWithRoot(stage) ||
+  givesToAnother(stage, uid) ||
+  startedIn(model, facts)
+    .filter(({ start }) => start.stage === stage)
+    .some((started) => writesAtStart(started, writtenFolders(started, model, facts)));
 
 /**
  * What gives the user the folders that the app writes to: those that the settings name, and those that the file makes for it.
