@@ -41,6 +41,7 @@ test.each([
   ['celery -A config worker --pidfile=/run/c.pid', ['file /run/c.pid']],
   ['mkdir "$LOGS"', ['folder ?']],
   ['mkdir ~/logs', ['folder ?']],
+  ['unzip a.zip', ['file ?']],
   ['cd src && mkdir logs', ['folder ?']],
   ['cd src && mkdir /logs', ['folder /logs']],
 ])('%s', (command, expected) => expect(writes(command)).toEqual(expected));

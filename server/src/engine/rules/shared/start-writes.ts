@@ -28,6 +28,9 @@ const NAMES_FILE = new Set([
 const WRITES_CODE = new Set(['makemigrations', 'makemessages', 'compilemessages', 'compilescss', 'compress']);
 const ONLY_LOOKS = new Set(['--check', '--dry-run', '--help']);
 
+/** Programs whose archives say what they write. */
+const UNPACKS = /^(?:tar|unzip|bsdtar)$/;
+
 /** Devices, and files that are nothing but a running process: everybody has their own. */
 const NO_FILE = /^\/(?:dev|proc)\//;
 
@@ -55,6 +58,7 @@ function namedBy(at: StartedCommand, started: Started): readonly StartWrite[] {
       ? file(valueAtStart(target, started, at))
       : [],
   );
+  if (UNPACKS.test(command.name ?? '')) found.push(file(unknown('what is packed decides')));
   if (command.name === 'tee')
     for (const word of command.program.slice(1))
       if (!word.text.startsWith('-')) found.push(file(valueAtStart(word, started, at)));
