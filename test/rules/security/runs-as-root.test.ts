@@ -179,10 +179,6 @@ testRule(rule, {
       files: { 'manage.py': '', 'pyproject.toml': '[tool.poetry]\n' },
       fixed: null,
     },
-    'no fix where folders are given to another number': {
-      code: `${MARKED}COPY . .\nRUN mkdir -p /app/media && chown -R 1000:2000 /app/media\n${CMD}`,
-      fixed: null,
-    },
     'other names and numbers': {
       code: `${MARKED}COPY . .\n${CMD}`,
       options: { user: 'django', uid: 1234 },
@@ -394,6 +390,79 @@ testRule(rule, {
     'a folder whose name a shell would take apart': {
       code: `${MARKED}${APP}${CMD}`,
       files: writing('MEDIA_ROOT = BASE_DIR / "my media"\n'),
+      fixed: null,
+    },
+    'a start script makes a folder of root’s': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\nset -e\nmkdir -p /usr/src/logs\ntouch /usr/src/logs/a.log\nexec "$@"\n'),
+      fixed: null,
+    },
+    'a start script makes it in one branch only': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\nif [ "$LOGS" ]; then mkdir -p /usr/src/logs; fi\nexec "$@"\n'),
+      fixed: null,
+    },
+    'a start script makes what everybody may': {
+      code: `${MARKED}${SCRIPTED}`,
+      files: project('#!/bin/sh\nset -e\nmkdir -p /tmp/metrics\necho ready > /dev/stderr 2>&1\nexec "$@"\n'),
+      fixed: `${FROM}COPY docker/entry.sh /usr/local/bin/entrypoint\n${CREATE}ENTRYPOINT ["entrypoint"]\n${CMD}`,
+    },
+    'a start script makes the folder that the settings name': {
+      code: `${MARKED}${APP}CMD mkdir -p /app/media && exec gunicorn config.wsgi\n`,
+      files: writing(MEDIA),
+      fixed: `${FROM}${APP}${createAnd('install -d -o 10001 -g 10001 /app/media')}CMD mkdir -p /app/media && exec gunicorn config.wsgi\n`,
+    },
+    'static files are collected at start, and nobody knows where': {
+      code: `${MARKED}${APP}CMD python manage.py collectstatic --no-input && exec gunicorn config.wsgi\n`,
+      files: writing('import os\nSTATIC_ROOT = os.environ["STATIC"]\n'),
+      fixed: null,
+    },
+    'static files are collected into a folder of the host': {
+      code: `${MARKED}${APP}CMD python manage.py collectstatic --no-input && exec gunicorn config.wsgi\n`,
+      files: writing('STATIC_ROOT = BASE_DIR / "static"\n', {
+        'compose.yaml': 'services: {web: {build: ., volumes: ["./static:/app/static"]}}\n',
+      }),
+      fixed: null,
+    },
+    'static files are collected in one branch': {
+      code: `${MARKED}${APP}CMD if [ "$COLLECT" ]; then python manage.py collectstatic --no-input; fi; exec gunicorn config.wsgi\n`,
+      files: writing('STATIC_ROOT = BASE_DIR / "static"\n'),
+      fixed: `${FROM}${APP}${createAnd('install -d -o 10001 -g 10001 /app/static')}CMD if [ "$COLLECT" ]; then python manage.py collectstatic --no-input; fi; exec gunicorn config.wsgi\n`,
+    },
+    'migrations are made at start, beside code of root’s': {
+      code: `${MARKED}${APP}CMD python manage.py makemigrations && exec gunicorn config.wsgi\n`,
+      files: writing(''),
+      fixed: null,
+    },
+    'migrations are only looked for': {
+      code: `${MARKED}${APP}CMD python manage.py makemigrations --check && exec gunicorn config.wsgi\n`,
+      files: writing(''),
+      fixed: `${FROM}${APP}${CREATE}CMD python manage.py makemigrations --check && exec gunicorn config.wsgi\n`,
+    },
+    'migrations are made at start, beside code that the user has': {
+      code: `${MARKED}RUN useradd -u 1000 app\nWORKDIR /app\nCOPY --chown=1000 . .\nCMD python manage.py makemigrations && exec gunicorn config.wsgi\n`,
+      files: writing(''),
+      alsoFires: ['code-writable-by-app'],
+      fixed: `${FROM}RUN useradd -u 1000 app\nWORKDIR /app\nCOPY --chown=1000 . .\nUSER 1000\nCMD python manage.py makemigrations && exec gunicorn config.wsgi\n`,
+    },
+    'Poetry keeps the environment in root’s cache, whatever is configured later': {
+      code: `${MARKED}WORKDIR /app\nCOPY . .\nRUN pip install poetry\nRUN poetry install --no-root\nRUN poetry config virtualenvs.in-project true\nENTRYPOINT ["poetry", "run", "python", "manage.py", "runserver"]\n`,
+      fixed: null,
+    },
+    'files belong to a number without an account': {
+      code: `${MARKED}${APP}RUN mkdir media && chown -R 1000:2000 media\n${CMD}`,
+      files: writing(MEDIA),
+      fixed: `${FROM}${APP}RUN mkdir media && chown -R 1000:2000 media \\\n    && ${CREATE.slice('RUN '.length)
+        .replace('groupadd --gid 10001', 'groupadd --gid 2000')
+        .replace('--uid 10001 --gid 10001', '--uid 1000 --gid 2000')
+        .replace('USER 10001', 'USER 1000')}${CMD}`,
+    },
+    'files belong to two numbers': {
+      code: `${MARKED}${APP}RUN mkdir media log && chown 1000 media && chown 1001 log\n${CMD}`,
+      fixed: null,
+    },
+    'files belong to an account of the base image': {
+      code: `${MARKED}${APP}RUN mkdir media && chown www-data media\n${CMD}`,
       fixed: null,
     },
     'a base that nobody knows': {

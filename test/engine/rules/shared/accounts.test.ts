@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   accountOfApp,
   createdAccounts,
+  givenNumber,
   livesInRootsHome,
   ownedByRoot,
   takenNames,
@@ -26,6 +27,29 @@ test.each([
   ['RUN useradd -u 7 a && useradd b\nRUN chown -R 7:7 /app', 'a'],
 ])('%j is for %s', (text, name) => expect(accountOfApp(stage(text))?.name).toBe(name));
 
+describe('the number that files are given to', () => {
+  test.each(['', 'COPY --chown=root . .', 'RUN chown -R 0:0 /app', 'RUN chown postgres /data', 'RUN chown :1000 /app'])(
+    'none in %j',
+    (text) => expect(givenNumber(stage(text))).toBeUndefined(),
+  );
+  test.each([
+    ['COPY --chown=1000 . .', '1000', '1000'],
+    ['RUN chown -R 1000:2000 /app && chown 1000 /data', '1000', '2000'],
+    ['RUN install -d -o 5000 -g 5000 /data', '5000', '5000'],
+    ['ARG ID=1000\nRUN chown -R $ID /app', '1000', '1000'],
+  ])('%j', (text, uid, gid) => expect(givenNumber(stage(text))).toEqual({ uid, gid }));
+  test.each([
+    'RUN chown www-data /app',
+    'RUN chown 33 /app',
+    'RUN chown 1000 /a && chown 1001 /b',
+    'RUN chown 1000:2000 /a && chown 1000:3000 /b',
+    'COPY --chown=$OWNER . .',
+    'RUN chown 1000:www-data /app',
+  ])('nobody can tell in %j', (text) => expect(givenNumber(stage(text))).toBe('unclear'));
+  test('Ubuntu has a user of its own', () =>
+    expect(givenNumber(stage('RUN chown 1000 /app', 'ubuntu:24.04'))).toBe('unclear'));
+});
+
 test('taken names are those of users and groups, and their numbers', () => {
   expect([...takenNames(stage('RUN groupadd -g 5 web && useradd -u 6 app'))]).toEqual(['web', '5', 'app', '6']);
 });
@@ -47,6 +71,8 @@ describe('programs in the home of root', () => {
     'RUN pipx install poetry',
     'ENV PATH=/root/.local/bin:$PATH',
     'WORKDIR /root/app',
+    'RUN poetry install --no-root\nRUN poetry config virtualenvs.in-project true',
+    'ENV POETRY_VIRTUALENVS_IN_PROJECT=false\nRUN poetry install --no-root',
   ])('%s', (text) => expect(livesInRootsHome(stage(text))).toBe(true));
   test.each([
     'RUN pip install django',

@@ -6,6 +6,8 @@ import { defineRule, type FixContext, type Problem } from '../define.ts';
 import {
   type Account,
   accountOfApp,
+  type GivenNumber,
+  givenNumber,
   livesInRootsHome,
   ownedByRoot,
   takenNames,
@@ -14,12 +16,12 @@ import {
 import { appendToRun, chained } from '../shared/chained-run.ts';
 import { servicesOf, shippingServices } from '../shared/compose.ts';
 import { accessTo, isClosed } from '../shared/folder-access.ts';
-import { givesToAnother, livesWithRoot, writesAtStart } from '../shared/needs-root.ts';
-import { commandsToOwn, type Owner } from '../shared/own-folders.ts';
+import { commandsToOwn, mayBeGiven, type Owner } from '../shared/own-folders.ts';
 import { behindTheWork } from '../shared/placement.ts';
 import { isRoot, privilegesOf } from '../shared/privileges.ts';
 import { type Start, startsOf } from '../shared/start.ts';
-import { startedIn } from '../shared/started.ts';
+import { mayWriteAtStart } from '../shared/start-writes.ts';
+import { type Started, startedIn } from '../shared/started.ts';
 import { shortened } from '../shared/wording.ts';
 import { writtenFolders } from '../shared/written-folders.ts';
 
@@ -126,17 +128,18 @@ const speaksShell = ({ base, end }: Stage): boolean =>
   base.hasShell.known && base.hasShell.value && /(?:^|\/)(?:ba|da|a)?sh$/.test(end.shell[0] ?? '');
 
 /** The commands that make a user; undefined where the image cannot run them, or its names are taken. */
-function creation(stage: Stage, { user, uid }: Options): string[] | undefined {
+function creation(stage: Stage, user: string, { uid, gid }: GivenNumber): string[] | undefined {
   const { packageManager } = stage.base;
   const taken = takenNames(stage);
-  if (!speaksShell(stage) || !packageManager.known || taken.has(user) || taken.has(String(uid))) return undefined;
+  if (!speaksShell(stage) || !packageManager.known || [user, uid, gid].some((each) => taken.has(each)))
+    return undefined;
   switch (packageManager.value) {
     case 'apk':
-      return [`addgroup -g ${uid} ${user}`, `adduser -D -u ${uid} -G ${user} ${user}`];
+      return [`addgroup -g ${gid} ${user}`, `adduser -D -u ${uid} -G ${user} ${user}`];
     case 'apt':
       return [
-        `groupadd --gid ${uid} ${user}`,
-        `useradd --uid ${uid} --gid ${uid} --no-log-init --create-home --shell /usr/sbin/nologin ${user}`,
+        `groupadd --gid ${gid} ${user}`,
+        `useradd --uid ${uid} --gid ${gid} --no-log-init --create-home --shell /usr/sbin/nologin ${user}`,
       ];
     default:
       return undefined;
@@ -152,24 +155,19 @@ function becomeUser(context: FixContext<Options>, { stage, account, fixable }: R
     return own && putUser(context, stage, own, owner).build(`Switch to user ${shortened(account.name)}`, 'review');
   }
   if (stage.base.family === 'distroless') {
+    if (!commandsFor(context, stage, { user: NONROOT, group: undefined })) return undefined;
     return putUser(context, stage, [], NONROOT).build('Switch to user nonroot', 'review');
   }
-  const { user, uid } = options;
-  if (isBoundToRoot(context, stage, String(uid))) return undefined;
-  const commands = creation(stage, options);
-  const own = commandsFor(context, stage, { user: String(uid), group: String(uid) });
+  const { user } = options;
+  const given = givenNumber(stage);
+  if (given === 'unclear') return undefined;
+  const numbers = given ?? { uid: String(options.uid), gid: String(options.uid) };
+  const commands = creation(stage, user, numbers);
+  const own = commandsFor(context, stage, { user: numbers.uid, group: numbers.gid });
   if (!commands || !own) return undefined;
   const title = `Create user ${user} and switch to it`;
-  return putUser(context, stage, [...commands, ...own], String(uid)).build(title, 'review');
+  return putUser(context, stage, [...commands, ...own], numbers.uid).build(title, 'review');
 }
-
-/** A new user would not get along: what it has to read or to write belongs to others, as far as anybody can tell. */
-const isBoundToRoot = ({ model, facts }: FixContext<Options>, stage: Stage, uid: string): boolean =>
-  livesWithRoot(stage) ||
-  givesToAnother(stage, uid) ||
-  startedIn(model, facts)
-    .filter(({ start }) => start.stage === stage)
-    .some((started) => writesAtStart(started, writtenFolders(started, model, facts)));
 
 /**
  * What gives the user the folders that the app writes to: those that the settings name, and those that the file makes for it.
@@ -177,16 +175,31 @@ const isBoundToRoot = ({ model, facts }: FixContext<Options>, stage: Stage, uid:
  */
 function commandsFor({ model, facts }: FixContext<Options>, stage: Stage, owner: Owner) {
   const image = { stage, model, facts };
-  const closed = startedIn(model, facts)
+  const starts = startedIn(model, facts)
     .filter(({ start }) => start.stage === stage)
-    .flatMap((started) => writtenFolders(started, model, facts))
+    .map(withBranches);
+  const written = starts.flatMap((started) => writtenFolders(started, model, facts));
+  const closed = written
     .map((folder) => ({ ...folder, access: accessTo(folder, owner.user, image) }))
     .filter(({ access }) => access !== 'open' && access !== 'elsewhere');
   const mayRun = stage.end.user.known && speaksShell(stage);
+  const made = mayRun ? ownedByRoot(stage, writtenDirectories(stage)) : [];
+  const given = new Set(mayRun ? [...closed.filter(mayBeGiven).map(({ path }) => path), ...made] : []);
+  const user = { user: owner.user, given, collected: written };
+  if (!starts.every((started) => mayWriteAtStart(started, user, image))) return undefined;
   if (!mayRun) return closed.some(({ access }) => isClosed(access)) ? undefined : [];
-  const made = ownedByRoot(stage, writtenDirectories(stage));
   return commandsToOwn(closed, made, owner, image);
 }
+
+/** Every branch of a start script may be the one that is taken. */
+const withBranches = (started: Started): Started => ({
+  start: started.start,
+  service: started.service,
+  files: started.files,
+  complete: started.complete,
+  texts: started.texts,
+  commands: started.commands.map((each) => ({ ...each, conditional: false })),
+});
 
 /** The user that distroless images bring along. */
 const NONROOT = '65532';

@@ -3,7 +3,9 @@ import { joinPath } from '../../model/state.ts';
 import type { RunInstruction, Stage } from '../../model/types.ts';
 import { expandWord } from '../../model/words.ts';
 import type { Command, Word } from '../../shell/types.ts';
+import { isWithin } from '../../text/path.ts';
 import { remembered } from '../../text/remembered.ts';
+import { installedIn } from './installed.ts';
 
 export interface Account {
   readonly name: string;
@@ -53,10 +55,42 @@ const ownersIn = (stage: Stage): string[] => [
   ...inheritedInstructions(stage).flatMap(({ node }) =>
     node.flags.flatMap((flag) => (flag.name === 'chown' ? (flag.value ?? '') : [])),
   ),
-  ...stepsOf(stage).flatMap(({ command: { tool } }) =>
-    tool?.kind === 'files' && tool.front === 'chown' ? (tool.setting?.text ?? '') : [],
-  ),
+  ...stepsOf(stage).flatMap(({ run, command: { tool } }) => {
+    if (tool?.kind !== 'files') return [];
+    const owner = tool.options.find(({ canonical }) => canonical === '--owner')?.value;
+    const word = tool.front === 'chown' ? tool.setting : tool.front === 'install' ? owner : undefined;
+    return word ? (valueIn(word, run) ?? word.text) : [];
+  }),
 ];
+
+/** A user without an account, to whom the file gives files all the same. */
+export interface GivenNumber {
+  readonly uid: string;
+  readonly gid: string;
+}
+
+/** The numbers that distributions leave to people. */
+const isFree = (id: string): boolean => /^\d{4,5}$/.test(id) && Number(id) >= 1000 && Number(id) <= 65533;
+
+/**
+ * The one number besides root to which the file gives files. `unclear`: there are several, a name, or one that an account of the
+ * base image may have; undefined: all of it is root's.
+ */
+export function givenNumber(stage: Stage): GivenNumber | 'unclear' | undefined {
+  const owners = ownersIn(stage)
+    .map((owner) => owner.split(/[:.]/))
+    .filter(([user = '']) => user !== '' && user !== '0' && !OF_SERVICES.has(user));
+  if (owners.length === 0) return undefined;
+  const [uid, ...otherUsers] = new Set(owners.map(([user = '']) => user));
+  const [gid = uid, ...otherGroups] = new Set(owners.flatMap(([, group]) => (group ? [group] : [])));
+  const isOne = otherUsers.length === 0 && otherGroups.length === 0;
+  if (!isOne || uid === undefined || gid === undefined || !isFree(uid) || !isFree(gid)) return 'unclear';
+  // Ubuntu's own user has 1000.
+  return PLAIN_FAMILIES.has(stage.base.family) ? { uid, gid } : 'unclear';
+}
+
+/** Images that bring accounts of the system alone. */
+const PLAIN_FAMILIES = new Set(['python', 'uv', 'debian', 'alpine']);
 
 /** The account that the file makes for the app: the one it gives files to, else the last one. */
 export function accountOfApp(stage: Stage): Account | undefined {
@@ -112,8 +146,17 @@ export function livesInRootsHome(stage: Stage): boolean {
   return (
     inheritedInstructions(stage).some(
       ({ kind, node }) => kind !== 'cmd' && kind !== 'entrypoint' && /(?:\/root|~)\/(?!\.cache)/.test(node.args.text),
-    ) || stepsOf(stage).some(installsIntoHome)
+    ) ||
+    stepsOf(stage).some(installsIntoHome) ||
+    keepsPackagesInHome(stage)
   );
+}
+
+/** Where Poetry and its like put the application, by what is configured when they install. */
+function keepsPackagesInHome(stage: Stage): boolean {
+  const { hidden, environments } = installedIn(stage);
+  const places = [...hidden.map(({ folder }) => folder), ...environments.map(({ path }) => path)];
+  return places.some((path) => isWithin(path, '/root'));
 }
 
 function installsIntoHome({ run, command: { tool, name } }: Step): boolean {

@@ -26,7 +26,11 @@ export type Access = 'open' | 'closed' | 'closed-file' | 'new-volume' | 'elsewhe
 export const isClosed = (access: Access): boolean =>
   access === 'closed' || access === 'closed-file' || access === 'new-volume';
 
-export function accessTo({ path, file, kind }: WrittenFolder, user: string, image: ImageAround): Access {
+export function accessTo(
+  { path, file, kind }: Pick<WrittenFolder, 'path' | 'file' | 'kind'>,
+  user: string,
+  image: ImageAround,
+): Access {
   if (isForEverybody(path)) return 'open';
   const mounted = mountedOver(path, image);
   if (mounted === undefined) return 'hidden';

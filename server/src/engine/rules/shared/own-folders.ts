@@ -43,7 +43,8 @@ export function commandsToOwn(
   return [`install -d -o ${owner.user}${group} ${folders.join(' ')}`, ...new Set(inside)];
 }
 
-const mayBeGiven = ({ path, file = path }: Closed): boolean =>
+/** No shell reads its name otherwise, and it is not the system's. */
+export const mayBeGiven = ({ path, file = path }: Pick<Closed, 'path' | 'file'>): boolean =>
   PLAIN.test(path) && PLAIN.test(file) && !isOfTheSystem(path);
 
 /** The command for what lies in a folder; undefined where nothing does that is written to. */
@@ -57,7 +58,10 @@ function insideOf({ path, file, kind, access }: Closed, owner: Owner, image: Ima
     return lying.known && lying.value !== undefined ? `chown ${name} ${file}` : undefined;
   }
   // The files stay as they are: new ones come beside them, and who may write to a folder may take them away.
-  const hasFolders = (kind === 'uploads' || kind === 'static') && bringsFolders(path, image);
+  // A RUN may have collected static files there: their folders are root's as well.
+  const hasFolders =
+    (kind === 'static' && access === 'hidden') ||
+    ((kind === 'uploads' || kind === 'static') && bringsFolders(path, image));
   return hasFolders ? `find ${path} -type d -exec chown ${name} {} +` : undefined;
 }
 
