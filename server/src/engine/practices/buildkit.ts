@@ -1,3 +1,4 @@
+import { BASE_STAGE } from './base-stage.ts';
 import type { Practice } from './types.ts';
 
 export const buildkit: Practice = {
@@ -9,11 +10,7 @@ export const buildkit: Practice = {
   language: 'dockerfile',
   example:
     '# syntax=docker/dockerfile:1\n' +
-    'FROM python:3.14-slim-trixie AS base\n' +
-    'ENV PYTHONUNBUFFERED=1 \\\n' +
-    '    PYTHONDONTWRITEBYTECODE=1 \\\n' +
-    '    VIRTUAL_ENV=/opt/venv \\\n' +
-    '    PATH="/opt/venv/bin:$PATH"\n' +
+    BASE_STAGE +
     'WORKDIR /build\n' +
     'RUN python -m venv "$VIRTUAL_ENV"\n' +
     'RUN --mount=type=cache,target=/root/.cache/pip \\\n' +

@@ -1,3 +1,4 @@
+import { BASE_STAGE } from './base-stage.ts';
 import type { Practice } from './types.ts';
 
 export const layerOrder: Practice = {
@@ -8,11 +9,7 @@ export const layerOrder: Practice = {
   why: 'Code changes with every commit, requirements once a week. With `COPY . .` in front of the install, changing one template installs Django, its driver and all the rest again.',
   language: 'dockerfile',
   example:
-    'FROM python:3.14-slim-trixie AS base\n' +
-    'ENV PYTHONUNBUFFERED=1 \\\n' +
-    '    PYTHONDONTWRITEBYTECODE=1 \\\n' +
-    '    VIRTUAL_ENV=/opt/venv \\\n' +
-    '    PATH="/opt/venv/bin:$PATH"\n' +
+    BASE_STAGE +
     'WORKDIR /app\n' +
     'RUN python -m venv "$VIRTUAL_ENV"\n' +
     'COPY requirements.txt ./\n' +

@@ -1,3 +1,4 @@
+import { BASE_STAGE } from './base-stage.ts';
 import type { Practice } from './types.ts';
 
 export const multiStageBuilds: Practice = {
@@ -8,11 +9,7 @@ export const multiStageBuilds: Practice = {
   why: 'psycopg, mysqlclient and many others are compiled, and a compiler with its headers takes 200 to 300 MB that a running site never uses. They are a gift to whoever breaks in, and every pull and every scan pays for them.',
   language: 'dockerfile',
   example:
-    'FROM python:3.14-slim-trixie AS base\n' +
-    'ENV PYTHONUNBUFFERED=1 \\\n' +
-    '    PYTHONDONTWRITEBYTECODE=1 \\\n' +
-    '    VIRTUAL_ENV=/opt/venv \\\n' +
-    '    PATH="/opt/venv/bin:$PATH"\n' +
+    BASE_STAGE +
     '\n' +
     'FROM base AS builder\n' +
     'RUN apt-get update \\\n' +

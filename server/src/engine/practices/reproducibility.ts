@@ -1,3 +1,4 @@
+import { BASE_STAGE } from './base-stage.ts';
 import type { Practice } from './types.ts';
 
 export const reproducibility: Practice = {
@@ -8,11 +9,7 @@ export const reproducibility: Practice = {
   why: '`pip install django` is another Django on another day. When a fault shows in production, you want to build exactly what runs there, and change one thing.',
   language: 'dockerfile',
   example:
-    'FROM python:3.14-slim-trixie AS base\n' +
-    'ENV PYTHONUNBUFFERED=1 \\\n' +
-    '    PYTHONDONTWRITEBYTECODE=1 \\\n' +
-    '    VIRTUAL_ENV=/opt/venv \\\n' +
-    '    PATH="/opt/venv/bin:$PATH"\n' +
+    BASE_STAGE +
     'COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /bin/uv\n' +
     'WORKDIR /build\n' +
     'COPY pyproject.toml uv.lock ./\n' +

@@ -1,3 +1,4 @@
+import { BASE_STAGE } from './base-stage.ts';
 import type { Practice } from './types.ts';
 
 export const secrets: Practice = {
@@ -8,11 +9,7 @@ export const secrets: Practice = {
   why: 'Whoever can pull the image has the `SECRET_KEY`, and with it can forge sessions and links that reset passwords. collectstatic only needs some value: give it one that lives as long as that `RUN`.',
   language: 'dockerfile',
   example:
-    'FROM python:3.14-slim-trixie AS base\n' +
-    'ENV PYTHONUNBUFFERED=1 \\\n' +
-    '    PYTHONDONTWRITEBYTECODE=1 \\\n' +
-    '    VIRTUAL_ENV=/opt/venv \\\n' +
-    '    PATH="/opt/venv/bin:$PATH"\n' +
+    BASE_STAGE +
     'WORKDIR /app\n' +
     'RUN python -m venv "$VIRTUAL_ENV"\n' +
     'RUN --mount=type=secret,id=pip_conf,target=/root/.config/pip/pip.conf \\\n' +

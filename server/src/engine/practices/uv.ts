@@ -1,3 +1,4 @@
+import { BASE_STAGE } from './base-stage.ts';
 import type { Practice } from './types.ts';
 
 export const uv: Practice = {
@@ -8,11 +9,7 @@ export const uv: Practice = {
   why: 'uv installs in seconds what takes pip minutes. It compiles no bytecode unless it is told, links from its cache unless it is told, and downloads a Python of its own unless it is told: three variables settle that.',
   language: 'dockerfile',
   example:
-    'FROM python:3.14-slim-trixie AS base\n' +
-    'ENV PYTHONUNBUFFERED=1 \\\n' +
-    '    PYTHONDONTWRITEBYTECODE=1 \\\n' +
-    '    VIRTUAL_ENV=/opt/venv \\\n' +
-    '    PATH="/opt/venv/bin:$PATH"\n' +
+    BASE_STAGE +
     '\n' +
     'FROM base AS builder\n' +
     'COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /bin/uv\n' +
